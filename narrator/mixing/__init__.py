@@ -1,0 +1,1 @@
+"""Clips -> Episode: one timeline, pauses, loudness and music."""

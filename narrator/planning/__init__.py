@@ -1,0 +1,1 @@
+"""Article -> Script: what is said, in which order, voice and manner."""

@@ -1,0 +1,1 @@
+"""Episode -> files: one module for each format."""

@@ -1,0 +1,1 @@
+"""Source -> Article: pages, texts and files as typed blocks."""

@@ -1,0 +1,1 @@
+"""Script -> Clips: engines behind one contract."""

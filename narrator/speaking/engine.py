@@ -1,0 +1,102 @@
+"""The contract of an engine: text in, uncompressed audio out, and what it can do as data.
+
+An engine writes no files, plans no pauses, and neither retries nor caches: those are written
+once, around it. What it must hold is in `tests/contracts/test_engines.py`, which runs over
+every engine there is.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from narrator.speech import PCM, Mark, Prosody, Voice
+
+
+class Capability(StrEnum):
+    """What an engine can do beside speaking."""
+
+    RATE = "rate"
+    PITCH = "pitch"
+    MARKS = "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether an engine can be used here, found out without loading anything heavy."""
+
+    ready: bool
+    detail: str
+    """What there is or what is missing: "espeak-ng 1.52.0"."""
+    mend: str = ""
+    """The exact command that mends it; empty where it is ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine gives for a text."""
+
+    pcm: PCM
+    marks: tuple[Mark, ...] = ()
+    """One for each word, in time order; empty where the engine gives none."""
+
+
+class Engine(ABC):
+    """A program that makes speech."""
+
+    name: ClassVar[str]
+    """As profiles and `--engine` call it."""
+    online: ClassVar[bool] = False
+    """Whether the text leaves this machine."""
+    host: ClassVar[str] = ""
+    """Who gets the text, where it does."""
+    capabilities: ClassVar[frozenset[Capability]] = frozenset()
+    max_chars: ClassVar[int | None] = None
+    """The longest text that `say` takes; None where there is no limit."""
+    max_concurrency: ClassVar[int] = 1
+    """How many texts it can speak at once."""
+
+    @classmethod
+    @abstractmethod
+    def availability(cls) -> Availability:
+        """Say whether the engine can be used here; never raises."""
+
+    @abstractmethod
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices there are, by language, then name.
+
+        Raises:
+            EngineError: where the engine is not installed.
+        """
+
+    @abstractmethod
+    def find_voice(self, name: str, language: str) -> Voice:
+        """Return the voice of that name that speaks the language.
+
+        Args:
+            name: As a profile gives it; empty for the engine's own choice.
+            language: BCP 47. A voice of the same language and another region will do; a
+                voice of another language will not.
+
+        Raises:
+            EngineError: where there is none, naming the nearest there is.
+        """
+
+    @abstractmethod
+    def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech.
+
+        Args:
+            text: At most `max_chars` characters, none of them markup.
+            voice: One that `find_voice` returned.
+            prosody: What is not in `capabilities` is left aside; so is the volume.
+
+        Raises:
+            EngineError: where no speech comes of it; `retry` says whether trying again can
+                help, `retry_after_s` how long the server asked us to wait.
+        """
+
+    def close(self) -> None:  # noqa: B027 - most engines hold nothing, so it is not abstract
+        """Give back what the engine holds; it is not used afterwards."""
