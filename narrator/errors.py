@@ -102,7 +102,7 @@ class OutputError(NarratorError, OSError):
     exit_code = 7
 
 
-class BatchFailures(NarratorError):
+class BatchFailures(NarratorError):  # noqa: N818 - several failures, named as what they are
     """Some articles of a batch failed."""
 
     exit_code = 8

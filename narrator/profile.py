@@ -41,8 +41,10 @@ class ProfileVoice:
     names: tuple[VoiceName, ...] = ()
 
     def name_for(self, engine: str, language: str) -> str:
-        """Return the engine's name for the voice in a language, or "" for the engine's own
-        choice; the longest matching language tag wins."""
+        """Return the engine's name for the voice in a language; the longest matching tag wins.
+
+        It is "" where the engine is to choose.
+        """
         tag = language
         while True:
             for entry in self.names:
