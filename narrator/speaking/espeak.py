@@ -1,0 +1,316 @@
+"""The embedded engine: espeak-ng, as a library inside a Python wheel, through ctypes.
+
+The library is one engine for the whole process: it speaks one text at a time and keeps
+state (the phase of its oscillators, among others) from one text to the next, so the same
+text spoken twice differs by a few samples. It starts from the same state whenever it is
+loaded, so one sequence of texts gives the same bytes in every process; `close` unloads it.
+
+Texts are given as plain text, without the flags for SSML and for phonemes: `<` and `[[` are
+then read and not obeyed (espeak-ng, `speak_lib.h`, `espeak_Synth`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import metadata, util
+from pathlib import Path
+from typing import ClassVar
+
+from narrator.errors import EngineError, nearest
+from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speech import PCM, Mark, Prosody, Voice
+
+# Constants of espeak-ng's speak_lib.h, version 1.52.
+_OUTPUT_SYNCHRONOUS = 2
+_DONT_EXIT = 0x8000
+_POSITION_CHARACTER = 1
+_TEXT_UTF8 = 1
+_PARAMETER_RATE = 1
+_PARAMETER_PITCH = 3
+_PITCH_NORMAL = 50
+_EVENT_END_OF_LIST = 0
+_EVENT_WORD = 1
+_OK = 0
+RATE_WPM = (80, 450)
+"""The slowest and the fastest rate that the library takes."""
+
+LANGUAGES = {
+    # Where BCP 47 and espeak-ng's own tags part.
+    "zh-hk": "yue",
+    "zh-mo": "yue",
+    "zh": "cmn",
+    "no": "nb",
+    "nn": "nb",
+    "sh": "hr",
+    "iw": "he",
+    "in": "id",
+    "tl": "",
+    "en": "en-gb",
+    "fr": "fr-fr",
+    "pt": "pt-pt",
+}
+"""BCP 47 tags, in lower case, and the tag that espeak-ng's voices have for the language."""
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_one_at_a_time = threading.Lock()
+
+
+class _EventId(ctypes.Union):
+    _fields_: ClassVar = [
+        ("number", ctypes.c_int),
+        ("name", ctypes.c_char_p),
+        ("string", ctypes.c_char * 8),
+    ]
+
+
+class _Event(ctypes.Structure):
+    _fields_: ClassVar = [
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _EventId),
+    ]
+
+
+class _VoiceEntry(ctypes.Structure):
+    _fields_: ClassVar = [
+        ("name", ctypes.c_char_p),
+        ("languages", ctypes.c_void_p),
+        ("identifier", ctypes.c_char_p),
+        ("gender", ctypes.c_ubyte),
+        ("age", ctypes.c_ubyte),
+        ("variant", ctypes.c_ubyte),
+        ("xx1", ctypes.c_ubyte),
+        ("score", ctypes.c_int),
+        ("spare", ctypes.c_void_p),
+    ]
+
+
+_Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
+
+
+class EspeakEngine(Engine):
+    """espeak-ng from the wheel espeakng-loader: offline, over a hundred languages, word marks.
+
+    A voice is named by a language's voice (`gmw/en-US`, `en-us`), by a variant that speaks
+    any language (`+f3`), or by both (`en-us+f3`).
+
+    Raises:
+        EngineError: where the library cannot be loaded.
+    """
+
+    name = "espeak"
+    capabilities = frozenset({Capability.RATE, Capability.PITCH, Capability.MARKS})
+
+    def __init__(self) -> None:
+        self._samples: list[bytes] = []
+        self._words: list[tuple[int, int]] = []
+        self._callback = _Callback(self._collect)
+        with _one_at_a_time:
+            self._library, self._rate_hz = _load()
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Say whether the wheel with the library is installed."""
+        if util.find_spec("espeakng_loader") is None:
+            mend = "python -m pip install espeakng-loader"
+            return Availability(False, "espeakng-loader is not installed", mend)
+        return Availability(True, f"espeakng-loader {metadata.version('espeakng-loader')}")
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return a voice for each language; a variant may be added to any of their names."""
+        listed = [
+            Voice(self.name, name, _bcp47(tags[0]), description)
+            for description, name, tags in self._entries
+        ]
+        return tuple(sorted(listed, key=lambda voice: (voice.language.lower(), voice.name)))
+
+    def variants(self) -> tuple[str, ...]:
+        """Return the names of the variants, each a speaker of any language: `f3`, `klatt`."""
+        return self._variants
+
+    def find_voice(self, name: str, language: str) -> Voice:
+        """Return the voice of that name that speaks the language, with its variant."""
+        base, plus, variant = name.partition("+")
+        if plus and variant not in self._variants:
+            raise EngineError(
+                "espeak has no such variant", where=name, hint=nearest(variant, self._variants)
+            )
+        found = self._voice_named(base) if base else self._voice_for(language)
+        spoken = language if not base else found.language
+        return Voice(self.name, f"{found.name}{plus}{variant}", spoken, found.description)
+
+    def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech at 22,050 Hz, with a mark for each word."""
+        data = text.replace("\0", " ").encode("utf-8", "replace")
+        rate = min(max(prosody.rate_wpm, RATE_WPM[0]), RATE_WPM[1])
+        with _one_at_a_time:
+            self._samples.clear()
+            self._words.clear()
+            library = self._library
+            library.espeak_SetSynthCallback(self._callback)
+            if library.espeak_SetVoiceByName(voice.name.encode()) != _OK:
+                raise EngineError("espeak cannot load the voice", where=voice.name)
+            library.espeak_SetParameter(_PARAMETER_RATE, rate, 0)
+            library.espeak_SetParameter(_PARAMETER_PITCH, _pitch(prosody.pitch_percent), 0)
+            status = library.espeak_Synth(
+                data, len(data) + 1, 0, _POSITION_CHARACTER, 0, _TEXT_UTF8, None, None
+            )
+            pcm = PCM(b"".join(self._samples), self._rate_hz)
+            marks = tuple(_marks(text, self._words))
+        if status != _OK:
+            raise EngineError(f"espeak gave up with status {status}", where=text)
+        return Speech(pcm, marks)
+
+    def close(self) -> None:
+        """Unload the library, so that the next one to be opened starts from the beginning."""
+        with _one_at_a_time:
+            _unload(self._library)
+
+    def _collect(self, samples: ctypes.Array[ctypes.c_short], count: int, events: object) -> int:
+        if samples and count:
+            self._samples.append(ctypes.string_at(samples, 2 * count))
+        number = 0
+        while (event := events[number]).type != _EVENT_END_OF_LIST:  # type: ignore[index]
+            if event.type == _EVENT_WORD:
+                self._words.append((event.sample, event.text_position - 1))
+            number += 1
+        return 0
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """The library's voices: description, identifier, language tags by preference."""
+        with _one_at_a_time:
+            return tuple(_list_voices(self._library))
+
+    @cached_property
+    def _variants(self) -> tuple[str, ...]:
+        import espeakng_loader
+
+        folder = Path(espeakng_loader.get_data_path()) / "voices" / "!v"
+        return tuple(sorted(path.name for path in folder.iterdir()))
+
+    def _voice_named(self, name: str) -> Voice:
+        wanted = name.lower()
+        for description, identifier, tags in self._entries:
+            if wanted in {identifier.lower(), description.lower(), tags[0].lower()}:
+                return Voice(self.name, identifier, _bcp47(tags[0]), description)
+        known = [tags[0] for _, _, tags in self._entries]
+        raise EngineError("espeak has no such voice", where=name, hint=nearest(name, known))
+
+    def _voice_for(self, language: str) -> Voice:
+        """Return the voice for a language tag, shortened from its end until one speaks it."""
+        tag = language.lower()
+        while tag:
+            wanted = LANGUAGES.get(tag, tag)
+            for description, identifier, tags in self._entries:
+                if wanted == tags[0].lower():
+                    return Voice(self.name, identifier, language, description)
+            for description, identifier, tags in self._entries:
+                if wanted in tags:
+                    return Voice(self.name, identifier, language, description)
+            tag = tag.rpartition("-")[0]
+        known = sorted({tags[0] for _, _, tags in self._entries})
+        raise EngineError(
+            "espeak has no voice for the language",
+            where=language or "unknown",
+            hint=f"Choose one with --language. {nearest(language, known)}",
+        )
+
+
+def _load() -> tuple[ctypes.CDLL, int]:
+    """Return the library, ready, and its sampling rate in Hz."""
+    try:
+        import espeakng_loader
+
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+        data = espeakng_loader.get_data_path()
+    except (ImportError, OSError) as error:
+        raise EngineError(
+            "espeak-ng's library cannot be loaded",
+            where=str(error),
+            hint="Run: python -m pip install --force-reinstall espeakng-loader",
+        ) from error
+    library.espeak_Synth.argtypes = [
+        ctypes.c_char_p,
+        ctypes.c_size_t,
+        ctypes.c_uint,
+        ctypes.c_int,
+        ctypes.c_uint,
+        ctypes.c_uint,
+        ctypes.c_void_p,
+        ctypes.c_void_p,
+    ]
+    library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_VoiceEntry))
+    rate_hz = library.espeak_Initialize(_OUTPUT_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT)
+    if rate_hz <= 0:
+        raise EngineError(
+            "espeak-ng does not start",
+            where=data,
+            hint="Run: python -m pip install --force-reinstall espeakng-loader",
+        )
+    return library, rate_hz
+
+
+def _unload(library: ctypes.CDLL) -> None:
+    import _ctypes
+
+    handle = library._handle
+    free = getattr(_ctypes, "dlclose", None) or getattr(_ctypes, "FreeLibrary", None)
+    if free is not None:
+        free(handle)
+
+
+def _list_voices(library: ctypes.CDLL) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    entries = library.espeak_ListVoices(None)
+    number = 0
+    while entries[number]:
+        entry = entries[number].contents
+        tags = tuple(tag for _, tag in sorted(_tags(entry.languages)))
+        # espeak-ng lists the languages with a preference each, the smaller the better; the
+        # first stays the voice's own.
+        own = next(tag for _, tag in _tags(entry.languages))
+        yield entry.name.decode().strip(), entry.identifier.decode(), (own, *tags)
+        number += 1
+
+
+def _tags(address: int) -> Iterator[tuple[int, str]]:
+    """Yield the pairs of a preference byte and a tag that espeak-ng packs into one string."""
+    while (preference := ctypes.string_at(address, 1)[0]) != 0:
+        tag = ctypes.string_at(address + 1)
+        yield preference, tag.decode()
+        address += len(tag) + 2
+
+
+def _bcp47(tag: str) -> str:
+    """Return an espeak-ng tag with the letter case that BCP 47 recommends (section 2.1.1)."""
+    language, *rest = tag.split("-")
+    cased = [part.upper() if len(part) == 2 else part for part in rest]
+    return "-".join([language, *cased])
+
+
+def _pitch(percent: int) -> int:
+    """Return the library's pitch, 0 to 100 around 50, for a change of pitch in percent."""
+    return min(max(_PITCH_NORMAL + percent, 0), 100)
+
+
+def _marks(text: str, words: list[tuple[int, int]]) -> Iterator[Mark]:
+    """Yield a mark for each word event; the library's own word lengths are not reliable.
+
+    It gives a length of 0 before some punctuation, so the word is read off the text.
+    """
+    for sample, start in words:
+        word = _WORD.match(text, start)
+        end = word.end() if word else min(start + 1, len(text))
+        if start < end:
+            yield Mark(sample, start, end)
