@@ -1,1 +1,73 @@
 """Source -> Article: pages, texts and files as typed blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrator.reading.sniffing import SourceKind, refuse_binary, sniff
+from narrator.reading.sources import Retrieved, is_url, read_file, read_stdin
+
+if TYPE_CHECKING:
+    from narrator.article import Article
+    from narrator.reading.fetching import FetchRules
+
+__all__ = ["SourceKind", "read"]
+
+STDIN = "-"
+"""The source that means standard input, as in POSIX utilities (XBD 12.2, guideline 13)."""
+
+
+def read(
+    source: str,
+    *,
+    kind: SourceKind | None = None,
+    language: str = "",
+    allow_private: bool = False,
+    rules: FetchRules | None = None,
+) -> Article:
+    """Return the article of a web page, a file or standard input, with what was left out.
+
+    Args:
+        source: An `http` or `https` URL, a path, or `-` for standard input.
+        kind: How the source is to be read; where it is None, it is found out.
+        language: BCP 47; wins over what the page says. Empty: the page's own, else detected.
+        allow_private: Whether a URL may lead to this machine or to a private network.
+        rules: Time limits, size limit and the like of fetching a URL; None: the usual ones.
+
+    Raises:
+        SourceError: where the source cannot be had or holds no article. `retry` is True where
+            trying again can help: the server is busy, the network failed, time ran out.
+    """
+    from narrator.reading.completing import complete
+    from narrator.reading.decoding import decode
+
+    raw = _retrieve(source, allow_private, rules)
+    refuse_binary(raw)
+    decoded = decode(raw.data, raw.charset, language)
+    article = _parse(decoded.text, kind or sniff(raw, decoded.text), raw.url)
+    return complete(article, raw, decoded.omissions, language)
+
+
+def _retrieve(source: str, allow_private: bool, rules: FetchRules | None) -> Retrieved:
+    if source == STDIN:
+        return read_stdin()
+    if not is_url(source):
+        return read_file(source)
+    from narrator.reading.fetching import fetch
+
+    return fetch(source, allow_private=allow_private, rules=rules)
+
+
+def _parse(text: str, kind: SourceKind, url: str) -> Article:
+    """Return the article that the reader of that kind finds; each loads its own libraries."""
+    if kind is SourceKind.HTML:
+        from narrator.reading.webpage import read_page
+
+        return read_page(text, url)
+    if kind is SourceKind.MARKDOWN:
+        from narrator.reading.markdown import read_markdown
+
+        return read_markdown(text)
+    from narrator.reading.plaintext import read_plaintext
+
+    return read_plaintext(text)

@@ -1,0 +1,107 @@
+"""What a reader of one format cannot know: the address, the language, where pictures lie."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from narrator.article import Article, Block, Figure, Heading, Omission
+from narrator.errors import SourceError
+from narrator.reading.language import detect_language, normalize_language
+from narrator.reading.sources import Retrieved
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SEPARATORS = re.compile(r"[-_\s]+")
+_ID = re.compile(r"[\W\d_]*|(?=.*\d)[0-9a-f-]{8,}", re.IGNORECASE)
+"""A name that says nothing: digits and signs only, or a hexadecimal key."""
+
+
+def complete(
+    article: Article, raw: Retrieved, omissions: tuple[Omission, ...], language: str = ""
+) -> Article:
+    """Return the article with its address, headline, language and pictures settled.
+
+    Args:
+        article: As the reader of its format gives it.
+        raw: Where it came from.
+        omissions: What was left out before it was parsed.
+        language: BCP 47; wins over the page's own.
+
+    Raises:
+        SourceError: where the article holds nothing. Trying again does not help.
+    """
+    if not article.blocks and not article.standfirst:
+        raise no_article(raw.where)
+    metadata = article.metadata
+    known = normalize_language(language) or normalize_language(metadata.language)
+    metadata = replace(
+        metadata,
+        url=metadata.url or raw.url,
+        headline=metadata.headline.strip() or _headline(article, raw),
+        language=known or detect_language(article),
+        picture=resolve_picture(metadata.picture, raw),
+    )
+    return replace(
+        article,
+        metadata=metadata,
+        blocks=tuple(_with_picture(block, raw) for block in article.blocks),
+        omissions=(*omissions, *article.omissions),
+    )
+
+
+def no_article(where: str) -> SourceError:
+    """Return the error for a source in which nothing is left to read."""
+    return SourceError(
+        "No article was found",
+        where=where,
+        hint="If the page builds its text with scripts or asks for a login, "
+        "save it from your browser and give the file.",
+    )
+
+
+def resolve_picture(picture: str, raw: Retrieved) -> str:
+    """Return where a picture can be opened: a URL, or a path inside the page's folder.
+
+    A path that leads out of the folder stays as written: a page must not make us open
+    whatever file it names.
+    """
+    if not picture or _SCHEME.match(picture):
+        return picture
+    if raw.url:
+        return urljoin(raw.url, picture)
+    if not raw.folder or picture.startswith("//"):
+        return picture
+    return _resolve_path(picture, Path(raw.folder)) or picture
+
+
+def _resolve_path(picture: str, folder: Path) -> str:
+    """Return the path of a file that lies in the folder or below, else an empty text."""
+    name = unquote(picture.partition("?")[0].partition("#")[0])
+    try:
+        inside = (folder / name).resolve()
+        return str(inside) if inside.is_relative_to(folder.resolve()) else ""
+    except (OSError, ValueError, RuntimeError):  # a loop of links, a NUL in the name
+        return ""
+
+
+def _with_picture(block: Block, raw: Retrieved) -> Block:
+    if isinstance(block, Figure):
+        return replace(block, picture=resolve_picture(block.picture, raw))
+    return block
+
+
+def _headline(article: Article, raw: Retrieved) -> str:
+    """Return the first heading, else the source's name in readable form."""
+    headings = (block.text for block in article.blocks if isinstance(block, Heading))
+    return next(headings, "") or _readable(raw.name) or urlsplit(raw.url).netloc
+
+
+def _readable(name: str) -> str:
+    """Return a file's name as words: "harbour-bridge_opens.html" -> "Harbour bridge opens"."""
+    stem = PurePosixPath(unquote(name)).stem
+    words = _SEPARATORS.sub(" ", stem).strip()
+    if _ID.fullmatch(words):
+        return ""
+    return words[:1].upper() + words[1:]
