@@ -1,1 +1,108 @@
-"""Article -> Script: what is said, in which order, voice and manner."""
+"""Article -> Script: what is said, in which order, voice and manner, and with which pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narrator.article import Article, Metadata, Omission, Reason, Stage
+from narrator.planning.lines import Line, Rest, lines
+from narrator.planning.phrases import phrases_for
+from narrator.planning.sentences import merge_unheard, sentences
+from narrator.planning.verbalizing import can_be_heard, spoken_form
+from narrator.profile import VoiceProfile
+from narrator.script import Role, Script, Section, Utterance
+
+__all__ = ["plan"]
+
+TOP_HEADING_LEVEL = 2
+"""The level of the highest headings of a body; the headline is level 1."""
+
+
+def plan(article: Article, profile: VoiceProfile) -> Script:
+    """Return the script of an article.
+
+    Every piece of the article is in the written form of an utterance or in an omission.
+
+    Args:
+        article: As `read` returned it, or written by hand.
+        profile: Decides the voices, the pauses, what is announced and what is left out.
+    """
+    language = article.metadata.language or profile.language
+    spoken: list[tuple[Line, tuple[Utterance, ...]]] = []
+    omissions: list[Omission] = []
+    for step in lines(article, profile, language):
+        match step:
+            case Omission():
+                omissions.append(step)
+            case Rest():
+                _lengthen(spoken, profile.separator_pause_ms)
+            case Line():
+                utterances = tuple(_utterances(step, profile, language))
+                if utterances:
+                    _lengthen(spoken, profile.roles[step.role].pause_before_ms)
+                    spoken.append((step, utterances))
+                else:
+                    omissions.append(_unheard(step))
+    metadata = replace(article.metadata, language=language)
+    sections = tuple(_sections(spoken, metadata))
+    return Script(metadata, profile.name, profile.chapter_depth, sections, tuple(omissions))
+
+
+def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Utterance]:
+    """Yield the sentences of a line, each with the pause that follows it."""
+    language = line.language or language
+    style = profile.roles[line.role]
+    written = (line.text,) if line.spoken else _sentences_of(line, language)
+    for number, text in enumerate(written):
+        lead = line.lead if number == 0 else ""
+        last = number == len(written) - 1
+        yield Utterance(
+            written=lead + text,
+            spoken=line.spoken or lead + spoken_form(text, phrases_for(language)),
+            role=line.role,
+            voice=style.voice,
+            language=language,
+            pause_after_ms=style.pause_after_ms if last else profile.sentence_pause_ms,
+            origin=line.origin,
+        )
+
+
+def _sentences_of(line: Line, language: str) -> tuple[str, ...]:
+    """Return what is spoken in one go: sentences, or the lines of program text."""
+    if line.role is Role.CODE:
+        parts = merge_unheard(text.strip() for text in line.text.splitlines())
+    else:
+        parts = sentences(line.text, language)
+    return tuple(part for part in parts if can_be_heard(part))
+
+
+def _unheard(line: Line) -> Omission:
+    return Omission(Stage.PLANNING, Reason.UNREADABLE, line.text, line.origin)
+
+
+def _lengthen(spoken: list[tuple[Line, tuple[Utterance, ...]]], pause_ms: int) -> None:
+    """Make the last pause as long as that at least: where two rules meet, the larger wins."""
+    if spoken:
+        line, (*before, last) = spoken[-1]
+        longer = replace(last, pause_after_ms=max(last.pause_after_ms, pause_ms))
+        spoken[-1] = (line, (*before, longer))
+
+
+def _sections(
+    spoken: list[tuple[Line, tuple[Utterance, ...]]], metadata: Metadata
+) -> Iterator[Section]:
+    """Yield a section for the headline and one for each heading."""
+    levels = [line.level for line, _ in spoken if line.role is Role.HEADING]
+    lift = min(0, TOP_HEADING_LEVEL - min(levels, default=TOP_HEADING_LEVEL))
+    title, level = metadata.headline, 1
+    held: list[Utterance] = []
+    for line, utterances in spoken:
+        if line.role is Role.HEADING:
+            if held:
+                yield Section(title, level, tuple(held))
+            title, held = " ".join(line.text.split()), []
+            level = max(TOP_HEADING_LEVEL, line.level + lift)
+        held.extend(utterances)
+    if held:
+        yield Section(title, level, tuple(held))
