@@ -1,0 +1,59 @@
+"""A web page becomes an article: typed blocks in reading order, and all that was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrator.article import Article
+from narrator.errors import SourceError
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.drafts import Draft
+
+
+def read_page(text: str, url: str = "") -> Article:
+    """Return the article of a web page, with an omission for every visible piece left out.
+
+    Args:
+        text: The page, decoded.
+        url: Where it came from; empty where that is not known.
+
+    Raises:
+        SourceError: where the page has no paragraph of text at all; trying again cannot help.
+    """
+    from narrator.reading.webpage import (
+        blocks,
+        content,
+        dom,
+        furniture,
+        metadata,
+        omissions,
+        structured,
+        trim,
+    )
+
+    head, body, language = dom.build(text)
+    dom.number(body)
+    dom.measure(body)
+    furniture.mark(body)
+    dom.measure(body)
+    claims = structured.read(head, body, structured.scripts_of(text))
+    claims.language = language
+    headline = metadata.find_headline(body, claims)
+    region = content.choose(body, headline)
+    known = metadata.read(claims, body, headline, url)
+    drafts: list[Draft] = blocks.Walk(region).collect()
+    standfirst, kept = trim.trim(drafts, known, claims)
+    if not any(trim.is_text(draft) for draft in kept) and not standfirst:
+        raise SourceError(
+            "No article was found on the page",
+            where=url,
+            hint="Open the page in a browser and save its text, then give that file.",
+        )
+    left_out = omissions.sweep(body, known, [*standfirst, *kept], drafts)
+    return Article(
+        known.metadata,
+        tuple(trim.words(draft) for draft in standfirst),
+        tuple(draft.block for draft in kept),
+        left_out,
+    )

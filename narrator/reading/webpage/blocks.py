@@ -1,0 +1,343 @@
+"""Elements become drafts of blocks: one walk through the part of the page that is the article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrator.article import (
+    Code,
+    Credit,
+    Embed,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Quotation,
+    Reason,
+    Separator,
+)
+from narrator.reading.webpage import embeds, figures, inline, listings
+from narrator.reading.webpage.dom import (
+    HEADINGS,
+    PLAYERS,
+    Element,
+    Text,
+    collapse,
+    elements,
+    find,
+    is_inline,
+    texts,
+)
+from narrator.reading.webpage.drafts import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from narrator.article import Block
+    from narrator.reading.webpage.content import Region
+
+QUOTE_SHARE = 0.5
+"""A quotation that holds more of the article than this is an unclosed tag."""
+_NOTE_NAMES = re.compile(
+    r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
+)
+_PULL = re.compile(r" (pull ?quotes?|pullquote\w*|callout quote) ")
+_LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
+
+
+class Walk:
+    """One walk through a region of the page that collects drafts."""
+
+    def __init__(self, region: Region | QuoteRegion) -> None:
+        self.region = region
+        self.drafts: list[Draft] = []
+        self.boxes = figures.boxes(region.scope)
+        self.run = inline.Run()
+        self.waiting: list[Draft] = []
+        self.inside: list[Element] = []
+        self.links = 0
+        self.bold = 0
+
+    def collect(self) -> list[Draft]:
+        """Return the drafts of the region in reading order."""
+        scope = self.region.scope
+        stack: list[tuple[Element | Text, bool]] = [(node, False) for node in scope.children[::-1]]
+        while stack:
+            node, leaving = stack.pop()
+            if isinstance(node, Text):
+                self.run.add(node, link=self.links > 0, bold=self.bold > 0)
+            elif leaving:
+                self._leave(node)
+            elif self._enter(node):
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.children))
+        self.flush(self.region.scope)
+        return self.drafts
+
+    def _enter(self, element: Element) -> bool:
+        """Take an element; tell whether what is in it is still to be walked."""
+        if not self.region.admits(element):
+            self._break_at(element)
+            return False
+        if element.tag == "br":
+            self._line_break(element)
+            return False
+        handler = self._handler(element)
+        if handler is not None and handler(self, element):
+            return False
+        self._break_at(element)
+        self.links += element.tag == "a"
+        self.bold += element.tag in ("b", "strong")
+        return True
+
+    def _leave(self, element: Element) -> None:
+        self._break_at(element)
+        self.links -= element.tag == "a"
+        self.bold -= element.tag in ("b", "strong")
+
+    def _handler(self, element: Element) -> Callable[[Walk, Element], bool] | None:
+        if embeds.is_embed(element):
+            return take_embed
+        if element.order in self.boxes:
+            return take_figure
+        if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
+            return take_mark
+        if inline.formula(element):
+            return take_formula
+        if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
+            return take_note
+        return HANDLERS.get(element.tag)
+
+    def _break_at(self, element: Element) -> None:
+        if not is_inline(element):
+            self.flush(element)
+
+    def _line_break(self, element: Element) -> None:
+        self.run.breaks += 1
+        if self.run.breaks > 1:
+            self.flush(element)
+
+    def flush(self, element: Element) -> None:
+        """End the line in the making; it becomes a paragraph."""
+        run, self.run = self.run, inline.Run()
+        text = run.text()
+        if text:
+            bold = run.bold_chars >= run.chars * 0.95  # a comma outside the tag is no matter
+            self.add(Paragraph(text), _block_around(run), run.texts, run.link_share, bold=bold)
+        self.drafts += self.waiting
+        self.waiting = []
+
+    def add(
+        self,
+        block: Block,
+        element: Element,
+        taken: list[Text],
+        link_share: float = 0.0,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """Append a draft."""
+        self.drafts.append(Draft(block, element, taken, link_share, bold=bold))
+
+    def put_aside(self, block: Block, element: Element, taken: list[Text]) -> None:
+        """Append a draft behind the line in the making."""
+        self.waiting.append(Draft(block, element, taken))
+        if not self.run.chars:
+            self.flush(element)
+
+
+def _block_around(run: inline.Run) -> Element:
+    """Return the block that the line stands in: the one around its first words."""
+    text = next((text for text in run.texts if text.value.strip()), run.texts[0])
+    node = text.parent
+    while is_inline(node) and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def take_heading(walk: Walk, element: Element) -> bool:
+    """Take a heading; the pictures in it follow it."""
+    walk.flush(element)
+    run = inline.read(element)
+    if run.text():
+        heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
+        walk.add(heading, element, run.texts, run.link_share)
+    for image in figures.pictures(element):
+        _add_figures(walk, image)
+    return True
+
+
+def take_figure(walk: Walk, box: Element) -> bool:
+    """Take a picture with its texts; a figure around a table, a player or code is only a frame."""
+    below = {element.tag for element in elements(box)}
+    if below & {"table", "pre", "blockquote"} or any(map(embeds.is_embed, elements(box))):
+        return False
+    if not below & {"img", "amp-img", "picture", "figcaption"} and box.prose:
+        return False
+    _add_figures(walk, box)
+    return True
+
+
+def _add_figures(walk: Walk, box: Element) -> None:
+    for found in figures.read(box):
+        walk.put_aside(found.figure, box, found.texts)
+
+
+def take_embed(walk: Walk, element: Element) -> bool:
+    """Take an embedded thing."""
+    embed, taken = embeds.read(element)
+    if embeds.is_post(element):
+        return take_post(walk, element, embed)
+    walk.put_aside(embed, element, taken)
+    return True
+
+
+def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
+    """Take a post as a player and, as it stands on the page, as a quotation."""
+    walk.put_aside(embed, element, [])
+    return take_quotation(walk, element)
+
+
+def take_mark(_walk: Walk, element: Element) -> bool:
+    """Leave a footnote's mark out of the running text."""
+    element.reason = Reason.FOOTNOTE_MARK
+    return True
+
+
+def take_formula(walk: Walk, element: Element) -> bool:
+    """Take a formula by its alternative text."""
+    walk.run.add_words(f" {inline.formula(element)} ")
+    walk.run.texts += texts(element)
+    return True
+
+
+def take_note(walk: Walk, element: Element) -> bool:
+    """Take a footnote, a correction or an update."""
+    lists = [below for below in find(element, "ol", "ul")]
+    entries = [
+        item
+        for listing in lists
+        for item in listing.children
+        if isinstance(item, Element) and item.tag == "li"
+    ]
+    if element.prose > walk.region.scope.prose * QUOTE_SHARE:
+        return False
+    walk.flush(element)
+    if element.tag == "li" or not entries:
+        _add_note(walk, element, "")
+        return True
+    _add_heading_before(walk, element)
+    for number, entry in enumerate(entries, 1):
+        _add_note(walk, entry, str(number))
+    return True
+
+
+def _add_heading_before(walk: Walk, element: Element) -> None:
+    for heading in find(element, *HEADINGS):
+        take_heading(walk, heading)
+
+
+def _add_note(walk: Walk, element: Element, mark: str) -> None:
+    run = inline.read(element)
+    if text := run.text().replace("\n", " "):
+        walk.add(Note(text, mark), element, run.texts)
+
+
+def take_list(walk: Walk, element: Element) -> bool:
+    """Take a list, unless it is only the frame of whole sections."""
+    if listings.holds_article_parts(element):
+        return False
+    walk.flush(element)
+    found = listings.to_list(element)
+    if found is not None:
+        share = element.link_chars / element.chars if element.chars else 0.0
+        walk.add(found[0], element, found[1], share)
+    for box in list(walk.boxes.values()):
+        if box in element:
+            _add_figures(walk, box)
+    return True
+
+
+def take_table(walk: Walk, element: Element) -> bool:
+    """Take a table of values; one that only lays out the page is walked through."""
+    if not listings.is_data_table(element):
+        return False
+    walk.flush(element)
+    table, taken = listings.to_table(element)
+    share = element.link_chars / element.chars if element.chars else 0.0
+    walk.add(table, element, taken, share)
+    return True
+
+
+def take_quotation(walk: Walk, element: Element) -> bool:
+    """Take a quotation and who said it; an unclosed one is walked through."""
+    if isinstance(walk.region, QuoteRegion):
+        return False  # a quotation in a quotation is part of it
+    if element.prose > walk.region.scope.prose * QUOTE_SHARE and element.prose > 600:
+        return False
+    if any(below.tag in ("table", "pre") or below.tag in HEADINGS for below in elements(element)):
+        return False
+    walk.flush(element)
+    cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
+    said_by = inline.read(cites[-1]) if cites else inline.Run()
+    inner = Walk(QuoteRegion(element, tuple(cites[-1:])))
+    paragraphs = inner.collect()
+    words = tuple(
+        draft.block.text for draft in paragraphs if isinstance(draft.block, Paragraph | Heading)
+    )
+    taken = [text for draft in paragraphs for text in draft.texts]
+    if words:
+        attribution = said_by.text().lstrip("—–-― ").strip()
+        walk.add(Quotation(words, attribution), element, taken + said_by.texts)
+    walk.drafts += [draft for draft in paragraphs if isinstance(draft.block, Figure | Embed)]
+    return True
+
+
+class QuoteRegion:
+    """The inside of a quotation as a region of its own."""
+
+    def __init__(self, scope: Element, without: tuple[Element, ...]) -> None:
+        self.scope = scope
+        self.without = without
+
+    def admits(self, element: Element) -> bool:
+        """Tell whether the walk may enter an element."""
+        return element.reason is None and element not in self.without
+
+
+def take_code(walk: Walk, element: Element) -> bool:
+    """Take text that is set out letter by letter."""
+    walk.flush(element)
+    taken = list(texts(element))
+    text = "".join(node.value for node in taken).strip("\n")
+    names = element.names + "".join(below.names for below in find(element, "code"))
+    found = _LANGUAGE.search(names)
+    if text.strip():
+        walk.add(Code(text, found[1] if found else ""), element, taken)
+    return True
+
+
+def take_rule(walk: Walk, element: Element) -> bool:
+    """Take a rule across the page."""
+    walk.flush(element)
+    walk.add(Separator(), element, [])
+    return True
+
+
+def skip_player(walk: Walk, element: Element) -> bool:
+    """Pass a player that shows nothing."""
+    del walk
+    return element.tag in PLAYERS
+
+
+HANDLERS: dict[str, Callable[[Walk, Element], bool]] = {
+    **dict.fromkeys(HEADINGS, take_heading),
+    **dict.fromkeys(("ul", "ol", "dl"), take_list),
+    **dict.fromkeys(PLAYERS, skip_player),
+    "table": take_table,
+    "blockquote": take_quotation,
+    "pre": take_code,
+    "hr": take_rule,
+}
+_ = (Credit, collapse)

@@ -1,0 +1,93 @@
+"""Which part of the page is the article: the element with the bulk of its running text, and what
+stands between it and the headline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from narrator.reading.webpage.dom import Element, Text, ancestors, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOMINANT_SHARE = 0.8
+"""A part that holds this share of the running text around it holds the article."""
+HEAD_SHARE = 0.6
+"""There is never more running text between a headline and its article than this share of it."""
+_TEXT_BLOCKS = frozenset("p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The article's part of the page: its body, and the head between headline and body."""
+
+    scope: Element
+    """The element to walk through."""
+    body: Element
+    """What holds the article's text."""
+    headline: Element | None
+    """Where the visible headline is, where there is one."""
+
+    def admits(self, element: Element) -> bool:
+        """Tell whether the walk may enter an element."""
+        if element.reason is not None:
+            return False
+        if element in self.body or self.body in element:
+            return True
+        if self.headline is None or element.order > self.body.end:
+            return False
+        return element.order >= self.headline.order or self.headline in element or _is_art(element)
+
+
+def _is_art(element: Element) -> bool:
+    """Tell whether an element before the headline is a picture: many pages open with one."""
+    return element.tag in ("figure", "picture", "img")
+
+
+def choose(body: Element, headline: Element | None) -> Region:
+    """Return the region of the article."""
+    chosen = _bulk(body)
+    if headline is None or headline in chosen:
+        return Region(chosen, chosen, headline)
+    scope = next((node for node in ancestors(chosen) if headline in node), chosen)
+    if headline.order > chosen.order or _between(scope, headline, chosen) > (
+        chosen.prose * HEAD_SHARE
+    ):
+        return Region(chosen, chosen, None)
+    return Region(scope, chosen, headline)
+
+
+def _bulk(body: Element) -> Element:
+    """Return the smallest element that holds the bulk of the running text."""
+    node = body
+    while True:
+        best = max(_children(node), key=lambda child: child.prose, default=None)
+        if best is None or best.prose < node.prose * DOMINANT_SHARE or best.tag in _TEXT_BLOCKS:
+            return node
+        node = best
+
+
+def _children(element: Element) -> Iterator[Element]:
+    return (child for child in element.children if isinstance(child, Element))
+
+
+def _between(scope: Element, headline: Element, body: Element) -> int:
+    """Return how much running text stands between the headline and the body."""
+    total = 0
+    stack = [scope]
+    while stack:
+        node = stack.pop()
+        for child in _children(node):
+            if child.end < headline.order or child.order >= body.order:
+                if body in child and child is not body:
+                    stack.append(child)
+            elif body in child or headline in child:
+                if child is not headline:
+                    stack.append(child)
+            else:
+                total += child.prose
+    return total
+
+
+__all__ = ["Region", "Text", "choose", "find"]

@@ -1,0 +1,74 @@
+"""Credits: who made a picture, told from what the picture shows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.dom import Element, Text
+
+_NAMES = re.compile(
+    r" (credits?|\w*credits?|copyright|copyrights|photographer|attribution|source|quelle|rights|"
+    r"bildnachweis|fotograf|photocredit|crédit|foto credit|agency|byline|author|fuente|"
+    r"image (source|author|rights)|fotocredit|autor) "
+)
+_LEAD = (
+    r"(?:©|\(c\)|\(C\)|[Cc]opyright|(?:Foto|Fotos|Photo|Photos|Photograph|Image|Images|Picture|"
+    r"Pictures|Bild|Bilder|Bildquelle|Quelle|Illustration|Grafik|Graphic|Credit|Credits|"
+    r"Photo credit|Image credit|Picture credit|Source|Photo by|Image by|Picture by|Photograph by|"
+    r"Crédit|Crédits|Crédit photo|Fotografía|Imagen|Foto de|Immagine|Fonte|Fuente|Kuva|Zdjęcie|"
+    r"Фото|写真|사진|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|Image source)"
+    r"(?:\s*[:：/|]|(?<= by)|(?<=esy)|(?<=esy of)|(?<=Foto de)))"
+)
+_AGENCIES = (
+    r"AFP|AP|AP Photo|Reuters|REUTERS|dpa|DPA|Getty|Getty Images|EPA|EFE|ANSA|APA|Keystone|"
+    r"Shutterstock|iStock|Imago|IMAGO|imago|picture alliance|Alamy|PA|Bloomberg|Xinhua|TASS|"
+    r"Unsplash|Pexels|Pixabay|Wikimedia|ddp|epd|KNA|Scanpix|NTB|TT|Ritzau"
+)
+_TAIL = re.compile(
+    rf"(?P<caption>.*?[.!?…»”\"')\]\w])\s*[|–—-]?\s*(?P<credit>{_LEAD}\s*.{{2,120}})$", re.S
+)
+_BRACKETS = re.compile(
+    rf"(?P<caption>.+?)\s*(?P<credit>[(\[](?:{_LEAD}[^()\[\]]{{2,100}}|"
+    rf"[^()\[\]]{{0,80}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,60}})[)\]])\.?$",
+    re.S,
+)
+_AGENCY_TAIL = re.compile(
+    rf"(?P<caption>.*[.!?…»”\"')])\s+(?P<credit>[^.!?]{{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
+    re.S,
+)
+_WHOLE = re.compile(rf"^\(?{_LEAD}|^[^.!?]{{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}}$")
+WHOLE_CHARS = 140
+"""The longest text that can be a credit alone."""
+
+
+def is_credit(element: Element) -> bool:
+    """Tell whether an element is a credit by its name."""
+    return bool(_NAMES.search(element.names)) or element.tag in ("cite", "small")
+
+
+def credit_around(text: Text, box: Element) -> Element | None:
+    """Return the credit element that a text is in, inside its box."""
+    node: Element | None = text.parent
+    while node is not None and node is not box:
+        if is_credit(node):
+            return node
+        node = node.parent
+    return None
+
+
+def looks_like_credit(text: str) -> bool:
+    """Tell whether a text is nothing but a credit."""
+    return len(text) <= WHOLE_CHARS and bool(_WHOLE.search(text))
+
+
+def cut(text: str) -> tuple[str, str]:
+    """Return a caption and the credit that is glued to its end."""
+    if looks_like_credit(text):
+        return "", text
+    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL):
+        found = pattern.match(text)
+        if found:
+            return found["caption"].strip(), found["credit"].strip()
+    return text, ""

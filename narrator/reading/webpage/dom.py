@@ -1,0 +1,261 @@
+"""The page as a light tree of our own: elements, texts, and walks that no depth can break.
+
+The parser is lexbor, which builds trees of any depth; lxml drops what lies deeper than 254
+levels without a word. Every walk here uses a stack of its own, never Python's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from narrator.article import Reason
+
+UNSEEN = frozenset("script style template head svg datalist".split())
+"""Elements whose texts a browser never shows as text of the page."""
+PLAYERS = frozenset("audio video object embed iframe canvas".split())
+"""Elements that show something else than the text in them, which is for old browsers only."""
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var wbr math mrow mi mo mn msub msup "
+    "mfrac mtext msqrt semantics annotation button output picture img source font".split()
+)
+"""Elements that stand inside a line of text unless the page's own structure says otherwise."""
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+PROSE_CHARS = 60
+"""A run of text this long is a sentence rather than a label; menus' entries stay below."""
+PROSE_LINK_SHARE = 0.5
+"""Where more than half of a run is a link, it leads elsewhere rather than tells something."""
+_UNHEARD = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and joints of no width: marks for line breaking, not text."""
+_NAMED_BY = ("class", "id", "data-component", "data-testid", "data-type", "itemprop", "role")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PART = re.compile(r"[^A-Za-z0-9]+")
+
+
+class Text:
+    """A stretch of text as it stands in the page's source."""
+
+    __slots__ = ("parent", "taken", "value")
+
+    def __init__(self, value: str, parent: Element) -> None:
+        self.value = value
+        self.parent = parent
+        self.taken = False
+
+
+class Element:
+    """An element of the page with what we learn about it on the way.
+
+    Attributes:
+        names: The words of its class, id, role and the like, each between spaces.
+        chars: Characters of visible text in it.
+        link_chars: Those of them that are inside a link.
+        prose: Characters of running text in it.
+        reason: Why it is no part of the article, where that is known from itself.
+        order: Its place in the page; all below it have the places up to `end`.
+    """
+
+    __slots__ = (
+        "attributes",
+        "chars",
+        "children",
+        "end",
+        "link_chars",
+        "names",
+        "order",
+        "parent",
+        "prose",
+        "reason",
+        "tag",
+    )
+
+    def __init__(self, tag: str, attributes: dict[str, str | None], parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element | Text] = []
+        self.names = _names(tuple(attributes.get(key) or "" for key in _NAMED_BY))
+        self.chars = 0
+        self.link_chars = 0
+        self.prose = 0
+        self.reason: Reason | None = None
+        self.order = 0
+        self.end = 0
+
+    def __contains__(self, node: Element) -> bool:
+        """Tell whether a node is this element or below it."""
+        return self.order <= node.order <= self.end
+
+    def get(self, name: str) -> str:
+        """Return the attribute's value without outer spaces; empty where there is none."""
+        return (self.attributes.get(name) or "").strip()
+
+    def __repr__(self) -> str:
+        """Return the tag and the names, for debugging."""
+        return f"<{self.tag}{self.names}>"
+
+
+@lru_cache(maxsize=8192)
+def _names(values: tuple[str, ...]) -> str:
+    joined = _CAMEL.sub(" ", " ".join(value for value in values if value))
+    return f" {_PART.sub(' ', joined).lower()} " if joined else " "
+
+
+def build(text: str) -> tuple[Element, Element, str]:
+    """Return the head and the body of a page, and the language it names."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    parser = LexborHTMLParser(text)
+    head = _tree(parser.head, "head", frozenset({"script", "style"}))
+    root = parser.root
+    language = (root.attributes.get("lang") or "") if root is not None else ""
+    return head, _tree(parser.body, "body", UNSEEN), language.strip()
+
+
+def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element:
+    """Return our own tree of a lexbor node; skipped elements stay behind."""
+    if node is None:
+        return Element(tag, {}, None)
+    root = Element(tag, node.attributes, None)
+    pending = [(node.first_child, root)]
+    while pending:
+        child, parent = pending.pop()
+        while child is not None:
+            name = child.tag
+            if name == "-text":
+                parent.children.append(Text(child.text_content or "", parent))
+            elif name is not None and name[0] not in "-!" and name not in skipped:
+                element = Element(name, child.attributes, parent)
+                parent.children.append(element)
+                if name in PLAYERS:
+                    _take_source(child, element)
+                elif child.first_child is not None:
+                    pending.append((child.next, parent))
+                    child, parent = child.first_child, element
+                    continue
+            child = child.next
+    return root
+
+
+def _take_source(node: LexborNode, player: Element) -> None:
+    source = node.css_first("source[src]")
+    if source is not None and not player.get("src"):
+        player.attributes["src"] = source.attributes.get("src")
+
+
+def elements(root: Element) -> Iterator[Element]:
+    """Yield the element and all below it, in the page's order."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+
+
+def texts(root: Element | Text) -> Iterator[Text]:
+    """Yield every text in the element, in the page's order."""
+    stack: list[Element | Text] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text):
+            yield node
+        else:
+            stack.extend(reversed(node.children))
+
+
+def steps(root: Element) -> Iterator[tuple[Element | Text, bool]]:
+    """Yield each node below the element, and each element once more, with True, when it is left."""
+    stack: list[tuple[Element | Text, bool]] = [(child, False) for child in reversed(root.children)]
+    while stack:
+        node, leaving = stack.pop()
+        yield node, leaving
+        if not leaving and isinstance(node, Element):
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.children))
+
+
+def ancestors(node: Element | Text) -> Iterator[Element]:
+    """Yield the elements around a node, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def find(root: Element, *tags: str) -> Iterator[Element]:
+    """Yield the elements of these tags at or below the element, in the page's order."""
+    return (element for element in elements(root) if element.tag in tags)
+
+
+def collapse(text: str) -> str:
+    """Return the text in one line: each run of white space is one space."""
+    return " ".join(_UNHEARD.sub("", text).split())
+
+
+def plain(root: Element | Text) -> str:
+    """Return the text of an element in one line, with a space wherever a block begins or ends."""
+    if isinstance(root, Text):
+        return collapse(root.value)
+    parts: list[str] = []
+    for node, _ in steps(root):
+        if isinstance(node, Text):
+            parts.append(node.value)
+        elif node.tag not in INLINE:
+            parts.append(" ")
+    return collapse("".join(parts))
+
+
+def is_inline(element: Element) -> bool:
+    """Tell whether an element stands in a line of text; an unknown one does inside a line."""
+    if element.tag in INLINE:
+        return True
+    parent = element.parent
+    return "-" in element.tag and parent is not None and (parent.tag in INLINE or parent.tag == "p")
+
+
+def number(root: Element) -> None:
+    """Fill in the place of each element in the page."""
+    found = list(elements(root))
+    for place, element in enumerate(found):
+        element.order = element.end = place
+    for element in reversed(found):
+        if element.parent is not None:
+            element.parent.end = max(element.parent.end, element.end)
+
+
+def measure(root: Element) -> None:
+    """Fill in how much text, link text and running text each element holds.
+
+    Text in furniture that is marked already is no running text.
+    """
+    flow: dict[Element, tuple[int, int]] = {}
+    for element in reversed(list(elements(root))):
+        _measure_one(element, flow)
+
+
+def _measure_one(element: Element, flow: dict[Element, tuple[int, int]]) -> None:
+    chars = links = flowing = flowing_links = 0
+    prose = 0
+    for child in element.children:
+        if isinstance(child, Text):
+            length = len(child.value.strip())
+            chars += length
+            flowing += length
+            continue
+        more, more_links = flow.pop(child, (0, 0))
+        chars, links, prose = chars + child.chars, links + child.link_chars, prose + child.prose
+        flowing, flowing_links = flowing + more, flowing_links + more_links
+    if element.tag == "a":
+        links, flowing_links, prose = chars, flowing, 0
+    if is_inline(element):
+        flow[element] = (flowing, flowing_links)
+    elif flowing >= PROSE_CHARS and flowing_links <= flowing * PROSE_LINK_SHARE:
+        prose += flowing - flowing_links
+    element.chars, element.link_chars = chars, links
+    element.prose = 0 if element.reason else prose

@@ -1,0 +1,79 @@
+"""Embedded things: videos, players, posts, maps and charts, one Embed each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrator.article import Embed, Medium
+from narrator.reading.webpage.dom import Element, elements
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.dom import Text
+
+_MEDIA: tuple[tuple[Medium, str], ...] = (
+    (Medium.VIDEO, r"youtu\.?be|youtube|vimeo|dailymotion|brightcove|jwplayer|jwplatform|video"),
+    (Medium.AUDIO, r"soundcloud|spotify|podcast|audio|megaphone|acast|omny|podigee|deezer"),
+    (
+        Medium.POST,
+        r"twitter|tweet|instagram|facebook\.com/plugins|facebook\.com/.*/posts|tiktok|bsky|"
+        r"bluesky|mastodon|reddit|threads\.net|telegram|t\.me|linkedin\.com/embed",
+    ),
+    (Medium.MAP, r"google\.[a-z.]+/maps|openstreetmap|mapbox|maps\.|\bmap\b"),
+    (Medium.CHART, r"datawrapper|flourish|infogram|everviz|highcharts|tableau|\bchart\b"),
+)
+_MEDIA_PATTERN = [(medium, re.compile(words, re.I)) for medium, words in _MEDIA]
+_POSTS = re.compile(
+    r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
+    r"reddit embed bq|fb post|mastodon embed|text post media|telegram post) "
+)
+_UNSEEN = re.compile(
+    r"googletagmanager|doubleclick|/gtm|recaptcha|facebook\.com/tr|about:blank|google_ads|"
+    r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
+    re.I,
+)
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-embed-url", "data", "href")
+
+
+def is_post(element: Element) -> bool:
+    """Tell whether a quotation is a post that a social network's script would dress up."""
+    return element.tag == "blockquote" and bool(_POSTS.search(element.names))
+
+
+def is_embed(element: Element) -> bool:
+    """Tell whether an element shows something that is not text."""
+    if element.tag in ("iframe", "embed", "object"):
+        return bool(_source(element)) and not _is_unseen(element)
+    if element.tag in ("video", "audio"):
+        return True
+    return is_post(element)
+
+
+def _is_unseen(element: Element) -> bool:
+    if _UNSEEN.search(_source(element)):
+        return True
+    return any(element.get(side) in ("0", "1", "0px", "1px") for side in ("width", "height"))
+
+
+def _source(element: Element) -> str:
+    return next((element.get(name) for name in _SOURCES if element.get(name)), "")
+
+
+def read(element: Element) -> tuple[Embed, list[Text]]:
+    """Return the embed; its title is the page's own."""
+    source = _source(element)
+    if is_post(element):
+        links = [below.get("href") for below in elements(element) if below.get("href")]
+        return Embed(Medium.POST, "", links[-1] if links else source), []
+    title = element.get("title") or element.get("aria-label")
+    return Embed(_medium(element, source), title, source), []
+
+
+def _medium(element: Element, source: str) -> Medium:
+    if element.tag in ("video", "audio"):
+        return Medium(element.tag)
+    for text in (source, f"{element.names} {element.get('title')}"):
+        for medium, pattern in _MEDIA_PATTERN:
+            if pattern.search(text):
+                return medium
+    return Medium.OTHER

@@ -1,0 +1,226 @@
+"""Pictures: which box of the page is a figure, and its alt, caption and credit apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from narrator.article import Figure
+from narrator.reading.webpage import credits, inline
+from narrator.reading.webpage.dom import (
+    HEADINGS,
+    Element,
+    Text,
+    collapse,
+    elements,
+    find,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BOX_CHARS = 700
+"""A box with more text than this beside its picture is a part of the page, not a figure."""
+ICON_PIXELS = 60
+"""A picture whose width or height is given below this is an icon or a counting pixel."""
+_CAPTION = re.compile(
+    r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|pie (de )?foto|"
+    r"img (text|description|desc)|image (text|description|desc|info|meta|title)|"
+    r"photo (text|description|desc)|media (text|description|desc|info|meta)|picture (text|info)|"
+    r"(figure|pic|article image|main image) (text|description|desc|info)|subline) "
+)
+_PICTURE_BOX = re.compile(
+    r" (figure|image|images|img|photo|photos|picture|foto|fotos|bild|media|gallery|slide|slides|"
+    r"slideshow|lead media|hero|imagen|immagine|illustration|thumb|thumbnail|\w*image|\w*img|"
+    r"\w*photo|\w*figure|\w*picture|imagebox) "
+)
+_SOURCES = (
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-srcset",
+    "srcset",
+)
+_STOPS = frozenset(HEADINGS) | {"body", "main", "article", "table", "blockquote", "section", "form"}
+_FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|gif|webp|svg|avif)$|^[\w-]*\d{4,}[\w-]*$", re.I)
+
+
+@dataclass(slots=True)
+class Found:
+    """A figure with the texts of the page that are in it."""
+
+    figure: Figure
+    texts: list[Text] = field(default_factory=list)
+    idle_alt: str = ""
+    """An alternative text that says nothing: a file name, "image"."""
+
+
+def boxes(root: Element) -> dict[int, Element]:
+    """Return the boxes under the root that are one picture with its texts, by their place."""
+    found: dict[int, Element] = {}
+    for element in elements(root):
+        if element.tag == "figure":
+            found[element.order] = element
+        elif element.tag in ("img", "amp-img") and not is_icon(element):
+            box = _box_of(element, root)
+            found[box.order] = box
+    return found
+
+
+def is_icon(image: Element) -> bool:
+    """Tell whether a picture is too small to show anything."""
+    for side in (image.get("width"), image.get("height")):
+        if side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= ICON_PIXELS:
+            return True
+    return " icon " in image.names or " avatar " in image.names or " emoji " in image.names
+
+
+def _box_of(image: Element, root: Element) -> Element:
+    """Return the largest box around a picture that holds nothing but it and its texts."""
+    best = image
+    node = image.parent
+    while node is not None and node is not root and node.tag not in _STOPS:
+        if node.tag == "figure":
+            return node
+        if node.chars > BOX_CHARS or not _holds_one_picture(node):
+            break
+        if not node.chars or _captions(node) or _is_picture_box(node):
+            best = node
+        node = node.parent
+    return best
+
+
+def _holds_one_picture(box: Element) -> bool:
+    sources = set()
+    for below in elements(box):
+        if below.tag in HEADINGS or below.tag in ("iframe", "video", "table", "li"):
+            return False
+        if below.tag == "img" and not is_icon(below):
+            sources.add(below.get("alt") or address(below))
+    return len(sources) <= 1
+
+
+def _is_picture_box(box: Element) -> bool:
+    if not _PICTURE_BOX.search(box.names) or box.chars > 300:
+        return False
+    return sum(1 for _ in find(box, "p")) <= 1 and box.link_chars <= box.chars / 2
+
+
+def _captions(box: Element) -> list[Element]:
+    """Return the outermost elements of a box that are named as its caption."""
+    found: list[Element] = []
+    for element in elements(box):
+        if found and element in found[-1]:
+            continue
+        if element is not box and element.chars and is_caption(element):
+            found.append(element)
+    return found
+
+
+def is_caption(element: Element) -> bool:
+    """Tell whether an element is a caption by its tag or its name."""
+    return element.tag == "figcaption" or bool(_CAPTION.search(element.names))
+
+
+def address(image: Element) -> str:
+    """Return where the picture is; the first real address of those that a lazy page gives."""
+    for name in _SOURCES:
+        value = image.get(name)
+        if value and not value.startswith("data:"):
+            return value.split(",")[0].split()[0] if "srcset" in name else value
+    return ""
+
+
+def pictures(box: Element) -> list[Element]:
+    """Return the pictures in a box, icons left out."""
+    return [image for image in find(box, "img", "amp-img") if not is_icon(image)]
+
+
+def read(box: Element) -> list[Found]:
+    """Return the figures in a box: one for each picture of a gallery, at least one if it has text.
+
+    The text of the box goes to the first picture; a gallery's pictures keep their alts.
+    """
+    images = pictures(box) if box.tag not in ("img", "amp-img") else [box]
+    nodes = [text for text in texts(box) if collapse(text.value) and not _is_furniture(text, box)]
+    caption, credit = split(box, nodes)
+    found: list[Found] = []
+    for image in _distinct(images):
+        alt = collapse(image.get("alt"))
+        idle = alt if _FILE_NAME.match(alt) else ""
+        found.append(Found(Figure("" if idle else alt, picture=address(image)), idle_alt=idle))
+    if not found and nodes:
+        found.append(Found(Figure()))
+    if found:
+        first = found[0]
+        figure = Figure(first.figure.alt, caption, credit, first.figure.picture)
+        found[0] = Found(figure, nodes, first.idle_alt)
+    return found
+
+
+def _is_furniture(text: Text, box: Element) -> bool:
+    node: Element | None = text.parent
+    while node is not None and node is not box:
+        if node.reason is not None and not (credits.is_credit(node) or is_caption(node)):
+            return True
+        node = node.parent
+    return False
+
+
+def _distinct(images: Iterable[Element]) -> list[Element]:
+    """Return the pictures without the copies that pages keep for other screens."""
+    seen: set[str] = set()
+    found: list[Element] = []
+    for image in images:
+        key = collapse(image.get("alt")) or address(image)
+        if key not in seen:
+            seen.add(key)
+            found.append(image)
+    return found
+
+
+def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
+    """Return the caption and the credit among the texts of a box."""
+    credit_parts: list[str] = []
+    caption_parts: list[str] = []
+    run = inline.Run()
+    previous: Element | None = None
+    for text in nodes:
+        named = credits.credit_around(text, box)
+        target = credit_parts if named is not None else caption_parts
+        target.append(_joint(previous, text, box) + text.value)
+        previous = text.parent
+    del run
+    caption = collapse("".join(caption_parts))
+    credit = collapse("".join(credit_parts))
+    if not credit:
+        caption, credit = credits.cut(caption)
+    if not caption and credit and not credits.looks_like_credit(credit):
+        return credits.cut(credit)
+    return _once(caption), _once(credit)
+
+
+def _joint(previous: Element | None, text: Text, box: Element) -> str:
+    """Return what stands between two texts: nothing inside a line, else a space."""
+    if previous is None:
+        return ""
+    from narrator.reading.webpage.dom import INLINE
+
+    for node in (previous, text.parent):
+        element: Element | None = node
+        while element is not None and element is not box:
+            if element.tag not in INLINE:
+                return " " if previous is not text.parent else ""
+            element = element.parent
+    return ""
+
+
+def _once(text: str) -> str:
+    """Return the text without its repetition: pages write a caption twice for two screens."""
+    half = len(text) // 2
+    if len(text) > 20 and text[:half].strip() == text[half:].strip():
+        return text[:half].strip()
+    return text

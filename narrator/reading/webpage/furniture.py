@@ -1,0 +1,179 @@
+"""What surrounds an article on a page, known by its element or by what its makers call it.
+
+The names are the words of class, id and role (`dom.Element.names`), so "share" is found in
+`ArticleShareBar` and "ad" is not found in `header`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrator.article import Reason
+from narrator.reading.webpage.dom import Element, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GUARDED_SHARE = 0.35
+"""An element that holds more of the page's running text than this is no furniture, whatever it
+is called: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
+
+_NAMES: tuple[tuple[Reason, str], ...] = (
+    (
+        Reason.CONSENT,
+        "cookies?|consent|gdpr|onetrust|usercentrics|didomi|sourcepoint|cookiebot|cmp",
+    ),
+    (
+        Reason.SHARING,
+        "share|shares|sharing|sharebar|sharebox|shareicons|sharethis|addthis|addtoany|sharedaddy|"
+        "social|socials|socialbar|teilen|partage|partager|compartir|condividi|sdilet|"
+        "share(buttons?|links?|tools?)|social(share|media|links?|icons?)|google preferred|"
+        "follow us|follow",
+    ),
+    (
+        Reason.NEWSLETTER,
+        "newsletters?|newsletter\\w+|subscribe|subscription|subscriptions|signup|sign up|"
+        "mailchimp|inscription|abonnement|abo box|donate|donation|donations|membership",
+    ),
+    (
+        Reason.COMMENTS,
+        "comments?|commentlist|comments(area|section|list|wrapper)|disqus|respond|kommentare?|"
+        "commentaires?|comentarios|livefyre|coral|reactions?",
+    ),
+    (
+        Reason.ADVERTISING,
+        "ads?|advert|adverts|advertisement|advertisements|advertising|advertorial|adslot|adunit|"
+        "adbox|adcontainer|adwrapper|anzeige|anzeigen|werbung|publicite|publicidad|sponsored|"
+        "sponsor|sponsors|dfp|googletag|outbrain|taboola|ad(slot|unit|container|wrapper)\\w*|"
+        "affiliate|commercial|promo|promos|promotion|promobox|marketing|reklama",
+    ),
+    (
+        Reason.RELATED,
+        "related|relateds|recommended|recommendations?|recommender|recirc|recirculation|"
+        "read more|read next|readnext|also like|see also|more stories|more news|more from|"
+        "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
+        "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
+        "te puede interesar|relacionad[ao]s?|correlati|relatedarticles?|related\\w+|jp relatedposts|"
+        "more on|further reading|you may|zum thema|latest news|latest stories|teaserlist|"
+        "article teasers?|story teasers?|teasers|latest|next article|prev article|previous post|"
+        "next post|post navigation|infinite scroll|autor teaser|topstories|top stories|inpage "
+        "recirc|onward",
+    ),
+    (
+        Reason.AUTHOR_BOX,
+        "author (bio|box|card|info|profile|description|about|details)|about author|"
+        "about the author|authorbox|authorbio|bio|biography|contributor bio|autorenbox|"
+        "autor box|post author box|abouttheauthor",
+    ),
+    (
+        Reason.NAVIGATION,
+        "nav|navbar|navigation|navi|menu|menus|submenu|megamenu|breadcrumbs?|pagination|pager|"
+        "skip link|skiplink|skip links|skip to|sidebar|side bar|tags?|taglist|tag list|topics|"
+        "topic list|keywords|toc|table of contents|jump links|post tags|entry tags|"
+        "article tags|hamburger|schlagworte|search|searchbar|offcanvas|drawer",
+    ),
+    (
+        Reason.SITE,
+        "site header|site footer|page header bar|masthead|footer|page footer|global header|"
+        "global footer|contentinfo|topbar|top bar|bottom bar|colophon|copyright notice|"
+        "site info|banner|alert bar|breaking news|ticker",
+    ),
+    (
+        Reason.CONTROL,
+        "toolbar|tools|login|log in|signin|modal|popup|pop up|tooltip|lightbox|overlay|toast|"
+        "dialog|paywall|premium|piano|print|bookmark|bookmarks|audio player|read aloud|"
+        "text to speech|tts|listen|font size|fontsize|gift|gifting|survey|poll|quiz|vote|"
+        "feedback|dropdown|no print|noprint|donotprint|wp block button|cta|call to action",
+    ),
+    (Reason.HIDDEN, "hidden|hide|invisible|d none|display none|is hidden|print only|printonly"),
+)
+_PATTERN = re.compile(
+    "|".join(f"(?P<{reason.name}> (?:{words}) )" for reason, words in _NAMES),
+)
+_SUSPENDED = re.compile(
+    " (article body|articlebody|article content|story body|entry content|post content|main content|"
+    "article text|body content|article main|content body|rich text|article page|has \\w+|no \\w+|"
+    "with \\w+|js \\w+) "
+)
+"""Names of the article's own place; they are not taken for furniture by a word beside them."""
+
+_TAGS: dict[str, Reason] = {
+    "nav": Reason.NAVIGATION,
+    "button": Reason.CONTROL,
+    "select": Reason.CONTROL,
+    "option": Reason.CONTROL,
+    "textarea": Reason.CONTROL,
+    "form": Reason.CONTROL,
+    "label": Reason.CONTROL,
+    "fieldset": Reason.CONTROL,
+    "menu": Reason.CONTROL,
+    "footer": Reason.SITE,
+    "dialog": Reason.CONTROL,
+    "noscript": Reason.HIDDEN,
+    "aside": Reason.OUTSIDE,
+}
+_ROLES: dict[str, Reason] = {
+    "navigation": Reason.NAVIGATION,
+    "banner": Reason.SITE,
+    "contentinfo": Reason.SITE,
+    "search": Reason.CONTROL,
+    "dialog": Reason.CONTROL,
+    "alertdialog": Reason.CONTROL,
+    "button": Reason.CONTROL,
+    "menu": Reason.NAVIGATION,
+    "menubar": Reason.NAVIGATION,
+    "toolbar": Reason.CONTROL,
+    "complementary": Reason.OUTSIDE,
+    "tablist": Reason.CONTROL,
+}
+_NEVER = frozenset({"body", "html", "main", "h1", "time"})
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+def mark(body: Element) -> None:
+    """Set the reason of every element that is furniture by its own look."""
+    guarded = body.prose * GUARDED_SHARE
+    for element in elements(body):
+        reason = reason_of(element)
+        if reason is not None and (element.prose <= guarded or not element.prose):
+            element.reason = reason
+
+
+def reason_of(element: Element) -> Reason | None:
+    """Return why an element is no part of an article, judged by itself alone."""
+    if element.tag in _NEVER:
+        return None
+    if is_hidden(element):
+        return Reason.HIDDEN
+    named = _by_name(element)
+    return named or _TAGS.get(element.tag) or _ROLES.get(element.get("role"))
+
+
+def _by_name(element: Element) -> Reason | None:
+    if element.names == " ":
+        return None
+    found = _PATTERN.search(element.names)
+    if found is None or found.lastgroup is None:
+        return None
+    if _SUSPENDED.search(element.names):
+        return None
+    return Reason[found.lastgroup]
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether the page does not show the element."""
+    attributes = element.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style and _UNSEEN_STYLE.search(style))
+
+
+def marked_around(element: Element) -> Iterator[Element]:
+    """Yield the furniture that an element is in, the nearest first, itself included."""
+    node: Element | None = element
+    while node is not None:
+        if node.reason is not None:
+            yield node
+        node = node.parent

@@ -1,0 +1,128 @@
+"""Text inside a line: pieces of inline elements become one text with its white space collapsed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from narrator.article import Reason
+from narrator.reading.webpage.dom import (
+    PLAYERS,
+    Element,
+    Text,
+    ancestors,
+    collapse,
+    is_inline,
+    steps,
+)
+
+_FOOTNOTE_NAMES = re.compile(r" (footnotes?|fn|fnref|noteref|doc noteref|cite ref|reference) ")
+_FOOTNOTE_TARGET = re.compile(r"#.*(fn|note|ref|cite)", re.I)
+_FOOTNOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?$", re.I)
+FORMULA_CLASSES = (" mwe math ", " latex ", " math ")
+
+
+@dataclass(slots=True)
+class Run:
+    """A line of text in the making, with what is known of its links and its weight."""
+
+    pieces: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    chars: int = 0
+    link_chars: int = 0
+    bold_chars: int = 0
+    small_chars: int = 0
+    breaks: int = 0
+
+    def add(self, text: Text, *, link: bool, bold: bool) -> None:
+        """Append a text of the page."""
+        length = len(text.value.strip())
+        if length and self.breaks and self.pieces:
+            self.pieces.append("\n")
+        if length:
+            self.breaks = 0
+        self.pieces.append(re.sub(r"[\r\n\t\f ]+", " ", text.value))
+        self.texts.append(text)
+        self.chars += length
+        self.link_chars += length * link
+        self.bold_chars += length * bold
+
+    def add_words(self, words: str) -> None:
+        """Append words that are no text of the page: a formula's alternative text."""
+        self.pieces.append(words)
+        self.chars += len(words)
+
+    @property
+    def link_share(self) -> float:
+        """How much of the line is a link, 0 to 1."""
+        return self.link_chars / self.chars if self.chars else 0.0
+
+    def text(self) -> str:
+        """Return the line; a break that the page asks for is a line break."""
+        lines = (collapse(line) for line in "".join(self.pieces).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+
+def is_footnote_mark(element: Element) -> bool:
+    """Tell whether an element is the mark that leads from the text to a footnote."""
+    if element.tag not in ("sup", "a") or element.chars > 6:
+        return False
+    marks = "".join(_values(element)).strip()
+    if not _FOOTNOTE_MARK.match(marks):
+        return False
+    if element.tag == "a":
+        return bool(_FOOTNOTE_NAMES.search(element.names)) or element.get("role") == "doc-noteref"
+    links = [child for child in element.children if isinstance(child, Element) and child.tag == "a"]
+    return bool(_FOOTNOTE_NAMES.search(element.names)) or any(
+        _FOOTNOTE_TARGET.search(link.get("href")) or link.get("href").startswith("#")
+        for link in links
+    )
+
+
+def _values(element: Element) -> list[str]:
+    return [node.value for node, _ in steps(element) if isinstance(node, Text)]
+
+
+def formula(element: Element) -> str:
+    """Return the words of a formula, where the element is one; else nothing."""
+    if element.tag == "math":
+        return collapse(element.get("alttext"))
+    if element.tag == "img" and any(name in element.names for name in FORMULA_CLASSES):
+        return collapse(element.get("alt"))
+    return ""
+
+
+def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
+    """Return all text of an element as one line; what is furniture in it stays outside."""
+    run = Run()
+    passed: Element | None = None
+    for node, leaving in steps(root):
+        if passed is not None and (node.parent is not None and node.parent in passed):
+            continue
+        passed = None
+        if isinstance(node, Text):
+            run.add(node, link=_inside(node, root, "a"), bold=_inside(node, root, "b", "strong"))
+        elif not leaving and (node in skipped or mark_if_no_text(node)):
+            passed = node
+            if words := formula(node):
+                run.add_words(f" {words} ")
+        elif not is_inline(node) or node.tag == "br":
+            run.pieces.append(" ")
+    run.breaks = 0
+    return run
+
+
+def mark_if_no_text(element: Element) -> bool:
+    """Tell whether an element in a line is no text of it; a footnote mark gets its reason."""
+    if element.reason is None and is_footnote_mark(element):
+        element.reason = Reason.FOOTNOTE_MARK
+    return element.reason is not None or element.tag in PLAYERS or bool(formula(element))
+
+
+def _inside(node: Text, root: Element, *tags: str) -> bool:
+    for element in ancestors(node):
+        if element.tag in tags:
+            return True
+        if element is root:
+            return False
+    return False

@@ -1,0 +1,156 @@
+"""Lists and tables of the page as blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrator.article import ItemList, ListItem, Table
+from narrator.reading.webpage import inline
+from narrator.reading.webpage.dom import HEADINGS, Element, elements, find, plain
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.dom import Text
+
+LISTS = ("ul", "ol", "dl", "menu", "dir")
+DEPTH_LIMIT = 12
+"""Lists nested deeper are read as text of the item they are in; no honest page has them."""
+LAYOUT_CELL_CHARS = 400
+"""A cell with paragraphs that is longer than this holds a part of the page, not a value."""
+CELL_CHARS = 100
+"""The median cell of a table of values is shorter than this."""
+
+
+def read_list(element: Element, depth: int = 0) -> tuple[tuple[ListItem, ...], list[Text]]:
+    """Return the items of a list and the page's texts that are in them."""
+    items: list[ListItem] = []
+    taken: list[Text] = []
+    for child in element.children:
+        if not isinstance(child, Element) or child.reason is not None:
+            continue
+        if child.tag in LISTS and depth < DEPTH_LIMIT:
+            below, texts = read_list(child, depth + 1)
+            _hang(items, below, ordered=child.tag == "ol")
+            taken += texts
+            continue
+        item, texts = _read_item(child, depth)
+        taken += texts
+        if item is not None and child.tag == "dd" and items:
+            _hang(items, (item,), ordered=False)
+        elif item is not None:
+            items.append(item)
+    return tuple(items), taken
+
+
+def _hang(items: list[ListItem], below: tuple[ListItem, ...], *, ordered: bool) -> None:
+    """Put items under the last one; a list that opens with a list has none to put them under."""
+    if not items:
+        items.extend(below)
+        return
+    last = items[-1]
+    items[-1] = ListItem(last.text, last.items + below, ordered or last.ordered)
+
+
+def _read_item(element: Element, depth: int) -> tuple[ListItem | None, list[Text]]:
+    inner = _outermost_lists(element) if depth < DEPTH_LIMIT else ()
+    run = inline.read(element, skipped=inner)
+    text = run.text().replace("\n", " ")
+    items: list[ListItem] = []
+    taken = list(run.texts)
+    for below in inner:
+        if below.reason is None:
+            more, texts = read_list(below, depth + 1)
+            items += more
+            taken += texts
+    if not text and not items:
+        return None, taken
+    ordered = bool(inner) and inner[0].tag == "ol"
+    if not text and len(items) == 1:
+        return items[0], taken
+    return ListItem(text, tuple(items), ordered), taken
+
+
+def _outermost_lists(element: Element) -> tuple[Element, ...]:
+    found: list[Element] = []
+    for below in find(element, *LISTS):
+        if below is not element and not (found and below in found[-1]):
+            found.append(below)
+    return tuple(found)
+
+
+def holds_article_parts(element: Element) -> bool:
+    """Tell whether a list is only the frame of something else: its items hold whole sections."""
+    items = [child for child in element.children if isinstance(child, Element)]
+    for item in items:
+        tags = [below.tag for below in elements(item)]
+        paragraphs = tags.count("p")
+        if any(tag in tags for tag in ("figure", "blockquote", "pre", "table", "iframe")):
+            return True
+        if any(tag in HEADINGS for tag in tags) and paragraphs >= 1:
+            return True
+        if paragraphs >= 3 and item.chars > 1200:  # a section, not an item
+            return True
+    return False
+
+
+def to_list(element: Element) -> tuple[ItemList, list[Text]] | None:
+    """Return the list, or nothing where there is no text in it."""
+    items, taken = read_list(element)
+    return (ItemList(items, ordered=element.tag == "ol"), taken) if items else None
+
+
+def is_data_table(element: Element) -> bool:
+    """Tell a table of values from one that only lays out the page."""
+    if element.get("role") in ("presentation", "none"):
+        return False
+    below = list(elements(element))[1:]
+    tags = {child.tag for child in below}
+    if "table" in tags or "article" in tags or "form" in tags:
+        return False
+    cells = [child for child in below if child.tag in ("td", "th")]
+    rows = [_cells(child) for child in below if child.tag == "tr"]
+    if sum(1 for row in rows if row) < 2 or max((len(row) for row in rows), default=0) < 2:
+        return False
+    longest = max((cell.chars for cell in cells), default=0)
+    if longest > LAYOUT_CELL_CHARS and tags & {"p", "h1", "h2", "h3", "blockquote", "figure"}:
+        return False
+    if tags & {"th", "caption", "thead"}:
+        return True
+    lengths = sorted(cell.chars for cell in cells)
+    return sum(map(bool, lengths)) >= 4 and lengths[len(lengths) // 2] <= CELL_CHARS
+
+
+def _cells(row: Element) -> list[Element]:
+    return [
+        child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")
+    ]
+
+
+def to_table(element: Element) -> tuple[Table, list[Text]]:
+    """Return the table: its caption, its header where it has one, its rows."""
+    taken: list[Text] = []
+    caption = ""
+    header: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = []
+    for below in find(element, "caption", "tr"):
+        if below.tag == "caption":
+            run = inline.read(below)
+            caption = caption or run.text()
+            taken += run.texts
+            continue
+        cells = _cells(below)
+        runs = [inline.read(cell) for cell in cells]
+        taken += [text for run in runs for text in run.texts]
+        words = tuple(run.text() for run in runs)
+        if not any(words):
+            continue
+        if not header and not rows and _is_header(below, cells):
+            header = words
+        else:
+            rows.append(words)
+    return Table(tuple(rows), header, caption), taken
+
+
+def _is_header(row: Element, cells: list[Element]) -> bool:
+    if row.parent is not None and row.parent.tag == "thead":
+        return True
+    return len(cells) > 1 and all(cell.tag == "th" or not plain(cell) for cell in cells)
