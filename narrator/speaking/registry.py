@@ -1,0 +1,96 @@
+"""Which engines there are: a table of our own, and the entry point group for those of others.
+
+A name is looked up without importing any engine; only the one that is asked for is imported,
+since some of them load large libraries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module, metadata
+from typing import Any
+
+from narrator.errors import EngineError, nearest
+from narrator.speaking.engine import Engine
+
+BUILT_IN: Mapping[str, str] = {
+    "espeak": "narrator.speaking.espeak:EspeakEngine",
+    "gtts": "narrator.speaking.gtts:GTTSEngine",
+    "tone": "narrator.speaking.tone:ToneEngine",
+}
+"""The engines of this package, as `module:class`."""
+
+ENTRY_POINT_GROUP = "narrator.engines"
+"""Where other packages announce theirs (PyPA entry points specification)."""
+
+
+def engine_names() -> tuple[str, ...]:
+    """Return the names of all engines: the built-in ones, then those of others, by name."""
+    others = sorted(set(_entry_points()) - set(BUILT_IN))
+    return (*BUILT_IN, *others)
+
+
+def engine_class(name: str) -> type[Engine]:
+    """Return the class of an engine, importing that engine and no other.
+
+    A built-in engine cannot be replaced by one that another package announces by its name.
+
+    Raises:
+        EngineError: for an unknown name, with the nearest known one, and where another
+            package's engine cannot be imported or is not an engine. Trying again cannot help.
+    """
+    if name in BUILT_IN:
+        module, _, attribute = BUILT_IN[name].partition(":")
+        found: type[Engine] = getattr(import_module(module), attribute)
+        return found
+    others = _entry_points()
+    if name not in others:
+        raise EngineError("Unknown engine", where=name, hint=nearest(name, engine_names()))
+    return _checked(_load(others[name]), others[name])
+
+
+def open_engine(name: str) -> Engine:
+    """Return an engine that is ready to speak; whoever opens it closes it.
+
+    Raises:
+        EngineError: as `engine_class` does, and where the engine is not installed, with the
+            command that mends it. Trying again cannot help.
+    """
+    found = engine_class(name)
+    availability = found.availability()
+    if not availability.ready:
+        hint = f"To mend it: {availability.mend}" if availability.mend else ""
+        raise EngineError(
+            f"The engine {name} cannot be used here", where=availability.detail, hint=hint
+        )
+    return found()
+
+
+def _entry_points() -> dict[str, metadata.EntryPoint]:
+    return {point.name: point for point in metadata.entry_points(group=ENTRY_POINT_GROUP)}
+
+
+def _package(point: metadata.EntryPoint) -> str:
+    """Return who announced the engine, as `pip` names it."""
+    return point.dist.name if point.dist else "another package"
+
+
+def _load(point: metadata.EntryPoint) -> Any:
+    try:
+        return point.load()
+    except Exception as error:  # A stranger's module raises whatever it likes when imported.
+        raise EngineError(
+            f"The engine {point.name} of {_package(point)} cannot be imported",
+            where=f"{point.value}: {type(error).__name__}: {error}",
+            hint=f"Reinstall {_package(point)}, or remove it.",
+        ) from error
+
+
+def _checked(found: Any, point: metadata.EntryPoint) -> type[Engine]:
+    if isinstance(found, type) and issubclass(found, Engine):
+        return found
+    raise EngineError(
+        f"What {_package(point)} announces as the engine {point.name} is not an engine",
+        where=point.value,
+        hint="An engine is a subclass of narrator.speaking.engine.Engine.",
+    )
