@@ -62,7 +62,7 @@ def read_stdin(max_bytes: int = MAX_BYTES) -> Retrieved:
         SourceError: where nothing comes, or too much. Trying again does not help.
     """
     data = _read_stream(sys.stdin.buffer, STDIN_NAME, max_bytes)
-    return Retrieved(_checked(data, STDIN_NAME, max_bytes), where=STDIN_NAME)
+    return Retrieved(unpack(data, STDIN_NAME, max_bytes), where=STDIN_NAME)
 
 
 def read_file(source: str, max_bytes: int = MAX_BYTES) -> Retrieved:
@@ -76,7 +76,7 @@ def read_file(source: str, max_bytes: int = MAX_BYTES) -> Retrieved:
     data = _open_and_read(path, source, max_bytes)
     name = path.name.removesuffix(".gz") if data.startswith(_GZIP_MAGIC) else path.name
     return Retrieved(
-        _checked(data, source, max_bytes),
+        unpack(data, source, max_bytes),
         where=source,
         name=name,
         folder=str(path.absolute().parent),
@@ -119,8 +119,13 @@ def _read_stream(stream: BinaryIO, where: str, max_bytes: int) -> bytes:
     return data
 
 
-def _checked(data: bytes, where: str, max_bytes: int) -> bytes:
-    """Return the data decompressed, having made sure that there is any."""
+def unpack(data: bytes, where: str, max_bytes: int) -> bytes:
+    """Return the data, decompressed where it is gzipped.
+
+    Raises:
+        SourceError: where there is none, it is damaged, or it is more than the limit. Trying
+            again does not help.
+    """
     if data.startswith(_GZIP_MAGIC):
         data = gunzip(data, where, max_bytes)
     refuse_empty(data, where)
