@@ -23,6 +23,7 @@ def read_page(text: str, url: str = "") -> Article:
     """
     from narrator.reading.webpage import (
         blocks,
+        cards,
         content,
         dom,
         furniture,
@@ -40,6 +41,8 @@ def read_page(text: str, url: str = "") -> Article:
     claims = structured.read(head, body, structured.scripts_of(text))
     claims.language = language
     headline = metadata.find_headline(body, claims)
+    cards.mark(body, headline, claims.canonical or url)
+    dom.measure(body)
     region = content.choose(body, headline)
     known = metadata.read(claims, body, headline, url)
     drafts: list[Draft] = blocks.Walk(region).collect()

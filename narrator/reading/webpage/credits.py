@@ -35,7 +35,7 @@ _BRACKETS = re.compile(
     re.S,
 )
 _AGENCY_TAIL = re.compile(
-    rf"(?P<caption>.*[.!?…»”\"')])\s+(?P<credit>[^.!?]{{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
+    rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
 )
 _WHOLE = re.compile(rf"^\(?{_LEAD}|^[^.!?]{{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}}$")

@@ -36,6 +36,7 @@ _UNHEARD = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NAMED_BY = ("class", "id", "data-component", "data-testid", "data-type", "itemprop", "role")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PART = re.compile(r"[^A-Za-z0-9]+")
+_FOR_SCREENS = re.compile(r"[:\[]").search
 
 
 class Text:
@@ -103,8 +104,14 @@ class Element:
 
 @lru_cache(maxsize=8192)
 def _names(values: tuple[str, ...]) -> str:
-    joined = _CAMEL.sub(" ", " ".join(value for value in values if value))
-    return f" {_PART.sub(' ', joined).lower()} " if joined else " "
+    """Return the words of the names, the names parted by bars.
+
+    Names with a colon are left out: they are instructions for one screen size or for print
+    (`print:hidden`) and say nothing of what the element is.
+    """
+    found = [name for value in values for name in value.split() if not _FOR_SCREENS(name)]
+    parts = [_PART.sub(" ", _CAMEL.sub(" ", name)).strip().lower() for name in found]
+    return f" {' | '.join(part for part in parts if part)} " if found else " "
 
 
 def build(text: str) -> tuple[Element, Element, str]:

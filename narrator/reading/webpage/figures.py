@@ -45,7 +45,14 @@ _SOURCES = (
     "srcset",
 )
 _STOPS = frozenset(HEADINGS) | {"body", "main", "article", "table", "blockquote", "section", "form"}
-_FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|gif|webp|svg|avif)$|^[\w-]*\d{4,}[\w-]*$", re.I)
+_IDLE_ALT = re.compile(
+    r"^\S+\.(jpe?g|png|gif|webp|svg|avif)$|^[\w-]*\d{4,}[\w-]*$|"
+    r"^\W*(image|images|img|photo|picture|pic|none|null|undefined|loading|thumbnail|placeholder|"
+    r"logo|foto|bild|teaser-?bild|sendungsbild|immagine|imagen|featured image|article image|"
+    r"kein alternativer text.*)\W*$",
+    re.I,
+)
+"""Alternative texts that say nothing: file names and words that every picture could have."""
 
 
 @dataclass(slots=True)
@@ -150,7 +157,7 @@ def read(box: Element) -> list[Found]:
     found: list[Found] = []
     for image in _distinct(images):
         alt = collapse(image.get("alt"))
-        idle = alt if _FILE_NAME.match(alt) else ""
+        idle = alt if _IDLE_ALT.match(alt) else ""
         found.append(Found(Figure("" if idle else alt, picture=address(image)), idle_alt=idle))
     if not found and nodes:
         found.append(Found(Figure()))

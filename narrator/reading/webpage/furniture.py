@@ -7,17 +7,22 @@ The names are the words of class, id and role (`dom.Element.names`), so "share" 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
 from narrator.reading.webpage.dom import Element, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 GUARDED_SHARE = 0.35
-"""An element that holds more of the page's running text than this is no furniture, whatever it
-is called: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
+"""Names whose elements hold more of the page's running text than this do not name furniture on
+that page: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
+GUARDED_SHARES = {Reason.COMMENTS: 0.75, Reason.RELATED: 0.6}
+"""Comments and teasers are often longer than the article."""
+LINKED_SHARE = 0.15
+"""What is called related has links; without them it is text behind a "read more" button."""
 
 _NAMES: tuple[tuple[Reason, str], ...] = (
     (
@@ -81,12 +86,18 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     ),
     (
         Reason.CONTROL,
-        "toolbar|tools|login|log in|signin|modal|popup|pop up|tooltip|lightbox|overlay|toast|"
-        "dialog|paywall|premium|piano|print|bookmark|bookmarks|audio player|read aloud|"
+        "toolbar|tools|login|log in|signin|sign in|modal|popup|pop up|tooltip|toast|regwall|"
+        "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|bookmark|bookmarks|audio player|read aloud|"
         "text to speech|tts|listen|font size|fontsize|gift|gifting|survey|poll|quiz|vote|"
-        "feedback|dropdown|no print|noprint|donotprint|wp block button|cta|call to action",
+        "feedback|dropdown|wp block button|cta|call to action|video fallback|"
+        "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
     ),
-    (Reason.HIDDEN, "hidden|hide|invisible|d none|display none|is hidden|print only|printonly"),
+    (
+        Reason.HIDDEN,
+        "(?<=\\| )(?:hidden|hide|invisible)(?= \\|)|d none|display none|is hidden|print only|"
+        "printonly|visuallyhidden|visually hidden|sr only|screen reader text|screenreader|"
+        "screen reader only|a11y hidden|assistive text|u hidden visually|vh",
+    ),
 )
 _PATTERN = re.compile(
     "|".join(f"(?P<{reason.name}> (?:{words}) )" for reason, words in _NAMES),
@@ -133,32 +144,50 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 def mark(body: Element) -> None:
     """Set the reason of every element that is furniture by its own look."""
-    guarded = body.prose * GUARDED_SHARE
+    found: list[tuple[Element, Reason, str]] = []
+    prose: Counter[str] = Counter()
+    covered = -1
     for element in elements(body):
-        reason = reason_of(element)
-        if reason is not None and (element.prose <= guarded or not element.prose):
+        named = reason_of(element)
+        if named is None:
+            continue
+        found.append((element, *named))
+        if element.order > covered:
+            prose[named[1]] += element.prose
+            covered = element.end if element.prose < body.prose / 2 else covered
+    for element, reason, name in found:
+        guarded = body.prose * GUARDED_SHARES.get(reason, GUARDED_SHARE)
+        if not element.prose or prose[name] <= guarded:
             element.reason = reason
 
 
-def reason_of(element: Element) -> Reason | None:
-    """Return why an element is no part of an article, judged by itself alone."""
+def reason_of(element: Element) -> tuple[Reason, str] | None:
+    """Return why an element is no part of an article, judged by itself, and what tells it."""
     if element.tag in _NEVER:
         return None
     if is_hidden(element):
-        return Reason.HIDDEN
+        return Reason.HIDDEN, "hidden"
     named = _by_name(element)
-    return named or _TAGS.get(element.tag) or _ROLES.get(element.get("role"))
+    if named is not None:
+        return named
+    reason = _TAGS.get(element.tag)
+    if reason is not None:
+        return reason, element.tag
+    role = _ROLES.get(element.get("role"))
+    return (role, "role") if role is not None else None
 
 
-def _by_name(element: Element) -> Reason | None:
+def _by_name(element: Element) -> tuple[Reason, str] | None:
     if element.names == " ":
         return None
     found = _PATTERN.search(element.names)
-    if found is None or found.lastgroup is None:
+    if found is None or found.lastgroup is None or _SUSPENDED.search(element.names):
         return None
-    if _SUSPENDED.search(element.names):
-        return None
-    return Reason[found.lastgroup]
+    reason = Reason[found.lastgroup]
+    if reason is Reason.RELATED and element.prose:
+        if element.link_chars < element.chars * LINKED_SHARE:
+            return None
+    return reason, found[0]
 
 
 def is_hidden(element: Element) -> bool:
@@ -168,12 +197,3 @@ def is_hidden(element: Element) -> bool:
         return True
     style = attributes.get("style")
     return bool(style and _UNSEEN_STYLE.search(style))
-
-
-def marked_around(element: Element) -> Iterator[Element]:
-    """Yield the furniture that an element is in, the nearest first, itself included."""
-    node: Element | None = element
-    while node is not None:
-        if node.reason is not None:
-            yield node
-        node = node.parent

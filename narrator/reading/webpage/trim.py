@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrator.article import Figure, Heading, ItemList, Paragraph, Quotation, Reason, Separator
+from narrator.reading.webpage import labels
 from narrator.reading.webpage.metadata import similar
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LINK_SHARE = 0.85
 """A paragraph of which more is a link only leads elsewhere."""
 BOLD_HEADING_CHARS = 100
+HEAD_LINE_CHARS = 80
+"""A line before the text that is shorter and no sentence is a label."""
 
 
 def is_text(draft: Draft) -> bool:
@@ -32,11 +35,14 @@ def trim(drafts: list[Draft], known: Known, claims: Claims) -> tuple[list[Draft]
     """Return the standfirst's drafts and the article's; the others have their reason."""
     for draft in drafts:
         _drop_metadata(draft, known)
-        _drop_links(draft)
+    _drop_head_lines(drafts)
+    _drop_links(drafts)
+    _drop_labels(drafts)
     _bold_headings(drafts)
+    _drop_repeated(drafts)
     _drop_empty_headings(drafts)
     kept = [draft for draft in drafts if draft.reason is None]
-    standfirst = _standfirst(kept, known, claims)
+    standfirst = _standfirst(kept, claims)
     return standfirst, [draft for draft in kept if draft not in standfirst]
 
 
@@ -52,10 +58,71 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
         draft.reason = Reason.DUPLICATE
 
 
-def _drop_links(draft: Draft) -> None:
-    if draft.reason is None and draft.link_share > LINK_SHARE:
-        if isinstance(draft.block, Paragraph | ItemList | Heading):
+def _drop_head_lines(drafts: list[Draft]) -> None:
+    """Drop what stands between headline and text and is no sentence: dates, sections, names."""
+    started = False
+    for draft in drafts:
+        if draft.reason is not None or not isinstance(draft.block, Paragraph):
+            continue
+        text = draft.block.text
+        if labels.is_date_line(text):
+            draft.reason = Reason.OUTSIDE
+        elif not started and len(text) < HEAD_LINE_CHARS and not _is_sentence(text):
+            draft.reason = Reason.OUTSIDE
+        else:
+            started = True
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(re.search(r"[.!?…。？！：:]['\"”»)]?$", text)) and len(text) > 12
+
+
+def _drop_links(drafts: list[Draft]) -> None:
+    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        if draft.reason is not None or draft.link_share <= LINK_SHARE:
+            continue
+        if isinstance(draft.block, Paragraph | ItemList):
             draft.reason = Reason.RELATED
+        elif isinstance(draft.block, Heading):
+            if after is None or not isinstance(after.block, Paragraph) or after.link_share > 0.5:
+                draft.reason = Reason.RELATED
+
+
+def _drop_labels(drafts: list[Draft]) -> None:
+    """Drop lines that announce other articles, with the links that follow them."""
+    announced = False
+    for draft in drafts:
+        text = words(draft)
+        if text and labels.is_related(text):
+            draft.reason = draft.reason or Reason.RELATED
+            announced = True
+        elif text and draft.link_share > 0.3 and labels.opens_related(text):
+            draft.reason = draft.reason or Reason.RELATED
+        elif announced and draft.link_share > 0.4:
+            draft.reason = draft.reason or Reason.RELATED
+        elif draft.reason is None and not isinstance(draft.block, Figure):
+            announced = False
+
+
+def _drop_repeated(drafts: list[Draft]) -> None:
+    """Drop pull quotes and pictures that the article has elsewhere."""
+    kept = [draft for draft in drafts if draft.reason is None]
+    body = " ".join(_key(words(draft)) for draft in kept if isinstance(draft.block, Paragraph))
+    seen: set[str] = set()
+    for draft in kept:
+        if isinstance(draft.block, Quotation):
+            key = _key(" ".join(draft.block.paragraphs))
+            if len(key) > 15 and key in body:
+                draft.reason = Reason.DUPLICATE
+        elif isinstance(draft.block, Figure | Paragraph):
+            key = _key(str(draft.block))
+            if len(key) > 40 and key in seen:
+                draft.reason = Reason.DUPLICATE
+            seen.add(key)
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _bold_headings(drafts: list[Draft]) -> None:
@@ -67,7 +134,7 @@ def _bold_headings(drafts: list[Draft]) -> None:
             and isinstance(draft.block, Paragraph)
             and len(text) <= BOLD_HEADING_CHARS
             and not re.search(r"[.,:;!…]['\"”»]?$", text)
-            and isinstance(after.block, Paragraph)
+            and isinstance(after.block, Paragraph | Figure | ItemList)
             and not after.bold
         ):
             draft.block = Heading(text, 2)
@@ -86,7 +153,7 @@ def _drop_empty_headings(drafts: list[Draft]) -> None:
         following = draft
 
 
-def _standfirst(kept: list[Draft], known: Known, claims: Claims) -> list[Draft]:
+def _standfirst(kept: list[Draft], claims: Claims) -> list[Draft]:
     given = claims.first("og:description", "description") or claims.text("description")
     for draft in kept[:6]:
         if isinstance(draft.block, Figure):

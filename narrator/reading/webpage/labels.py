@@ -1,0 +1,102 @@
+"""Short lines that are no text of the article: "Read more", dates, reading times."""
+
+from __future__ import annotations
+
+import re
+
+LABEL_CHARS = 60
+"""No label is longer than this."""
+_RELATED = re.compile(
+    r"^\W*(?:read (?:more|also|next|the full .*)|more (?:from|on|about|in|stories|news|coverage)\b.*|"
+    r"related(?: (?:articles?|stories|story|coverage|content|posts?|links?|topics?|news))?|"
+    r"recommended(?: .*)?|see also|also read|don['’]t miss|you (?:may|might) also like|"
+    r"most (?:read|popular|viewed)|trending(?: now)?|latest (?:from|news|stories)\b.*|editors['’] "
+    r"picks?|top stories|up next|watch(?: now| also)?|listen(?: now)?|further reading|"
+    r"lesen sie (?:auch|hier|mehr|dazu)\b.*|lies auch|mehr (?:zum thema|dazu|von|aus|zu)\b.*|"
+    r"auch interessant|weitere (?:artikel|themen|nachrichten|meldungen)|das könnte .*|"
+    r"zum thema|empfehlungen?|meist(?:gelesen|kommentiert)e?\b.*|lire aussi|à lire(?: aussi)?|"
+    r"lire également|sur le même (?:sujet|thème)|à voir(?: aussi)?|leggi anche|vedi anche|"
+    r"potrebbe interessarti|lee también|lea también|te puede interesar|más (?:sobre|en|de)\b.*|"
+    r"(?:artículos |noticias )?relacionad[ao]s|leia (?:também|mais)|veja também|lees ook|"
+    r"lees meer|læs også|les også|läs (?:också|mer|även)|czytaj (?:także|też|również|więcej)|"
+    r"zobacz (?:także|też|również)|przeczytaj (?:także|też)|čtěte (?:také|též)|"
+    r"mohlo by vás zajímat|baca juga|taip pat skaitykite|skaitykite (?:taip pat|daugiau)|"
+    r"читайте также|также по теме|关联阅读|相关(?:新闻|阅读|报道)|関連記事|あわせて読みたい|"
+    r"관련 ?기사|اقرأ أيضا?ً?|قد يهمك|חדשות נוספות|קראו (?:גם|עוד))\W*$",
+    re.I,
+)
+_RELATED_START = re.compile(
+    r"^\W*(?:read (?:more|also|next)|related|see also|also read|more|watch|lesen sie (?:auch|hier)|"
+    r"mehr (?:zum thema|dazu)|lire aussi|à lire(?: aussi)?|leggi anche|lee también|lea también|"
+    r"leia também|lees ook|læs også|les også|läs också|czytaj (?:także|też)|zobacz też|baca juga|"
+    r"čtěte také|читайте также|関連記事|관련 ?기사)\s*[:：|»>–-]",
+    re.I,
+)
+_MONTHS = (
+    "jan|feb|mär|mar|apr|mai|may|mag|jun|jul|aug|ago|sep|set|oct|okt|ott|nov|dec|dez|dic|déc|fév|"
+    "avr|juin|juil|août|gen|giu|lug|ene|leden|únor|břez|dub|květ|červ|srp|září|říj|listopad|pros|"
+    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|saus|vas|kov|bal|geg|birž|liep|rugp|rugs|"
+    "spal|lapkr|gruod|styc|lut|kwie|maj|czerw|lip|sierp|wrze|paźd|grud"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}\b|"
+    rf"\d{{4}}年|\d{{4}}년|\b\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?(?:{_MONTHS})\w*\.?|"
+    rf"\b(?:{_MONTHS})\w*\.?\s+\d{{1,2}}\b",
+    re.I,
+)
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b\s*(?:Uhr|h|[ap]\.?m\.?)?", re.I)
+_READING_TIME = re.compile(
+    r"\b\d+\s*[-–]?\s*(?:min\.?|mins|minutes?|minuten|minuti|minutos|minutter)\b"
+    r"(?:[ -]?(?:read|de lecture|lesezeit|di lettura|de lectura|video))?|"
+    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|lesezeit",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:published|posted|updated?|last|modified|created|on|at|stand|veröffentlicht|aktualisiert|"
+    r"zuletzt|am|um|uhr|publié|mis|jour|le|à|modifié|pubblicato|aggiornato|alle|publicado|"
+    r"actualizado|el|las|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|"
+    r"sa|so|am|pm|gmt|bst|est|edt|et|cet|cest|utc|ist|pt|pst|pdt|kl|klo|den|der|vom|von|by|20\d\d)\b",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"updat|modified|aktualis|stand\b|mis à jour|modifié|aggiorn|actualiz|atualiz|bijgewerkt|"
+    r"opdater|oppdater|uppdater|zaktualiz|обновл|更新|수정",
+    re.I,
+)
+DATE_LINE_CHARS = 110
+REST_CHARS = 45
+"""Beside its date and the usual words, a date line has room for a name or a place."""
+
+
+def is_related(text: str) -> bool:
+    """Tell whether a line only announces links to other articles."""
+    return len(text) <= LABEL_CHARS and bool(_RELATED.match(text))
+
+
+def opens_related(text: str) -> bool:
+    """Tell whether a line begins by announcing a link to another article."""
+    return bool(_RELATED_START.match(text))
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line says when the article was published, or how long it is, and no more."""
+    if len(text) > DATE_LINE_CHARS:
+        return False
+    if not (_DATE.search(text) or _READING_TIME.search(text) or _TIME.search(text)):
+        return False
+    rest = text
+    for pattern in (_READING_TIME, _DATE, _TIME, _DATE_WORDS):
+        rest = pattern.sub(" ", rest)
+    letters = sum(char.isalnum() for char in rest)
+    return letters <= REST_CHARS and not (letters > REST_CHARS / 3 and text.rstrip().endswith("."))
+
+
+def has_date(text: str) -> bool:
+    """Tell whether a text names a day."""
+    return bool(_DATE.search(text))
+
+
+def is_update(text: str) -> bool:
+    """Tell whether a date line says when the article was last changed."""
+    return bool(_UPDATED.search(text))
