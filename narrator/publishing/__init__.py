@@ -1,1 +1,56 @@
 """Episode -> files: one module for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from narrator.episode import Episode
+from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, Format, find
+from narrator.publishing.placing import place, sync
+from narrator.publishing.staging import remove_abandoned_staging, staging_directory
+from narrator.publishing.tags import identity
+from narrator.publishing.writing import output_errors
+
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FORMATS",
+    "Format",
+    "publish",
+    "remove_abandoned_staging",
+    "staging_directory",
+]
+
+
+def publish(
+    episode: Episode, directory: Path, formats: Sequence[str] = DEFAULT_FORMATS
+) -> list[Path]:
+    """Write the episode's folder, whole or not at all, and return its files, the MP3 first.
+
+    The folder is named by the headline and belongs to the episode's source: the same source
+    replaces its earlier episode, another source of the same headline gets a folder of its
+    own. Whatever goes wrong, an earlier episode stays as it was.
+
+    Args:
+        episode: What to publish.
+        directory: Where the folders of all episodes are; made where it is missing.
+        formats: Names of `FORMATS`; the MP3 is always written.
+
+    Raises:
+        ProfileError: for an unknown format; nothing is written.
+        AudioError: where the mixed audio cannot be read or encoded.
+        OutputError: where the result cannot be written, or the cover is unfit; trying again
+            can help where its `retry` says so.
+    """
+    chosen = find(formats)
+    with staging_directory(directory) as staging:
+        staged = [_write(episode, form, staging) for form in chosen]
+        return place(staged, episode.metadata.headline, identity(episode), directory)
+
+
+def _write(episode: Episode, form: Format, staging: Path) -> Path:
+    path = staging / f"episode{form.suffix}"
+    with output_errors(path.parent.parent):
+        form.write(episode, path)
+        sync(path)
+    return path

@@ -1,0 +1,46 @@
+"""The formats of an episode's files: a closed table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator.episode import Episode
+from narrator.errors import ProfileError, nearest
+from narrator.publishing import chapters_json, mp3, webvtt
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file that an episode is published as."""
+
+    suffix: str
+    """Behind the episode's name, with its dot."""
+    media_type: str
+    """For feeds and web servers."""
+    write: Callable[[Episode, Path], None]
+
+
+MP3 = "mp3"
+"""The recording itself, which every episode has."""
+
+FORMATS: Mapping[str, Format] = {
+    MP3: Format(".mp3", "audio/mpeg", mp3.write),
+    "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
+    "vtt": Format(".vtt", "text/vtt", webvtt.write),
+}
+
+DEFAULT_FORMATS: Sequence[str] = tuple(FORMATS)
+
+
+def find(names: Sequence[str]) -> list[Format]:
+    """Return the formats of those names, each once, the MP3 first, asked for or not.
+
+    Raises:
+        ProfileError: for a name that no format has, with the nearest one.
+    """
+    for name in names:
+        if name not in FORMATS:
+            raise ProfileError("Unknown format", where=name, hint=nearest(name, FORMATS))
+    return [FORMATS[name] for name in dict.fromkeys([MP3, *names])]

@@ -1,0 +1,184 @@
+"""Where an episode's files go, and how they get there all at once or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from narrator.errors import OutputError
+from narrator.publishing import id3
+from narrator.publishing.formats import FORMATS, MP3
+from narrator.publishing.tags import OWNER
+from narrator.publishing.writing import output_errors
+
+MAX_SLUG_CHARS = 80
+"""With the suffixes of the files this stays far below the 143 bytes of an encrypted home
+folder (eCryptfs), the shortest limit that is met in practice."""
+
+DIGEST_CHARS = (6, 16, 64)
+"""How much of the source's digest tells two articles of one headline apart; the longer ones
+only where someone else's folder has the shorter name."""
+
+NAMELESS = "episode"
+
+ATTEMPTS = 10
+"""How often another process may take the name that was free a moment ago."""
+
+RESERVED = {
+    *("con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
+"""Names of devices, which no folder can have on Windows ("Naming Files, Paths, and
+Namespaces", Microsoft)."""
+
+_OCCUPIED = {errno.EEXIST, errno.ENOTEMPTY, errno.EACCES, errno.EPERM}
+"""What renaming a folder onto another gives, on POSIX and on Windows."""
+
+
+def slug(headline: str) -> str:
+    """Return the headline as the name of a folder, on every file system: ASCII, short."""
+    from slugify import slugify
+
+    longest = MAX_SLUG_CHARS - 1 - DIGEST_CHARS[0]
+    name: str = slugify(headline, max_length=longest, word_boundary=True)
+    if not name:
+        return NAMELESS
+    return f"{name}-{NAMELESS}" if name in RESERVED else name
+
+
+def place(staged: Sequence[Path], headline: str, identity: str, directory: Path) -> list[Path]:
+    """Move the staged files to the episode's folder, and return where they are now.
+
+    A new episode appears in one rename. An earlier one of the same source is replaced file
+    by file; where that fails it is put back as it was. Files of formats that are no longer
+    made are removed, since they would not fit the new recording.
+
+    Args:
+        staged: Complete files in one staging folder inside the directory, each with the
+            same stem and the suffix of its format.
+        headline: Names the folder.
+        identity: The source's digest; a folder of another source is never touched.
+        directory: Where the folders of all episodes are.
+
+    Raises:
+        OutputError: where the disk does not let us; trying again can help where it is full.
+    """
+    base = slug(headline)
+    for _ in range(ATTEMPTS):
+        name = _choose(base, identity, directory)
+        if name is None:
+            break
+        target = directory / name
+        with output_errors(target):
+            staged = _rename_all(staged, name)
+            if target.is_dir():
+                return _replace(staged, target)
+            if _appear(staged, target):
+                return [target / file.name for file in staged]
+    raise OutputError(
+        "Every name for this episode's folder is taken by something else",
+        where=str(directory / base),
+        hint="Move that folder away, or choose another place with --output.",
+    )
+
+
+def _choose(base: str, identity: str, directory: Path) -> str | None:
+    """Return the name that the source has already, else the first free one."""
+    names = (base, *(f"{base}-{identity[:length]}" for length in DIGEST_CHARS))
+    for name in names:
+        if owner(directory / name) == identity:
+            return name
+    return next((name for name in names if not os.path.lexists(directory / name)), None)
+
+
+def owner(folder: Path) -> str:
+    """Return the digest of the source whose episode is in the folder; "" for anything else."""
+    recording = folder / f"{folder.name}{FORMATS[MP3].suffix}"
+    try:
+        with recording.open("rb") as file:
+            tag = id3.read(file)
+    except OSError:
+        return ""
+    for frame in tag.all("UFID"):
+        if frame["owner"] == OWNER:
+            return str(frame["data"].decode("ascii", "replace"))
+    return ""
+
+
+def _rename_all(staged: Sequence[Path], name: str) -> list[Path]:
+    """Return the staged files under the episode's name, in a folder of that name."""
+    folder = staged[0].parent / name
+    folder.mkdir(exist_ok=True)
+    return [file.rename(folder / f"{name}{_suffix(file)}") for file in staged]
+
+
+def _suffix(file: Path) -> str:
+    return next(f.suffix for f in FORMATS.values() if file.name.endswith(f.suffix))
+
+
+def _appear(files: Sequence[Path], target: Path) -> bool:
+    """Move a folder into place; False where another process was there first."""
+    try:
+        files[0].parent.rename(target)
+    except OSError as error:
+        if error.errno in _OCCUPIED and os.path.lexists(target):
+            return False
+        raise
+    sync(target.parent)
+    return True
+
+
+def _replace(files: Sequence[Path], target: Path) -> list[Path]:
+    earlier = files[0].parent.parent / "earlier"
+    earlier.mkdir(exist_ok=True)
+    kept = [_keep(path, earlier) for path in _published(target)]
+    placed = []
+    try:
+        for file in files:
+            placed.append(file.replace(target / file.name))
+        for path in set(_published(target)) - set(placed):
+            path.unlink()
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        for copy in kept:
+            copy.replace(target / copy.name)
+        raise
+    sync(target)
+    return placed
+
+
+def _published(folder: Path) -> list[Path]:
+    """Return the files in an episode's folder that are ours."""
+    paths = (folder / f"{folder.name}{known.suffix}" for known in FORMATS.values())
+    return [path for path in paths if path.exists()]
+
+
+def _keep(path: Path, folder: Path) -> Path:
+    """Keep the file in another folder as well: by a hard link, where the disk has them."""
+    copy = folder / path.name
+    try:
+        copy.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, copy)
+    return copy
+
+
+def sync(path: Path) -> None:
+    """Make a file or a folder survive a power cut from here on, where the system can."""
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    try:
+        descriptor = os.open(path, flags)
+    except PermissionError:
+        return  # Windows does not open folders.
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network disks cannot; a full disk is said.
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+    finally:
+        os.close(descriptor)

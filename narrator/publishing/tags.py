@@ -1,0 +1,210 @@
+"""What an episode says in its ID3 tag, frame by frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from narrator.episode import Chapter, Episode
+from narrator.errors import OutputError
+from narrator.publishing import id3
+from narrator.publishing.id3 import Frame
+from narrator.publishing.language_codes import three_letters
+from narrator.script import Role
+
+OWNER = "narrator"
+"""Under which our identifier of the source stands, and who made the file."""
+
+GENRE = "Podcast"
+"""Free text, as ID3v2.3, section 4.2.1 (TCON) allows; the numbered genres have no such one."""
+
+MAX_TAG_BYTES = 300_000
+"""Players that stream give up looking for chapters behind a few hundred kilobytes."""
+
+MAX_COVER_BYTES = 1_000_000
+"""A picture that every phone shows is smaller; it is loaded before the first word."""
+
+CUT_NOTICE = "[The rest of the transcript is in the text file beside this recording.]"
+
+PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+"""The signatures of the two kinds that players show (ID3v2.3, section 4.15)."""
+
+REQUIRED = ("UFID", "TIT2", "TPE1", "TALB", "TLAN", "TLEN", "TSSE", "COMM", "CTOC", "CHAP", "USLT")
+"""The frames that every episode has."""
+
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2}))?")
+_ROOT = "toc"
+
+
+def identity(episode: Episode) -> str:
+    """Return what tells the episode's source from every other, as 64 hexadecimal digits.
+
+    A digest, since an identifier in a tag may be 64 bytes long (ID3v2.3, section 4.1) and
+    addresses are longer. An episode that names no source is known by what it says.
+    """
+    source = episode.source or episode.metadata.url
+    if not source:
+        source = f"{episode.metadata.headline}\n{episode.transcript()}"
+    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def frames(episode: Episode) -> list[Frame]:
+    """Return the frames of the episode's tag, those that players look for first in front.
+
+    Raises:
+        OutputError: where the cover cannot be read or is not one that players show.
+    """
+    described = [*_about(episode), *_chapter_frames(episode), *_comment(episode)]
+    described += _cover(episode)
+    used = len(id3.render(described))
+    return [*described, _lyrics(episode, MAX_TAG_BYTES - used)]
+
+
+def _text(name: str, text: str) -> Iterator[Frame]:
+    """Yield a text frame in one line (ID3v2.3, section 4.2), where there is a text."""
+    line = " ".join(text.split())
+    if line:
+        yield Frame(name, {"text": line})
+
+
+def _about(episode: Episode) -> Iterator[Frame]:
+    meta = episode.metadata
+    yield Frame("UFID", {"owner": OWNER, "data": identity(episode).encode("ascii")})
+    yield from _text("TIT2", meta.headline or "Untitled")
+    # A comma, not the solidus of section 4.2.1: a screen reader says "slash".
+    yield from _text("TPE1", ", ".join(meta.authors) or meta.site or OWNER)
+    yield from _text("TALB", meta.site or OWNER)
+    yield from _date(meta.published.iso if meta.published else "")
+    yield from _text("TCON", GENRE)
+    yield from _text("TLAN", three_letters(meta.language))
+    yield from _text("TLEN", str(episode.duration_ms))
+    yield from _text("TENC", OWNER)
+    yield from _text("TSSE", f"{OWNER}, LAME, {episode.bit_rate_kbps} kbit/s constant")
+    if meta.url:
+        # Addresses are Latin-1 in a tag and ASCII on the web (RFC 3986, section 2).
+        yield Frame("WOAS", {"url": quote(meta.url, safe="!#$%&'()*+,/:;=?@[]~")})
+
+
+def _date(iso: str) -> Iterator[Frame]:
+    """Yield the year, and the day as DDMM (ID3v2.3, section 4.2.1)."""
+    found = _ISO_DATE.match(iso)
+    if found:
+        year, month, day = found.groups()
+        yield Frame("TYER", {"text": year})
+        if month:
+            yield Frame("TDAT", {"text": day + month})
+
+
+def _comment(episode: Episode) -> Iterator[Frame]:
+    """Yield what the article is about, where it is from, and that a machine reads it."""
+    meta = episode.metadata
+    standfirst = " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
+    origin = ", ".join(part for part in (meta.site, meta.url) if part)
+    voices = ", ".join(episode.voices)
+    parts = (
+        standfirst,
+        f"Source: {origin}" if origin else "",
+        f"Read by a synthetic voice ({voices})." if voices else "Read by a synthetic voice.",
+    )
+    text = "\n".join(part for part in parts if part)
+    language = three_letters(meta.language)
+    yield Frame("COMM", {"language": language, "description": "", "text": text})
+
+
+def _chapter_frames(episode: Episode) -> Iterator[Frame]:
+    """Yield the tables of contents, the root first, then the chapters in time order."""
+    names = [f"chp{number}" for number in range(len(episode.chapters))]
+    if not names:
+        return
+    yield from _tables(_ROOT, names, "Chapters", id3.TOP_LEVEL_ORDERED)
+    for name, chapter in zip(names, episode.chapters, strict=True):
+        yield _chapter(episode, name, chapter)
+
+
+def _tables(name: str, entries: Sequence[str], title: str, flags: int) -> Iterator[Frame]:
+    """Yield a table of the entries; where they are too many for one, of tables of them."""
+    size = id3.MAX_ENTRIES
+    groups = [entries[start : start + size] for start in range(0, len(entries), size)]
+    if len(groups) == 1:
+        yield _table(name, entries, title, flags)
+        return
+    names = [f"{name}-{number}" for number in range(len(groups))]
+    yield from _tables(name, names, title, flags)
+    for number, (group, entry) in enumerate(zip(groups, names, strict=True)):
+        first = number * size + 1
+        yield _table(entry, group, f"{title} {first} to {first + len(group) - 1}", id3.ORDERED)
+
+
+def _table(name: str, entries: Sequence[str], title: str, flags: int) -> Frame:
+    values = {"element": name, "flags": flags, "children": tuple(entries)}
+    return Frame("CTOC", {**values, "frames": tuple(_text("TIT2", title))})
+
+
+def _chapter(episode: Episode, name: str, chapter: Chapter) -> Frame:
+    return Frame(
+        "CHAP",
+        {
+            "element": name,
+            "start_ms": episode.to_ms(chapter.start_samples),
+            "end_ms": episode.to_ms(chapter.end_samples),
+            "start_offset": id3.NO_OFFSET,
+            "end_offset": id3.NO_OFFSET,
+            "frames": tuple(_text("TIT2", chapter.title)),
+        },
+    )
+
+
+def _cover(episode: Episode) -> Iterator[Frame]:
+    if not episode.cover:
+        return
+    picture = _picture(Path(episode.cover))
+    kind = next((mime for mark, mime in PICTURES.items() if picture.startswith(mark)), "")
+    if not kind:
+        raise OutputError(
+            "The cover is neither a JPEG nor a PNG picture",
+            where=episode.cover,
+            hint="Save the picture as JPEG, or leave the cover out.",
+        )
+    values = {"mime": kind, "picture": id3.FRONT_COVER, "description": "", "data": picture}
+    yield Frame("APIC", values)
+
+
+def _picture(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        picture = path.read_bytes() if size <= MAX_COVER_BYTES else b""
+    except OSError as error:
+        raise OutputError(
+            f"The cover cannot be read ({error.strerror})",
+            where=str(path),
+            hint="Check the path of the picture, or leave the cover out.",
+        ) from error
+    if size > MAX_COVER_BYTES:
+        raise OutputError(
+            f"The cover is too large for a tag: {size:,} bytes of at most {MAX_COVER_BYTES:,}",
+            where=str(path),
+            hint="Save the picture smaller: 1400 by 1400 pixels as JPEG is plenty.",
+        )
+    return picture
+
+
+def _lyrics(episode: Episode, room_bytes: int) -> Frame:
+    """Return the transcript, cut at a paragraph where the tag would grow too large."""
+    values = {"language": three_letters(episode.metadata.language), "description": ""}
+    paragraphs = episode.transcript().split("\n\n")
+    whole = Frame("USLT", {**values, "text": "\n\n".join(paragraphs)})
+    size = len(id3.render_frame(whole))
+    if size <= room_bytes:
+        return whole
+    width = 1 if size < 2 * len(whole["text"]) else 2
+    left = room_bytes - width * len(CUT_NOTICE) - 40
+    kept = []
+    for paragraph in paragraphs:
+        left -= width * (len(paragraph.encode("utf-16-le")) // 2 + len("\n\n"))
+        if left < 0:
+            break
+        kept.append(paragraph)
+    return Frame("USLT", {**values, "text": "\n\n".join([*kept, CUT_NOTICE])})

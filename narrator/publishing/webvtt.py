@@ -1,0 +1,75 @@
+"""The transcript with times, as WebVTT (W3C Candidate Recommendation, 4 April 2019)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrator.episode import Cue, Episode
+from narrator.timing import ms_to_webvtt
+
+
+@dataclass(frozen=True, slots=True)
+class TimedText:
+    """One cue of a WebVTT file."""
+
+    start_ms: int
+    end_ms: int
+    payload: str
+    """With its markup."""
+
+
+def write(episode: Episode, path: Path) -> None:
+    """Write the cues as a WebVTT file."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{part}\n" for part in render(episode))
+
+
+def render(episode: Episode) -> Iterator[str]:
+    """Yield the parts of the file: the header, a note on what it is, and the cues."""
+    yield "WEBVTT\n"
+    meta = episode.metadata
+    note = (meta.headline, f"Language: {meta.language}" if meta.language else "")
+    # A note may not contain the arrow, nor an empty line (WebVTT, section 4.1).
+    lines = [_one_line(line).replace("-->", "->") for line in note if line]
+    if lines:
+        yield "NOTE\n" + "\n".join(lines) + "\n"
+    for number, cue in enumerate(timed_texts(episode), 1):
+        times = f"{ms_to_webvtt(cue.start_ms)} --> {ms_to_webvtt(cue.end_ms)}"
+        yield f"{number}\n{times}\n{cue.payload}\n"
+
+
+def timed_texts(episode: Episode) -> Iterator[TimedText]:
+    """Yield the cues in milliseconds: each ends after it begins, and none overlap."""
+    several_voices = len({cue.voice for cue in episode.cues}) > 1
+    before_ms = 0
+    for cue in episode.cues:
+        payload = _payload(cue, episode.metadata.language, several_voices)
+        if not payload:
+            continue
+        start_ms = max(episode.to_ms(cue.start_samples), before_ms)
+        end_ms = max(episode.to_ms(cue.end_samples), start_ms + 1)
+        before_ms = end_ms
+        yield TimedText(start_ms, end_ms, payload)
+
+
+def _payload(cue: Cue, language: str, several_voices: bool) -> str:
+    """Return the cue's text with its markup, without empty lines, which would end the cue."""
+    lines = (" ".join(line.split()) for line in cue.text.splitlines())
+    text = escape("\n".join(line for line in lines if line))
+    if text and cue.language and cue.language != language:
+        text = f"<lang {escape(cue.language)}>{text}</lang>"
+    if text and several_voices and cue.voice:
+        # The end tag may be left out where the voice speaks the whole cue (section 4.2.2).
+        text = f"<v {escape(_one_line(cue.voice))}>{text}"
+    return text
+
+
+def escape(text: str) -> str:
+    """Return the text with the characters of the markup as references (section 4.2.2)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
