@@ -52,13 +52,16 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Master:
-    """The mixed audio, complete and at its final loudness, in a file of raw samples."""
+class Recording:
+    """Uncompressed audio of one channel in a file, which may be too long for memory."""
 
     path: str
-    """A file of 16-bit signed little-endian samples of one channel, without a header."""
+    """A file of 16-bit signed little-endian samples, without a header."""
     rate_hz: int
     samples: int
+
+
+Master = Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Episode:
     """One recording: its audio, chapters and cues on one timeline."""
 
     metadata: Metadata
-    master: Master
+    master: Recording
+    """The mixed audio, complete and at its final loudness."""
     chapters: tuple[Chapter, ...]
     """In time order; they tile the episode from its first sample to its last."""
     cues: tuple[Cue, ...]

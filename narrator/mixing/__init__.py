@@ -1,1 +1,64 @@
-"""Clips -> Episode: one timeline, pauses, loudness and music."""
+"""Clips -> Episode: one timeline, pauses, music beside it, and the loudness that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrator.episode import Episode
+from narrator.errors import AudioError
+
+if TYPE_CHECKING:
+    from narrator.profile import VoiceProfile
+    from narrator.script import Script
+    from narrator.speech import Clip
+
+__all__ = ["mix"]
+
+MASTER_NAME = "master.raw"
+
+
+def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Path) -> Episode:
+    """Return the episode: every clip in its place, at the loudness the profile wants.
+
+    The clips are taken one by one as they are spoken; the audio lies in a file in `folder`,
+    about 5.3 MB for each minute at 44.1 kHz, and never as a whole in memory.
+
+    Args:
+        script: What the clips are the speech of.
+        clips: In the order of the script's utterances, all of them.
+        profile: Says what is played beside the speech, and how loud the episode is to be.
+        folder: An empty folder that lives as long as the episode's master is needed.
+
+    Raises:
+        AudioError: where an intro, an outro or music cannot be decoded, where a clip is
+            silent, and where there is nothing to say. Trying again cannot help.
+        OutputError: where the audio cannot be written, for lack of space for instance.
+    """
+    from narrator.mixing.mastering import Mix, master, voice_gains
+    from narrator.mixing.recording import Recorder
+    from narrator.mixing.sounds import Sounds
+    from narrator.mixing.timeline import Timeline, chapters
+
+    audio = profile.audio
+    sounds = Sounds.prepare(profile.sound, folder, audio)
+    timeline = Timeline(Recorder(folder / MASTER_NAME, audio.rate_hz))
+    timeline.recorder.silence(sounds.lead_samples)
+    timeline.lay(clips)
+    if not timeline.cues:
+        raise AudioError("There is nothing to say", where=script.metadata.headline)
+    timeline.recorder.silence(sounds.tail_samples)
+    speech = timeline.recorder.finish()
+    gains_db = voice_gains(timeline.meters, audio.loudness_lufs)
+    layers = sounds.layers(speech.samples)
+    mastered = master(Mix(speech, timeline.cues, gains_db, layers, profile))
+    return Episode(
+        metadata=script.metadata,
+        master=mastered,
+        chapters=chapters(script, timeline.cues, mastered.samples),
+        cues=tuple(timeline.cues),
+        bit_rate_kbps=audio.bit_rate_kbps,
+        voices=tuple(timeline.voices),
+        omissions=script.omissions,
+    )

@@ -1,0 +1,143 @@
+"""Audio as files of raw samples: written once from start to end, read chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrator.episode import Recording
+from narrator.errors import AudioError, OutputError
+from narrator.mixing.filters import FULL_SCALE
+from narrator.speech import PCM, SAMPLE_BYTES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from narrator.mixing.filters import Samples
+
+CHUNK_S = 10
+"""Seconds that are worked on at a time: 1.8 MB as 32-bit floats at 44.1 kHz."""
+
+_ZEROS = bytes(1 << 20)
+
+
+class Recorder:
+    """Writes raw samples to a file and counts them.
+
+    Raises:
+        OutputError: from every method, where the file cannot be written.
+    """
+
+    def __init__(self, path: Path, rate_hz: int) -> None:
+        self._path = path
+        self.rate_hz = rate_hz
+        self.samples = 0
+        try:
+            self._file = path.open("wb")
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+    def write(self, data: bytes) -> None:
+        """Append samples of 16 bits."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
+        self.samples += len(data) // SAMPLE_BYTES
+
+    def silence(self, samples: int) -> None:
+        """Append that many samples of silence."""
+        left = samples * SAMPLE_BYTES
+        while left > 0:
+            self.write(_ZEROS[:left])
+            left -= len(_ZEROS)
+
+    def finish(self) -> Recording:
+        """Close the file and return what was recorded."""
+        try:
+            self._file.close()
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
+        return Recording(str(self._path), self.rate_hz, self.samples)
+
+
+def chunks(recording: Recording) -> Iterator[tuple[int, NDArray[np.int16]]]:
+    """Yield the samples in chunks of `CHUNK_S` seconds, each with its place."""
+    import numpy as np
+
+    size = CHUNK_S * recording.rate_hz
+    with Path(recording.path).open("rb") as file:
+        for start in range(0, recording.samples, size):
+            data = file.read(min(size, recording.samples - start) * SAMPLE_BYTES)
+            yield start, np.frombuffer(data, np.dtype("<i2"))
+
+
+def to_float(samples: NDArray[np.int16]) -> Samples:
+    """Return 16-bit samples as floats, full scale at 1."""
+    import numpy as np
+
+    return samples.astype(np.float32) / np.float32(FULL_SCALE)
+
+
+def to_bytes(samples: Samples) -> bytes:
+    """Return floats as 16-bit samples, rounded, cut at full scale."""
+    import numpy as np
+
+    whole = np.rint(samples * np.float32(FULL_SCALE))
+    data: bytes = whole.clip(-FULL_SCALE, FULL_SCALE - 1).astype(np.dtype("<i2")).tobytes()
+    return data
+
+
+def resample(pcm: PCM, rate_hz: int) -> NDArray[np.int16]:
+    """Return the samples at another rate, by ffmpeg's resampler."""
+    import av
+    import numpy as np
+
+    samples = np.frombuffer(pcm.data, np.dtype("<i2"))
+    if pcm.rate_hz == rate_hz or not samples.size:
+        return samples
+    resampler = av.AudioResampler("s16", "mono", rate_hz)
+    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+    frame.sample_rate = pcm.rate_hz
+    rows = [out.to_ndarray()[0] for out in (*resampler.resample(frame), *resampler.resample(None))]
+    return np.concatenate(rows)
+
+
+def decode(source: str, path: Path, rate_hz: int) -> Recording:
+    """Return an audio file of any kind as a recording of one channel.
+
+    Raises:
+        AudioError: where the file is missing or no sound can be decoded from it.
+    """
+    import av
+
+    recorder = Recorder(path, rate_hz)
+    resampler = av.AudioResampler("s16", "mono", rate_hz)
+    try:
+        # Opened here: PyAV would take some names for protocols (`concat:`, `http:`).
+        with Path(source).open("rb") as file, av.open(file, "r") as container:
+            for frame in container.decode(audio=0):
+                for out in resampler.resample(frame):
+                    recorder.write(out.to_ndarray().tobytes())
+            for out in resampler.resample(None):
+                recorder.write(out.to_ndarray().tobytes())
+    except (OSError, av.FFmpegError, IndexError) as error:
+        raise AudioError(
+            "The audio file cannot be read",
+            where=f"{source}: {error}",
+            hint="Give a file that a player plays: WAV, MP3, FLAC, OGG, M4A.",
+        ) from error
+    recording = recorder.finish()
+    if not recording.samples:
+        raise AudioError("There is no sound in the audio file", where=source)
+    return recording
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        "The audio cannot be written",
+        where=f"{path}: {error.strerror}",
+        hint="While an episode is made it needs about 5.3 MB of disk space for each minute.",
+    )

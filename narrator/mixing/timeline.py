@@ -1,0 +1,94 @@
+"""The timeline: clips one behind the other with their planned pauses, in whole samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from narrator.episode import Chapter, Cue, Word
+from narrator.errors import AudioError
+from narrator.mixing.edges import trim
+from narrator.mixing.loudness import LoudnessMeter
+from narrator.mixing.recording import Recorder, resample, to_float
+from narrator.script import Script
+from narrator.speech import Clip
+from narrator.timing import ms_to_samples, rescale_samples
+
+VoiceKey = tuple[str, str]
+"""A voice of the profile in a language: what gets one gain over the whole episode."""
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What has been laid down so far."""
+
+    recorder: Recorder
+    cues: list[Cue] = field(default_factory=list)
+    meters: dict[VoiceKey, LoudnessMeter] = field(default_factory=dict)
+    voices: list[str] = field(default_factory=list)
+    """The engines' own names of the voices, in the order in which they are first heard."""
+
+    def lay(self, clips: Iterable[Clip]) -> None:
+        """Append each clip and the pause behind it; one clip is in memory at a time.
+
+        Raises:
+            AudioError: for a clip without sound.
+            OutputError: where the samples cannot be written.
+        """
+        for clip in clips:
+            self._lay(clip)
+
+    def _lay(self, clip: Clip) -> None:
+        rate_hz = self.recorder.rate_hz
+        utterance = clip.utterance
+        samples, taken_off = trim(resample(clip.pcm, rate_hz), rate_hz)
+        if not samples.any():
+            raise AudioError("A clip is silent", where=utterance.spoken)
+        start = self.recorder.samples
+        self.recorder.write(samples.tobytes())
+        key = (utterance.voice, utterance.language)
+        if key not in self.meters:
+            self.meters[key] = LoudnessMeter(rate_hz)
+        self.meters[key].push(to_float(samples))
+        if str(clip.voice) not in self.voices:
+            self.voices.append(str(clip.voice))
+        self.cues.append(
+            Cue(
+                text=utterance.written,
+                role=utterance.role,
+                voice=utterance.voice,
+                language=utterance.language,
+                start_samples=start,
+                end_samples=start + samples.size,
+                origin=utterance.origin,
+                words=tuple(_words(clip, start, taken_off, start + samples.size, rate_hz)),
+            )
+        )
+        self.recorder.silence(ms_to_samples(utterance.pause_after_ms, rate_hz))
+
+
+def _words(clip: Clip, start: int, taken_off: int, end: int, rate_hz: int) -> Iterator[Word]:
+    """Yield the clip's marks as words on the episode's timeline, inside the cue."""
+    for mark in clip.marks:
+        offset = rescale_samples(mark.offset_samples, clip.pcm.rate_hz, rate_hz) - taken_off
+        place = min(max(start + offset, start), end - 1)
+        yield Word(place, clip.utterance.spoken[mark.start : mark.end])
+
+
+def chapters(script: Script, cues: list[Cue], end_samples: int) -> tuple[Chapter, ...]:
+    """Return the chapters: each starts with the first cue of its section.
+
+    The first starts with the episode, whatever is played before its first words.
+    """
+    starts: list[tuple[str, int, int]] = []
+    spoken = 0
+    for number, section in enumerate(script.sections):
+        if script.begins_chapter(number):
+            start = cues[spoken].start_samples if number else 0
+            starts.append((section.title, section.level, start))
+        spoken += len(section.utterances)
+    ends = [start for _, _, start in starts[1:]] + [end_samples]
+    return tuple(
+        Chapter(title, level, start, end)
+        for (title, level, start), end in zip(starts, ends, strict=True)
+    )
