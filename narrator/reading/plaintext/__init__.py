@@ -1,0 +1,67 @@
+"""Plain text: what was copied or dumped from a browser, a mail, a newsletter.
+
+The text is read in passes. Each names lines that none before it has named (`page.Part`), or
+gives the reason for which they are not read; `assembly` makes the article of the names.
+
+    lines       split, unwrap; what is prose
+    furniture   words that stand around articles, by reason and language (`words` looks them up)
+    structure   rules, lists, tables, quotations
+    layout      the column of the running text, where it begins
+    figures     descriptions, captions and credits of pictures (`credits` finds them)
+    head        headline, byline, dates, standfirst
+    body        paragraphs and headings, the end of the article
+    assembly    blocks and omissions
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrator.article import Article
+from narrator.errors import SourceError
+from narrator.reading.plaintext import assembly, body, figures, head, layout, structure
+from narrator.reading.plaintext.lines import split, unwrap
+from narrator.reading.plaintext.page import Page
+
+_REFERENCE = re.compile(r"\[\d{1,4}\](?=\S)")
+_REFERENCE_LIST = re.compile(r"(?m)^\s*\d{1,4}\. (?:https?|file|mailto|ftp|gopher)://?\S*$")
+
+TEXT_BROWSER_MARKS = 3
+"""So many numbers in brackets before words, and a list of addresses, make a text browser's dump."""
+
+
+def read_plaintext(text: str) -> Article:
+    """Return the article that a plain text holds.
+
+    Args:
+        text: Decoded text; how its lines are wrapped or indented does not matter.
+
+    Raises:
+        SourceError: where the text has no word in it. Trying again cannot help.
+    """
+    text, marks = _without_marks(text)
+    page = Page(unwrap(split(text)))
+    if not any(line.has_words for line in page.lines):
+        raise SourceError(
+            "There is no text in it",
+            hint="Check that the file is the article and that its encoding is right.",
+        )
+    body.furniture(page)
+    structure.label(page)
+    shape = layout.measure(page)
+    figures.label(page, shape)
+    top = head.label(page, shape)
+    end = body.openers(page, shape, top.body)
+    body.label(page, shape, top.body, end)
+    return assembly.article(page, marks)
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """Return the text without a text browser's link numbers, and those numbers."""
+    if len(_REFERENCE.findall(text)) < TEXT_BROWSER_MARKS or not _REFERENCE_LIST.search(text):
+        return text, ""
+    marks = " ".join(_REFERENCE.findall(text))
+    return _REFERENCE.sub("", text), marks
+
+
+__all__ = ["read_plaintext"]

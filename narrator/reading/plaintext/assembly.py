@@ -1,0 +1,255 @@
+"""Named lines become blocks; what is none becomes an omission."""
+
+from __future__ import annotations
+
+from narrator.article import (
+    Article,
+    Block,
+    Credit,
+    Figure,
+    Heading,
+    ItemList,
+    ListItem,
+    Metadata,
+    Note,
+    Omission,
+    Paragraph,
+    PublicationDate,
+    Quotation,
+    Reason,
+    Separator,
+    Stage,
+    Table,
+)
+from narrator.reading.plaintext import dates, head
+from narrator.reading.plaintext.credits import split_credit
+from narrator.reading.plaintext.lines import Line, bullet, key, number
+from narrator.reading.plaintext.page import Page, Part
+from narrator.reading.plaintext.structure import cells
+
+FIGURE_PARTS = (Part.ALT, Part.CAPTION, Part.CREDIT)
+
+
+def article(page: Page, marks: str = "") -> Article:
+    """Return the article that the named lines make.
+
+    Args:
+        page: Lines that all have a name.
+        marks: The footnote and link marks that were taken out of the text.
+    """
+    metadata = _metadata(page)
+    builder = _Builder(page)
+    blocks = tuple(builder.blocks())
+    omissions = list(builder.duplicates) + list(_omissions(page))
+    if marks:
+        omissions.append(_omission(Reason.FOOTNOTE_MARK, marks))
+    standfirst = tuple(line.text for _, line in _named(page, Part.STANDFIRST))
+    return Article(metadata, standfirst, blocks, tuple(omissions))
+
+
+def _named(page: Page, part: Part) -> list[tuple[int, Line]]:
+    return [(i, line) for i, line in enumerate(page.lines) if page.found[i] is part]
+
+
+def _metadata(page: Page) -> Metadata:
+    headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
+    section = " ".join(line.text for _, line in _named(page, Part.KICKER))
+    byline, in_byline = _byline(page)
+    written = " ".join([*in_byline, *(line.text for _, line in _named(page, Part.DATE))])
+    published, updated = dates.split_updated(written)
+    if not published:
+        published, updated = updated, ""
+    return Metadata(
+        headline=headline,
+        byline=byline,
+        authors=head.authors(byline) if byline else (),
+        published=_date(published),
+        updated=_date(updated),
+        section=section,
+    )
+
+
+def _bare(text: str) -> str:
+    """Return a headline without number signs."""
+    return text.lstrip("# ") if text.startswith("#") else text
+
+
+def _byline(page: Page) -> tuple[str, list[str]]:
+    """Return the byline, and the dates that stood in its line."""
+    parts, found_dates = [], []
+    for _, line in _named(page, Part.BYLINE):
+        found = dates.find(line.text)
+        if found:
+            found_dates.append(line.text[found.start :].strip())
+            parts.append(line.text[: found.start].rstrip(" ,|·•–—-"))
+        else:
+            parts.append(line.text)
+    return " ".join(part for part in parts if part), found_dates
+
+
+def _date(written: str) -> PublicationDate | None:
+    if not written:
+        return None
+    found = dates.find(written)
+    return PublicationDate(written, found.iso if found else "")
+
+
+def _omission(reason: Reason, excerpt: str) -> Omission:
+    return Omission(Stage.READING, reason, excerpt)
+
+
+def _omissions(page: Page) -> list[Omission]:
+    """Return the lines that are no part, those of one reason together."""
+    omissions: list[Omission] = []
+    lines: list[str] = []
+    reason: Reason | None = None
+    for line, found in zip(page.lines, page.found, strict=True):
+        if isinstance(found, Part) or not line.has_words:
+            continue
+        because = found or Reason.OUTSIDE
+        if because is not reason and reason and lines:
+            omissions.append(_omission(reason, "\n".join(lines)))
+            lines = []
+        reason = because
+        lines.append(line.text)
+    if reason and lines:
+        omissions.append(_omission(reason, "\n".join(lines)))
+    return omissions
+
+
+class _Builder:
+    """Makes blocks of consecutive lines."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.duplicates: list[Omission] = []
+        self.seen: set[str] = set()
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks in the order of the lines."""
+        blocks: list[Block] = []
+        index = 0
+        while index < len(self.page):
+            end = self._end(index)
+            blocks += self._made(index, end)
+            index = end
+        return blocks
+
+    def _end(self, start: int) -> int:
+        """Return the end of the stretch of lines that belong to one block."""
+        found = self.page.found
+        together = (
+            FIGURE_PARTS
+            if found[start] in FIGURE_PARTS
+            else (found[start],)
+            if found[start] in (Part.ITEM, Part.TABLE, Part.QUOTATION)
+            else ()
+        )
+        end = start + 1
+        while end < len(self.page) and found[end] in together:
+            end += 1
+        return end
+
+    def _made(self, start: int, end: int) -> list[Block]:
+        line = self.page.lines[start]
+        match self.page.found[start]:
+            case Part.HEADING:
+                text = line.text.lstrip("# ") or line.text
+                return [Heading(text, max(2, self.page.levels.get(start, 2)))]
+            case Part.PARAGRAPH:
+                return [Paragraph(line.text)]
+            case Part.SIGNATURE:
+                return [Credit(line.text)]
+            case Part.NOTE:
+                return [Note(line.text)]
+            case Part.SEPARATOR:
+                return [Separator()]
+            case Part.ITEM:
+                return [_list(self.page.lines[start:end])]
+            case Part.TABLE:
+                return [_table(self.page.lines[start:end])]
+            case Part.QUOTATION:
+                return [_quotation(self.page.lines[start:end])]
+            case Part.ALT | Part.CAPTION | Part.CREDIT:
+                return list(self._figures(start, end))
+            case _:
+                return []
+
+    def _figures(self, start: int, end: int) -> list[Block]:
+        figures: list[Figure] = []
+        alt = caption = credit = ""
+        for index in range(start, end):
+            text = self.page.lines[index].text
+            part = self.page.found[index]
+            its_caption, its_credit = split_credit(text) if part is Part.CAPTION else ("", "")
+            clash = (
+                (part is Part.ALT and (alt or caption))
+                or (part is Part.CAPTION and (caption or (its_credit and credit)))
+                or (part is Part.CREDIT and credit)
+            )
+            if clash:
+                figures += self._figure(alt, caption, credit)
+                alt = caption = credit = ""
+            if part is Part.ALT:
+                alt = text
+            elif part is Part.CREDIT:
+                credit = text
+            else:
+                caption, credit = its_caption, its_credit or credit
+        return [*figures, *self._figure(alt, caption, credit)]
+
+    def _figure(self, alt: str, caption: str, credit: str) -> list[Figure]:
+        """Return the figure without what was said already; none where nothing is left."""
+        caption, alt = self._new(caption), self._new(alt)
+        return [Figure(alt, caption, credit)] if alt or caption or credit else []
+
+    def _new(self, text: str) -> str:
+        if text and key(text) in self.seen:
+            self.duplicates.append(_omission(Reason.DUPLICATE, text))
+            return ""
+        self.seen.add(key(text))
+        return text
+
+
+def _list(lines: list[Line]) -> ItemList:
+    ordered = number(lines[0].text) is not None
+    return ItemList(_items(lines, 0, len(lines)), ordered)
+
+
+def _items(lines: list[Line], start: int, end: int) -> tuple[ListItem, ...]:
+    """Return the items from start to end, those to the right of one below it."""
+    items = []
+    index = start
+    while index < end:
+        column = lines[index].column
+        inner = index + 1
+        while inner < end and lines[inner].column > column:
+            inner += 1
+        below = _items(lines, index + 1, inner) if inner > index + 1 else ()
+        ordered = bool(below) and number(lines[index + 1].text) is not None
+        items.append(ListItem(_item_text(lines[index].text), below, ordered))
+        index = inner
+    return tuple(items)
+
+
+def _item_text(text: str) -> str:
+    match = bullet(text) or number(text)
+    return text[match.end() :].strip() if match else text
+
+
+def _table(lines: list[Line]) -> Table:
+    drawn = [i for i, line in enumerate(lines) if not line.has_words]
+    rows = [tuple(cells(line)) for line in lines if line.has_words]
+    headed = (drawn and drawn[0] == 1) or (len(drawn) > 1 and drawn[:2] == [0, 2])
+    if not headed:
+        digits = [any(char.isdigit() for cell in row[1:] for char in cell) for row in rows]
+        headed = not digits[0] and all(digits[1:])
+    return Table(tuple(rows[1:]), rows[0]) if headed else Table(tuple(rows))
+
+
+def _quotation(lines: list[Line]) -> Quotation:
+    texts = [line.text for line in lines if line.has_words]
+    last = texts[-1] if texts else ""
+    if len(texts) > 1 and last.startswith(("--", "—", "– ")):
+        return Quotation(tuple(texts[:-1]), last.lstrip("-—– "))
+    return Quotation(tuple(texts))

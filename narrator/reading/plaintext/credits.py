@@ -1,0 +1,138 @@
+"""Credits of pictures and signatures of agencies: found, and split off captions."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.reading.plaintext.lines import breadth
+
+CREDIT_WORDS = (
+    "Image Images Photo Photos Photograph Picture Pictures Illustration Illustrations Graphic Credit "
+    "Credits Source Screenshot Copyright Foto Fotos Bild Bilder Bildrechte Bildquelle Fotoquelle Quelle "
+    "Grafik Collage Montage Infografik Symbolbild Crédit Crédits Photographie Imagen Imágenes Fotografía "
+    "Fuente Crédito Créditos Ilustración Gráfico Imagem Fotografia Immagine Crediti Beeld Bron Kuva Bilde "
+    "Billede Fot Zdjęcie Zdj Źródło Zdroj Obrázek Kép Forrás Sursa Fotoğraf Görsel Nuotr Фото Иллюстрация "
+    "Источник Изображение Світлина Φωτογραφία Πηγή צילום תמונה صورة الصورة تصوير المصدر مصدر写真 写真 画像 "
+    "提供 撮影 图 圖 图片 图片来源 图源 圖片來源 摄影 사진 자료사진 출처"
+)
+"""Words that stand before a colon and the name of who made a picture."""
+
+BY_WORDS = (
+    "Photo by; Photos by; Photograph by; Photography by; Image by; Picture by; Illustration by; "
+    "Image courtesy of; Photo courtesy of; Courtesy of; Courtesy; Foto von; Fotos von; Bild von; "
+    "Foto de; Fotografía de; Photo de; Foto di; Foto door; Foto av; Foto af; Zdjęcie autorstwa"
+)
+"""Phrases that stand before the name without a colon; `;` parts them."""
+
+AGENCIES = (
+    "AP; AFP; dpa; Reuters; Getty; Getty Images; EPA; EFE; ANSA; PAP; TASS; Xinhua; IMAGO; imago images; "
+    "picture alliance; picture-alliance; Shutterstock; Alamy; Unsplash; iStock; PA; PA Wire; Keystone; APA; "
+    "ČTK; MTI; LUSA; NTB; Ritzau; Scanpix; ANP; Belga; Kyodo; Jiji; Yonhap; Anadolu; UPI; Bloomberg; Zuma; "
+    "Adobe Stock; Wikimedia; Wikimedia Commons; Pixabay; Pexels; AP Photo; Associated Press; The Associated Press; "
+    "Press Association; SID; KNA; epd; SDA; ATS; AAP; CP; The Canadian Press; Interfax; RIA; Europa Press; "
+    "Agence France-Presse; NurPhoto; SIPA; ddp; Lehtikuva; STT; TT; BTA; Tanjug; Hina; DPA; AFPTV; "
+    "新华社; 共同; 時事; 연합뉴스; 뉴시스; 뉴스1; РИА Новости; ТАСС; رويترز; أ ف ب"
+)
+"""Agencies and picture services, whose names end a credit; `;` parts them."""
+
+CREDIT_BREADTH = 110
+"""The longest credits on 111 news pages have about 100 columns."""
+
+_WORD_ALTERNATIVES = "|".join(
+    re.escape(form)
+    for word in sorted(CREDIT_WORDS.split(), key=len, reverse=True)
+    for form in dict.fromkeys((word, word.upper()))
+)
+_BY = "|".join(re.escape(" ".join(phrase.split())) for phrase in BY_WORDS.split(";"))
+_AGENCY = "|".join(
+    re.escape(" ".join(name.split())) for name in sorted(AGENCIES.split(";"), key=len, reverse=True)
+)
+
+# The word may be glued to the caption's last one: "at the stationImage: Jo Doe/AP".
+_LABELLED = re.compile(
+    rf"[\s(\[|/—–-]{{0,4}}(?<![A-ZÄÖÜ])(?:(?:{_WORD_ALTERNATIVES})\.?\s?[:：©]|(?:{_BY})\s)"
+)
+_SIGNED = re.compile(r"[\s(\[|/—–-]{0,4}(?:©|\([cC]\)\s|Ⓒ)")
+_BRACKETED = re.compile(r"\s*[(\[【（](?P<in>[^()\[\]（）]{2,100})[)\]】）]\s*[.]?$")
+_NAMES_AGENCY = re.compile(
+    rf"(?:/|\bvia\b|\bfor\b|,|\|)\s?\S{{0,3}}(?:{_AGENCY})\b|(?:{_AGENCY})\s?/"
+)
+_ONLY_AGENCY = re.compile(
+    rf"[(\[]?\s*(?:{_AGENCY})(?:(?:\s*[/,|&]\s*|\s+via\s+|\s+)(?:{_AGENCY}))*\s*[)\]]?\.?$"
+)
+_TRAILING = re.compile(
+    rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]?){{0,5}}[/|,]\s?[^.!?]{{0,60}}$"
+    rf"|(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}(?:via\s)?(?:{_AGENCY})$)"
+)
+_SIGNATURE = re.compile(
+    rf"[(\[/—–-]*\s*(?:(?-i:[a-zäöüß]{{2,5}}|[A-Z]{{2,4}})(?:/[a-zäöüß]{{2,5}})*[\s,/]+)?"
+    rf"[(\[]?(?:mit\s|with\s)?(?:{_AGENCY})(?:\s?[/,;&|\-]\s?(?:{_AGENCY}|[a-zäöü]{{2,5}})|\s)*[)\]]?\.?$"
+)
+_EDITORS = re.compile(
+    r"[(（\[【]?\s*(?:责编|責編|责任编辑|责任編輯|編集|记者|기자|Ред)\s*[:：].{1,40}$"
+)
+
+
+def split_credit(text: str) -> tuple[str, str]:
+    """Return the caption and the credit; the credit is empty where there is none."""
+    for pattern in (_LABELLED, _SIGNED):
+        at = _last(pattern, text)
+        if at is not None and 0 < breadth(text[at.end() :].strip()) <= CREDIT_BREADTH:
+            return text[: at.start()].rstrip(" ,|–—-"), text[at.start() :].lstrip(" ,|—–-")
+    bracketed = _BRACKETED.search(text[-(CREDIT_BREADTH + 10) :])
+    if bracketed and _is_credit(bracketed["in"]):
+        cut = len(text) - len(bracketed.group())
+        return text[:cut], text[cut:].strip()
+    trailing = _TRAILING.search(text[-CREDIT_BREADTH:])
+    if trailing and _names_agency(trailing["credit"]):
+        cut = max(0, len(text) - CREDIT_BREADTH) + trailing.start("credit")
+        return text[:cut].rstrip(), text[cut:]
+    if is_credit(text):
+        return "", text
+    return text, ""
+
+
+def is_credit(text: str) -> bool:
+    """Say whether the whole line is a credit without the word "Image:" before it."""
+    if breadth(text) > CREDIT_BREADTH:
+        return False
+    return _ONLY_AGENCY.match(text) is not None or (
+        _names_agency(text) and breadth(text) <= 60 and not re.search(r"[.!?]\s", text)
+    )
+
+
+def is_signature(text: str) -> bool:
+    """Say whether the line is the signature of agencies below an article: "ab/cd (dpa)"."""
+    if breadth(text) > CREDIT_BREADTH:
+        return False
+    return _SIGNATURE.match(text) is not None or _EDITORS.match(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether the text says itself that it holds a credit: "Image:", "©"."""
+    caption, credit = split_credit(text)
+    return (
+        bool(credit)
+        and bool(_LABELLED.match(credit) or _SIGNED.match(credit))
+        and (len(caption) < len(text))
+    )
+
+
+def _is_credit(text: str) -> bool:
+    return (
+        bool(_LABELLED.match(text) or _SIGNED.match(text))
+        or _names_agency(text)
+        or bool(_ONLY_AGENCY.match(text))
+    )
+
+
+def _names_agency(text: str) -> bool:
+    return bool(_NAMES_AGENCY.search(text) or _ONLY_AGENCY.match(text))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the last match that leaves room for a credit behind it, and no more."""
+    found = None
+    for match in pattern.finditer(text, max(0, len(text) - 2 * CREDIT_BREADTH)):
+        found = found if found and match.start() - found.end() < 40 else match
+    return found

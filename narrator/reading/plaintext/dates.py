@@ -1,0 +1,288 @@
+"""Dates as pages write them, in many languages, and as ISO 8601 where that is sure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.reading.plaintext.lines import breadth
+
+MONTHS: tuple[str, ...] = (
+    "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari januar "
+    "stycznia styczeń sty ledna leden januára január ianuarie ocak sausio января январь янв "
+    "січня tammikuuta tammikuu ιανουαρίου يناير ینایر ژانویه ינואר januarie siječnja jan.",
+    "february feb februar février févr fév febrero fevereiro fev febbraio febbr februari "
+    "lutego luty lut února únor februára február februarie şubat vasario февраля февраль фев "
+    "лютого helmikuuta helmikuu φεβρουαρίου فبراير فوریه פברואר veljače",
+    "march mar märz mär mrz mars marzo março maart maar marca marzec března březen marec "
+    "március martie mart kovo марта март мар березня maaliskuuta maaliskuu μαρτίου مارس מרץ ožujka",
+    "april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben apríla április aprilie "
+    "nisan balandžio апреля апрель апр квітня huhtikuuta huhtikuu απριλίου أبريل ابريل אפריל travnja",
+    "may mai mayo maio maggio mag mei maja maj května květen mája május mayıs gegužės мая май травня "
+    "toukokuuta toukokuu μαΐου مايو מאי svibnja",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec cze června červen júna június iunie "
+    "haziran birželio июня июнь июн червня kesäkuuta kesäkuu ιουνίου يونيو יוני lipnja",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec lip července červenec júla július "
+    "iulie temmuz liepos июля июль июл липня heinäkuuta heinäkuu ιουλίου يوليو יולי srpnja",
+    "august aug août agosto ago augustus augusti sierpnia sierpień sie srpna srpen augusta augusztus "
+    "ağustos rugpjūčio августа август авг серпня elokuuta elokuu αυγούστου أغسطس אוגוסט kolovoza",
+    "september sep sept septembre septiembre setiembre setembro set settembre września wrzesień wrz "
+    "září septembra szeptember septembrie eylül rugsėjo сентября сентябрь сен вересня syyskuuta syyskuu "
+    "σεπτεμβρίου سبتمبر ספטמבר rujna",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik paź října "
+    "říjen októbra október octombrie ekim spalio октября октябрь окт жовтня lokakuuta lokakuu οκτωβρίου "
+    "أكتوبر אוקטובר listopada.",
+    "november nov novembre noviembre novembro listopada listopad lis listopadu novembra november noiembrie "
+    "kasım lapkričio ноября ноябрь ноя листопада marraskuuta marraskuu νοεμβρίου نوفمبر נובמבר studenoga",
+    "december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia grudzień gru prosince "
+    "prosinec decembra décembre decembrie aralık gruodžio декабря декабрь дек грудня joulukuuta joulukuu "
+    "δεκεμβρίου ديسمبر דצמבר prosinca",
+)
+"""The names of the months and their usual short forms, by month."""
+
+UPDATED = """
+    updated last updated; last update; last modified; modified; aktualisiert; zuletzt aktualisiert;
+    update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada; atualizado;
+    aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert; opdateret; uppdaterad;
+    päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve; actualizat; güncelleme;
+    обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정
+"""
+"""Words before the date of the last change; `;` parts them."""
+
+AROUND = """
+    published posted on at the created written first date time by am pm gmt utc bst est edt et cet cest ist
+    pst pdt aest ago uhr stand vom veröffentlicht erstellt publiziert um am erschienen mez mesz heute gestern
+    von bis jahr today yesterday publié le à mis ligne en paru créé h publicado publicada publicación el a las
+    del de fecha horas hs hoy ayer pubblicato il alle ore data às em gepubliceerd op om vandaag gisteren
+    geplaatst publisert offentliggjort publicerad julkaistu klo kl den dnes opublikowano dodano data godz r
+    publikacji dzisiaj dziś wczoraj publikováno zveřejněno vydáno megjelent publicat yayınlanma опубликовано
+    дата в г года время мск сегодня вчера публикации نشر نشرت في تاريخ بتاريخ النشر اليوم 公開 公開日 発信 発表
+    发布时间 发布 来源 时间 發布 입력 등록 승인 기사입력 오전 오후 午前 午後 diterbitkan pada wib geschrieben
+    dne cas hrs hours local edition print sun mon tue wed thu fri sat monday tuesday wednesday thursday
+    friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do
+    fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes
+    sábado domingo segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato
+    domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag
+    lørdag søndag måndag tisdag lördag söndag poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí
+    úterý středa čtvrtek pátek neděle понедельник вторник среда четверг пятница суббота воскресенье
+    الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 이데일리
+    min mins minute minutes read lesezeit minuten lesedauer lecture temps tiempo lectura lesen cest
+"""
+"""Words that stand beside a date on its line and say nothing of their own."""
+
+RELATIVE = re.compile(
+    r"\b\d{1,3}\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago\b"
+    r"|\bvor\s+(?:\d{1,3}|einer|einem)\s+(?:sekunden?|minuten?|stunden?|tage?n?|wochen?|monate?n?)\b"
+    r"|\bil y a\s+\d{1,3}\s+(?:secondes?|minutes?|heures?|jours?|semaines?|mois)\b"
+    r"|\bhace\s+\d{1,3}\s+(?:segundos?|minutos?|horas?|días?|semanas?|meses)\b"
+    r"|\bhá\s+\d{1,3}\s+(?:minutos?|horas?|dias?)\b|\b\d{1,3}\s+(?:minuti|ore|giorni)\s+fa\b"
+    r"|\b\d{1,3}\s+(?:uur|minuten|dagen)\s+geleden\b"
+    r"|\b\d{1,3}\s+(?:minut|godzin[aęy]?|dni)\s+temu\b|\bpřed\s+\d{1,3}\s+(?:minutami|hodinami|dny)\b"
+    r"|\d{1,3}\s+(?:минут[уы]?|час(?:а|ов)?|дн(?:я|ей)|день)\s+назад"
+    r"|منذ\s+\d{1,3}\s+\S+|\d{1,3}\s*(?:分|時間|日)前|\d{1,3}\s*(?:分钟|分鐘|小时|小時|天)前"
+    r"|\d{1,3}\s*(?:분|시간|일)\s*전"
+    r"|\b(?:today|yesterday|heute|gestern|aujourd.hui|hier|hoy|ayer|oggi|ieri|vandaag|gisteren|dziś|wczoraj"
+    r"|dnes|včera|сегодня|вчера)\b,?\s*(?:at|um|à|a las|alle|om|o|v|в)?\s*\d{1,2}[:.h]\d{2}",
+    re.IGNORECASE,
+)
+
+DATE_LINE_BREADTH = 120
+"""The longest date lines seen on 111 pages have 85 columns."""
+
+_MONTH_NUMBER = {
+    name.rstrip("."): number for number, names in enumerate(MONTHS, 1) for name in names.split()
+}
+_MONTH_NUMBER["listopada"] = 11  # November in Polish; the Croatian October is the rarer reading.
+_AROUND = frozenset(AROUND.split()) | frozenset(UPDATED.replace(";", " ").split())
+_UPDATED = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(re.escape(" ".join(p.split())) for p in UPDATED.split(";"))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+_NUMERIC = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})\s?[-./月]\s?(?P<d>\d{1,2})[日.]?"
+    r"|(?P<y4>(?:19|20)\d\d)년\s?(?P<m4>\d{1,2})월\s?(?P<d4>\d{1,2})일"
+    r"|(?P<d2>\d{1,2})(?P<sep>[./-])\s?(?P<m2>\d{1,2})(?P=sep)\s?(?P<y2>(?:19|20)?\d\d))(?!\d)"
+)
+_NAMED = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:de\s+|d[’'])?(?P<m>[^\W\d_]{3,15})\.?,?"
+    r"\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<m2>[^\W\d_]{3,15})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
+    r"|(?<!\d)(?P<d3>\d{1,2})-(?P<m3>[^\W\d_]{3,15})-(?P<y3>(?:19|20)\d\d)(?!\d)"
+)
+_TIME = re.compile(
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-4])\s?(?:[:.h時时시點点]|Uhr)\s?(?P<min>[0-5]\d)?(?:[:.](?P<s>[0-5]\d))?"
+    r"[分분]?(?:\.\d+)?(?!\d)\s*(?P<half>[ap]\.?m\.?(?!\w))?|(?<![\d:])(?P<h2>1?\d)\s*(?P<half2>[ap]\.?m\.?)(?!\w)",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\s*\(?(?P<zone>Z|GMT|UTC|BST|CEST|CET|MESZ|MEZ|EST|EDT|PST|PDT|IST|JST|KST)?"
+    r"(?P<offset>[+-]\d{1,2}(?::?[0-5]\d)?)?(?![\w])"
+)
+_OFFSETS = {
+    "Z": "+00:00",
+    "GMT": "+00:00",
+    "UTC": "+00:00",
+    "CET": "+01:00",
+    "MEZ": "+01:00",
+    "CEST": "+02:00",
+    "MESZ": "+02:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+}
+"""Zones whose name has one meaning; BST and IST have several and give no offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text."""
+
+    start: int
+    end: int
+    """Behind the date, its time and its zone."""
+    iso: str
+    """Empty where the date is not sure."""
+
+
+def find(text: str) -> Found | None:
+    """Return the first date in the text, with the time that follows or precedes it."""
+    matches = [m for m in (_named(text), _NUMERIC.search(text)) if m]
+    if not matches:
+        relative = RELATIVE.search(text)
+        return Found(relative.start(), relative.end(), "") if relative else None
+    match = min(matches, key=re.Match.start)
+    day = _iso_day(match, text)
+    if day is None:
+        return None
+    end, clock = _clock_after(text, match.end())
+    start = match.start()
+    if not clock:
+        start, clock = _clock_before(text, start)
+    return Found(start, end, f"{day}{clock}" if day else "")
+
+
+def _named(text: str) -> re.Match[str] | None:
+    for match in _NAMED.finditer(text):
+        name = match["m"] or match["m2"] or match["m3"]
+        if name.casefold() in _MONTH_NUMBER:
+            return match
+    return None
+
+
+def _iso_day(match: re.Match[str], text: str) -> str | None:
+    """Return the day as ISO, "" where month and day cannot be told apart, None where none."""
+    groups = match.groupdict()
+    if match.re is _NAMED:
+        name = groups["m"] or groups["m2"] or groups["m3"]
+        month = _MONTH_NUMBER[name.casefold()]
+        day = int(groups["d"] or groups["d2"] or groups["d3"])
+        year = int(groups["y"] or groups["y2"] or groups["y3"])
+    elif groups["y"] or groups["y4"]:
+        year = int(groups["y"] or groups["y4"])
+        month, day = int(groups["m"] or groups["m4"]), int(groups["d"] or groups["d4"])
+    else:
+        day, month, year = int(groups["d2"]), int(groups["m2"]), int(groups["y2"])
+        year += 2000 if year < 100 else 0
+        if groups["sep"] == "/" and month > 12:
+            day, month = month, day
+        elif groups["sep"] == "/" and day <= 12 and _is_english(text):
+            return ""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _is_english(text: str) -> bool:
+    """Say whether a date with slashes may be American: month first."""
+    return bool(re.search(r"[ap]m\b|\b(?:updated|published|posted|on|at)\b", text, re.I)) or (
+        re.search(r"[^\W\d_]{2,}", text) is None
+    )
+
+
+def _clock_after(text: str, position: int) -> tuple[int, str]:
+    """Return where the time ends that stands behind the date, and the time as ISO."""
+    gap = re.compile(
+        r"T|[\s,|•·–—-]*(?:at|um|à|a las|às|alle ore|alle|om|o godz\.|kl\.?|klo|в|,|v)?\s*", re.I
+    )
+    between = gap.match(text, position)
+    time = _TIME.match(text, between.end() if between else position)
+    if not time or not _is_time(time):
+        return position, ""
+    zone = _ZONE.match(text, time.end())
+    end = zone.end() if zone and zone.group().strip(" (") else time.end()
+    uhr = re.compile(r"\s*(?:Uhr|Hrs?|hs)\b").match(text, end)
+    return (uhr.end() if uhr else end), _iso_clock(time, zone)
+
+
+def _clock_before(text: str, position: int) -> tuple[int, str]:
+    """Return where the time begins that stands before the date, and the time as ISO."""
+    for time in _TIME.finditer(text[:position]):
+        zone = _ZONE.match(text, time.end())
+        between = text[zone.end() if zone else time.end() : position]
+        if _is_time(time) and not re.search(r"\w{3}|\d", between.replace("Uhr", "")):
+            return time.start(), _iso_clock(time, zone)
+    return position, ""
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    return bool(match["min"] or match["half2"] or "uhr" in match.group().casefold())
+
+
+def _iso_clock(time: re.Match[str], zone: re.Match[str] | None) -> str:
+    hour = int(time["h"] or time["h2"])
+    half = (time["half"] or time["half2"] or "").casefold()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    if hour > 23:
+        return ""
+    seconds = time["s"] or "00"
+    offset = ""
+    if zone and zone["offset"]:
+        digits = zone["offset"][1:].replace(":", "")
+        hours = digits[:-2] if len(digits) > 2 else digits
+        minutes = digits[-2:] if len(digits) > 2 else "00"
+        # Another zone's name before the difference (UTC+2) says nothing more.
+        offset = f"{zone['offset'][0]}{int(hours):02}:{minutes}"
+    elif zone and zone["zone"]:
+        offset = _OFFSETS.get(zone["zone"], "")
+    return f"T{hour:02}:{time['min'] or '00'}:{seconds}{offset}"
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether the line is a date and little else."""
+    if breadth(text) > DATE_LINE_BREADTH:
+        return False
+    rest = text
+    found = find(rest)
+    if found is None:
+        return False
+    while found is not None:
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+        found = find(rest)
+    rest = _TIME.sub(" ", rest)
+    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    return sum(len(word) for word in words if word not in _AROUND) <= 12
+
+
+def is_time_line(text: str) -> bool:
+    """Say whether the line is a time of day and little else, as "9:51" or "15:59 Uhr"."""
+    if breadth(text) > 20 or not _TIME.search(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", _TIME.sub(" ", text).casefold())
+    return all(word in _AROUND for word in words)
+
+
+def split_updated(text: str) -> tuple[str, str]:
+    """Return the part of the line on the first publication and the part on the last change."""
+    match = _UPDATED.search(text)
+    if not match or find(text[match.end() :]) is None:
+        return text, ""
+    return text[: match.start()].rstrip(" |·•,;–—-"), text[match.start() :]

@@ -1,0 +1,142 @@
+"""Pictures in a text: the line that describes one, its caption, its credit."""
+
+from __future__ import annotations
+
+from narrator.article import Reason
+from narrator.reading.plaintext.credits import is_labelled, split_credit
+from narrator.reading.plaintext.layout import Layout
+from narrator.reading.plaintext.lines import breadth, bullet, is_closed, is_prose, key, number
+from narrator.reading.plaintext.page import Page, Part
+
+CAPTION_BREADTH = 620
+"""Longer lines are paragraphs even where a credit ends them."""
+
+LONE_CAPTION_BREADTH = 300
+"""A line to the right of the running text, alone, is a caption up to here."""
+
+ALT_BREADTH = 30
+"""A shorter line above a caption, with a blank line between, is a heading rather than the
+description of a picture."""
+
+
+def label(page: Page, layout: Layout) -> None:
+    """Name the lines of figures."""
+    for index, line in list(page.free()):
+        if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or number(line.text):
+            continue
+        caption, credit = split_credit(line.text)
+        if not credit:
+            continue
+        if not caption.strip(" ()[]"):
+            _lone_credit(page, layout, index)
+        elif is_labelled(line.text) or _may_be_caption(page, layout, index, caption):
+            page.set(index, Part.CAPTION)
+            _described(page, layout, index)
+    _insets(page, layout)
+
+
+def _may_be_caption(page: Page, layout: Layout, index: int, caption: str) -> bool:
+    """Say whether a line that only ends in an agency's name stands where captions stand."""
+    line = page.lines[index]
+    if layout.is_inset(line.column):
+        return True
+    return not is_prose(caption) or (breadth(caption) < 250 and "/" in split_credit(line.text)[1])
+
+
+def _lone_credit(page: Page, layout: Layout, index: int) -> None:
+    """Name a line that is only a credit, and the caption above or below it."""
+    line = page.lines[index]
+    if (
+        not is_labelled(line.text)
+        and not layout.is_inset(line.column)
+        and not _has_caption(page, layout, index)
+    ):
+        return
+    page.set(index, Part.CREDIT)
+    above, below = index - 1, index + 1
+    if _is_caption(page, layout, above, index):
+        page.set(above, Part.CAPTION)
+        _described(page, layout, above)
+    elif _is_caption(page, layout, below, index):
+        page.set(below, Part.CAPTION)
+
+
+def _has_caption(page: Page, layout: Layout, index: int) -> bool:
+    return _is_caption(page, layout, index - 1, index)
+
+
+def _is_caption(page: Page, layout: Layout, index: int, credit: int) -> bool:
+    """Say whether the line beside a credit is its caption."""
+    if not (0 <= index < len(page)) or not page.is_free(index):
+        return False
+    line = page.lines[index]
+    if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or breadth(line.text) < 8:
+        return False
+    if layout.indented:
+        inset = layout.is_inset(line.column)
+        same = line.column == page.lines[credit].column
+        return inset or (same and not is_prose(line.text))
+    touching = not page.lines[max(index, credit)].spaced
+    return touching or (index < credit and is_closed(line.text) and not is_prose(line.text))
+
+
+def _described(page: Page, layout: Layout, caption: int) -> None:
+    """Take the line above a caption for the picture's description, where it may be one."""
+    index = caption - 1
+    if index < 0 or not page.is_free(index):
+        return
+    line, below = page.lines[index], page.lines[caption]
+    if is_prose(line.text) or bullet(line.text) or breadth(line.text) > 250:
+        return
+    if layout.indented:
+        if layout.is_inset(line.column):
+            page.set(index, Part.ALT)
+        return
+    heads_here = index > 0 and page.is_free(index - 1) and not is_prose(page.lines[index - 1].text)
+    if not below.spaced or heads_here or breadth(line.text) >= ALT_BREADTH or _shares(page, index):
+        page.set(index, Part.ALT)
+
+
+def _shares(page: Page, index: int) -> bool:
+    """Say whether the line says with the same words what the next one says."""
+    here, there = (set(key(line.text).split()) for line in page.lines[index : index + 2])
+    long = {word for word in here & there if len(word) > 4}
+    return len(long) >= 2
+
+
+def _insets(page: Page, layout: Layout) -> None:
+    """Name what stands to the right of the running text without a credit."""
+    if not layout.indented:
+        return
+    for start, end in _runs(page, layout):
+        _inset(page, start, end)
+
+
+def _runs(page: Page, layout: Layout) -> list[tuple[int, int]]:
+    """Return the stretches of free lines to the right of the running text."""
+    runs: list[tuple[int, int]] = []
+    for index, line in page.free(layout.first, layout.last):
+        if not layout.is_inset(line.column) or bullet(line.text) or number(line.text):
+            continue
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _inset(page: Page, start: int, end: int) -> None:
+    lines = page.lines[start:end]
+    keys = [key(line.text) for line in lines]
+    if len(lines) == 1:
+        width = breadth(lines[0].text)
+        if width <= LONE_CAPTION_BREADTH:
+            page.set(start, Part.CAPTION)
+    elif (len(lines) == 2 and (keys[0] == keys[1] or keys[1].startswith(keys[0]))) or (
+        len(lines) == 2 and not any(is_prose(line.text) for line in lines)
+    ):
+        page.set(start, Part.ALT)
+        page.set(start + 1, Part.CAPTION)
+    elif not any(is_prose(line.text) for line in lines):
+        for index in range(start, end):
+            page.set(index, Reason.RELATED)

@@ -1,0 +1,187 @@
+"""A text as lines: where each stands, whether it is prose, and hard line breaks undone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+TAB_COLUMNS = 8
+"""Columns between tab stops at the beginning of a line, as terminals have them."""
+
+WRAP_WIDTHS = range(40, 101)
+"""Widths at which text is wrapped by hand or by mail programs (RFC 3676 advises 78) and by
+text browsers (80)."""
+
+PROSE_BREADTH = 80
+"""From here on a line that ends like a sentence is taken for running text: the median heading
+of 111 news pages has 39 characters, the median paragraph 240."""
+
+LONG_BREADTH = 150
+"""From here on a line is running text however it ends; one heading in a hundred is longer."""
+
+CLOSERS = ".!?…。！？؟۔।॥։።｡⸮"
+"""Marks that end a sentence, in the scripts that have their own."""
+
+_TRAILERS = "\"'”’“‘»«›‹」』）)】]*_ \u200b\u200e\u200f"
+_BULLET = re.compile(r"(?P<mark>[*\-+•·‣▪●○◦■□➤►–—](?=\s)|[•‣▪●➤►])\s*(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>\d{1,3}[.)])\s+(?=\S)")
+_WORD = re.compile(r"[^\W_]")
+# The blocks that Unicode's EastAsianWidth.txt gives as wide.
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003fffd]"
+)
+_RULE = re.compile(r"(?:[*_=~#•·⁂\-–—]\s*){3,}$|⁂$")
+_QUOTED = re.compile(r"(?:>\s?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, without the space around it."""
+
+    text: str
+    column: int = 0
+    """How far it is indented."""
+    spaced: bool = False
+    """Whether a blank line stands before it."""
+    quoted: int = 0
+    """How many "greater than" signs stood before it, as in mail."""
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether there is anything to read in it."""
+        return _WORD.search(self.text) is not None
+
+
+def split(text: str) -> list[Line]:
+    """Return the lines that are not blank."""
+    lines = []
+    spaced = False
+    for raw in text.splitlines():
+        quoted = _QUOTED.match(raw)
+        rest = raw[quoted.end() :] if quoted else raw
+        if not rest.strip():
+            spaced = True
+            continue
+        body = rest.lstrip()
+        column = len(rest[: len(rest) - len(body)].expandtabs(TAB_COLUMNS))
+        depth = quoted.group().count(">") if quoted else 0
+        lines.append(Line(body.rstrip(), column, spaced, depth))
+        spaced = False
+    return lines
+
+
+def breadth(text: str) -> int:
+    """Return the length in columns: a character of Chinese, Japanese or Korean counts two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_closed(text: str) -> bool:
+    """Say whether the text ends as a sentence does."""
+    bare = text.rstrip(_TRAILERS)
+    return bool(bare) and bare[-1] in CLOSERS
+
+
+def is_prose(text: str) -> bool:
+    """Say whether the text is long enough, and ends, like a paragraph."""
+    width = breadth(text)
+    return width >= LONG_BREADTH or (width >= PROSE_BREADTH and is_closed(text))
+
+
+def is_rule(text: str) -> bool:
+    """Say whether the line is drawn: three or more asterisks, hyphens and the like."""
+    return _RULE.match(text) is not None
+
+
+def bullet(text: str) -> re.Match[str] | None:
+    """Return the match of the bullet that the text begins with."""
+    return _BULLET.match(text)
+
+
+def number(text: str) -> re.Match[str] | None:
+    """Return the match of the list number that the text begins with."""
+    return _NUMBER.match(text)
+
+
+def key(text: str) -> str:
+    """Return the words alone, folded, for comparing two lines."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def unwrap(lines: list[Line]) -> list[Line]:
+    """Return the lines with those joined that a hard line break had parted.
+
+    A text is hard-wrapped where most lines that have a next line were full: the next line's
+    first word would not have fitted.
+    """
+    width = _wrap_width(lines)
+    if not width:
+        return lines
+    joined: list[Line] = []
+    parts: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        if last is not None and _continues(last, line, width):
+            parts.append(line.text)
+        else:
+            if joined:
+                joined[-1] = replace(joined[-1], text=_joined(parts))
+            joined.append(line)
+            parts = [line.text]
+        last = line
+    if joined:
+        joined[-1] = replace(joined[-1], text=_joined(parts))
+    return joined
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """Return the width at which the text was wrapped; 0 where it was not."""
+    pairs = [
+        (a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.spaced and not _begins(b)
+    ]
+    if not pairs:
+        return 0
+    ordered = sorted(_end(before) for before, _ in pairs)
+    # Not the longest: a web address runs over every margin.
+    width = ordered[int(len(ordered) * 0.98)]
+    if width not in WRAP_WIDTHS:
+        return 0
+    full = sum(_is_full(a, b, width) for a, b in pairs)
+    return width if full >= 2 and full * 2 > len(pairs) else 0
+
+
+def _end(line: Line) -> int:
+    return line.column + breadth(line.text)
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    first = after.text.split(maxsplit=1)[0]
+    room = 1 if breadth(first) > len(first) else breadth(first)
+    # Tools differ in whether the width counts the space at the end.
+    return _end(line) + room + 2 > width
+
+
+def _begins(line: Line) -> bool:
+    """Say whether the line begins something of its own."""
+    return bool(bullet(line.text) or number(line.text) or is_rule(line.text) or "|" in line.text)
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    if line.spaced or _begins(line) or is_rule(before.text) or line.quoted != before.quoted:
+        return False
+    hanging = bool(bullet(before.text) or number(before.text))
+    if line.column != before.column and not hanging and line.column > before.column:
+        return False
+    if "|" in before.text or re.search(r"\S\s{3,}\S|\t", line.text):
+        return False
+    return _is_full(before, line, width) or (
+        line.text[0].islower() and not is_closed(before.text) and _end(before) * 2 > width
+    )
+
+
+def _joined(parts: list[str]) -> str:
+    pieces = [parts[0]]
+    for before, part in zip(parts, parts[1:], strict=False):
+        wide = breadth(before[-1]) == 2 and breadth(part[0]) == 2
+        hyphen = before.endswith("-") and part[0].islower() and before[-2:-1].isalpha()
+        pieces += ["" if wide or hyphen else " ", part]
+    return "".join(pieces)

@@ -1,0 +1,61 @@
+"""The page while it is read: its lines, and what each has been found to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from narrator.article import Reason
+from narrator.reading.plaintext.lines import Line
+
+
+class Part(StrEnum):
+    """What a line is."""
+
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    BYLINE = "byline"
+    DATE = "date"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    ITEM = "item"
+    ALT = "alt"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    TABLE = "table"
+    SEPARATOR = "separator"
+    SIGNATURE = "signature"
+    NOTE = "note"
+
+
+class Page:
+    """Lines and what they are; each rule names lines that no rule before it has named."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.found: list[Part | Reason | None] = [None] * len(lines)
+        self.levels: dict[int, int] = {}
+        """Of headings whose level the text shows, by line."""
+        self.openers: dict[int, Reason] = {}
+        """Lines that are headings of blocks outside the article, and why those are left out."""
+
+    def __len__(self) -> int:
+        """Return the number of lines."""
+        return len(self.lines)
+
+    def set(self, index: int, what: Part | Reason) -> None:
+        """Say what a line is, unless that is known."""
+        if self.found[index] is None:
+            self.found[index] = what
+
+    def is_free(self, index: int) -> bool:
+        """Say whether it is not yet known what the line is."""
+        return self.found[index] is None
+
+    def free(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Line]]:
+        """Yield the lines of which it is not yet known what they are."""
+        for index in range(start, len(self.lines) if end is None else end):
+            if self.found[index] is None:
+                yield index, self.lines[index]
