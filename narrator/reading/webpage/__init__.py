@@ -29,6 +29,7 @@ def read_page(text: str, url: str = "") -> Article:
         furniture,
         metadata,
         omissions,
+        standfirst,
         structured,
         trim,
     )
@@ -42,21 +43,24 @@ def read_page(text: str, url: str = "") -> Article:
     claims.language = language
     headline = metadata.find_headline(body, claims)
     cards.mark(body, headline, claims.canonical or url)
+    cards.mark_offers(body, headline)
     dom.measure(body)
     region = content.choose(body, headline)
     known = metadata.read(claims, body, headline, url)
     drafts: list[Draft] = blocks.Walk(region).collect()
-    standfirst, kept = trim.trim(drafts, known, claims)
-    if not any(trim.is_text(draft) for draft in kept) and not standfirst:
+    kept = trim.trim(drafts, known, region)
+    lead = standfirst.find(kept, region, claims)
+    kept = [draft for draft in kept if draft not in lead]
+    if not any(trim.is_text(draft) for draft in kept) and not lead:
         raise SourceError(
             "No article was found on the page",
             where=url,
             hint="Open the page in a browser and save its text, then give that file.",
         )
-    left_out = omissions.sweep(body, known, [*standfirst, *kept], drafts)
+    left_out = omissions.sweep(body, known, [*lead, *kept], drafts)
     return Article(
         known.metadata,
-        tuple(trim.words(draft) for draft in standfirst),
+        standfirst.lines(lead),
         tuple(draft.block for draft in kept),
         left_out,
     )

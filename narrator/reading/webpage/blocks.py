@@ -105,6 +105,8 @@ class Walk:
             return take_mark
         if inline.formula(element):
             return take_formula
+        if figures.is_lone_caption(element):
+            return take_caption
         if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
             return take_note
         return HANDLERS.get(element.tag)
@@ -182,6 +184,20 @@ def take_figure(walk: Walk, box: Element) -> bool:
 def _add_figures(walk: Walk, box: Element) -> None:
     for found in figures.read(box):
         walk.put_aside(found.figure, box, found.texts)
+
+
+def take_caption(walk: Walk, element: Element) -> bool:
+    """Take a caption that stands outside its picture's box; it goes to the picture before it."""
+    walk.flush(element)
+    found = figures.read(element)[0]
+    last = walk.drafts[-1] if walk.drafts else None
+    if last is not None and isinstance(last.block, Figure) and not last.block.caption:
+        alone, given = last.block, found.figure
+        last.block = Figure(alone.alt, given.caption, given.credit or alone.credit, alone.picture)
+        last.texts += found.texts
+    else:
+        walk.add(found.figure, element, found.texts)
+    return True
 
 
 def take_embed(walk: Walk, element: Element) -> bool:

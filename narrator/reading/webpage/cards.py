@@ -1,19 +1,32 @@
-"""Teasers: boxes of the page that lead to other articles, known by their linked headings."""
+"""Boxes that are no part of the article, known by what is in them: teasers of other articles,
+offers to subscribe."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import HEADINGS, Element, ancestors, elements
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from narrator.reading.webpage import labels
+from narrator.reading.webpage.dom import (
+    HEADINGS,
+    INLINE,
+    Element,
+    ancestors,
+    collapse,
+    elements,
+    plain,
+    texts,
+)
 
 CARD_CHARS = 700
 """A box with more text than this is more than a teaser."""
+TEASER_CHARS = 15
+"""A box with less text than this is a button."""
+OFFER_BOX_CHARS = 2_500
+"""The longest box that offers a subscription, its list of advantages included."""
+OFFER_SHARE = 0.3
+"""An offer holds less than this share of the page's running text."""
 LINKED_SHARE = 0.8
 """A heading of which more is a link leads elsewhere."""
 
@@ -21,32 +34,86 @@ LINKED_SHARE = 0.8
 def mark(body: Element, headline: Element | None, address: str) -> None:
     """Set the reason of every teaser of another article of the same site."""
     host = urlsplit(address).hostname or ""
-    found = [heading for heading in _headings(body) if _leads_away(heading, host)]
+    found = [one for one in elements(body) if _is_linked_heading(one, host)]
+    found += [one for one in elements(body) if _is_stretched_link(one, host)]
     inside: Counter[int] = Counter()
-    for heading in found:
-        inside.update(node.order for node in ancestors(heading))
-    for heading in found:
-        card = _card(heading, inside, headline)
-        if card is not heading:
+    for one in found:
+        inside.update(node.order for node in ancestors(one))
+    for one in found:
+        card = _card(one, inside, headline)
+        if card is not one:
             card.reason = card.reason or Reason.RELATED
 
 
-def _headings(body: Element) -> Iterator[Element]:
+def mark_offers(body: Element, headline: Element | None) -> None:
+    """Set the reason of every box that wants the reader to subscribe or to sign in."""
     for element in elements(body):
-        if element.tag in HEADINGS and element.tag != "h1" and element.chars:
-            yield element
+        if not 0 < element.chars <= labels.OFFER_CHARS or element.tag in INLINE:
+            continue
+        if labels.is_offer(plain(element)):
+            box = _offer_box(element, body, headline)
+            box.reason = box.reason or Reason.NEWSLETTER
 
 
-def _leads_away(heading: Element, host: str) -> bool:
+def _offer_box(element: Element, body: Element, headline: Element | None) -> Element:
+    box = element
+    for node in ancestors(element):
+        if node.chars > OFFER_BOX_CHARS or node.tag in ("body", "main", "article"):
+            break
+        if headline is not None and headline in node:
+            break
+        if node.prose - box.prose > 0 and node.prose > body.prose * OFFER_SHARE:
+            break
+        box = node
+    return box
+
+
+def _is_linked_heading(heading: Element, host: str) -> bool:
+    """Tell whether an element is a heading that leads to another page of the site."""
+    if heading.tag not in HEADINGS or heading.tag == "h1" or not heading.chars:
+        return False
     link = next((node for node in ancestors(heading) if node.tag == "a"), None)
     if link is None and heading.link_chars >= heading.chars * LINKED_SHARE:
         link = next((node for node in elements(heading) if node.tag == "a"), None)
-    if link is None:
+    return link is not None and _stays_on_site(link, host)
+
+
+def _is_stretched_link(link: Element, host: str) -> bool:
+    """Tell whether an element is a link without text, laid over the box that it is in."""
+    if link.tag != "a" or not _stays_on_site(link, host) or link.parent is None:
         return False
+    if any(node.tag in ("img", "picture", "svg", "figure") for node in elements(link)):
+        return False
+    if any(isinstance(node, Element) and node.tag == "svg" for node in link.children):
+        return False
+    return not plain_visible(link) and is_over_box(link)
+
+
+def is_over_box(link: Element) -> bool:
+    """Tell whether the box around an empty link has a short text of its own."""
+    parent = link.parent
+    return parent is not None and TEASER_CHARS <= parent.chars - link.chars <= CARD_CHARS
+
+
+def plain_visible(element: Element) -> str:
+    """Return the text of an element without what is hidden in it."""
+    return collapse(
+        " ".join(
+            text.value
+            for text in texts(element)
+            if not any(node.reason for node in ancestors(text) if node in element)
+        )
+    )
+
+
+def _stays_on_site(link: Element, host: str) -> bool:
     href = link.get("href")
-    if not href or href.startswith("#"):
+    if not href or href.startswith(("#", "mailto:", "javascript:")):
         return False
-    target = urlsplit(href).hostname or ""
+    try:
+        target = urlsplit(href).hostname or ""
+    except ValueError:
+        return False
     return not target or not host or _site(target) == _site(host)
 
 

@@ -132,6 +132,15 @@ def is_caption(element: Element) -> bool:
     return element.tag == "figcaption" or bool(_CAPTION.search(element.names))
 
 
+def is_lone_caption(element: Element) -> bool:
+    """Tell whether an element outside every picture's box is a caption."""
+    if not 0 < element.chars <= BOX_CHARS or not is_caption(element):
+        return False
+    return not any(
+        below.tag in (*HEADINGS, "img", "iframe", "video") for below in elements(element)
+    )
+
+
 def address(image: Element) -> str:
     """Return where the picture is; the first real address of those that a lazy page gives."""
     for name in _SOURCES:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 GUARDED_SHARE = 0.35
 """Names whose elements hold more of the page's running text than this do not name furniture on
 that page: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
-GUARDED_SHARES = {Reason.COMMENTS: 0.75, Reason.RELATED: 0.6}
+GUARDED_SHARES = {Reason.COMMENTS: 0.75, Reason.RELATED: 0.6, Reason.CONSENT: 0.9}
 """Comments and teasers are often longer than the article."""
+BOX_PROSE = 60
+"""An aside with less running text than this is a label or a menu."""
 LINKED_SHARE = 0.15
 """What is called related has links; without them it is text behind a "read more" button."""
 
@@ -170,11 +172,18 @@ def reason_of(element: Element) -> tuple[Reason, str] | None:
     named = _by_name(element)
     if named is not None:
         return named
+    if element.tag == "aside" and _is_box_of_text(element):
+        return None
     reason = _TAGS.get(element.tag)
     if reason is not None:
         return reason, element.tag
     role = _ROLES.get(element.get("role"))
     return (role, "role") if role is not None else None
+
+
+def _is_box_of_text(element: Element) -> bool:
+    """Tell whether an aside explains something, rather than lead elsewhere."""
+    return element.prose >= BOX_PROSE and element.link_chars < element.chars * LINKED_SHARE
 
 
 def _by_name(element: Element) -> tuple[Reason, str] | None:

@@ -100,3 +100,47 @@ def has_date(text: str) -> bool:
 def is_update(text: str) -> bool:
     """Tell whether a date line says when the article was last changed."""
     return bool(_UPDATED.search(text))
+
+
+_OFFER = re.compile(
+    r"reserved for subscribers|subscribe (?:now )?to (?:read|unlock|continue|get)|"
+    r"(?:sign|log) ?in to (?:continue|unlock|read)|register to (?:continue|unlock|read)|"
+    r"(?:create an account|register) (?:or|/) sign in|unlock more articles|already a subscriber|"
+    r"sign in or create an account|don['’]t have an account\?|"
+    r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
+    r"sign up (?:for|to) .{0,60}newsletter|subscribe to (?:our|the) .{0,40}newsletter|"
+    r"get .{0,60}(?:in|to) your inbox|(?:video|player) has failed to load|"
+    r"jetzt (?:abonnieren|registrieren|testen|kostenlos)|(?:artikel|beitrag) .{0,20}freischalten|"
+    r"sie haben (?:bereits|schon) ein abo|newsletter (?:abonnieren|bestellen)|"
+    r"(?:article|contenu) réservé aux abonnés|abonnez-vous (?:pour|à)|déjà abonné|"
+    r"contenido exclusivo para suscriptores|suscr[ií]bete (?:para|a)|¿ya eres suscriptor|"
+    r"(?:contenuto|articolo) riservato agli abbonati|abbonati per|iscriviti alla newsletter|"
+    r"exclusivo para assinantes|assine (?:para|agora)|alleen voor abonnees",
+    re.I,
+)
+OFFER_CHARS = 220
+"""The longest line that is nothing but an offer."""
+
+
+def is_offer(text: str) -> bool:
+    """Tell whether a line wants the reader to subscribe, to register or to sign in."""
+    return bool(_OFFER.search(text))
+
+
+_SIGNATURE = re.compile(
+    r"^\W*(?:(?:additional |with )?reporting (?:by|from) .+|editing by .+|writing by .+|"
+    r"compiled by .+|(?:the )?associated press.{0,40} contributed.*|"
+    r"\(?(?:AFP|AP|Reuters|dpa|APA|ANSA|EFE|KNA|epd|SID|sda|Xinhua|TASS)"
+    r"(?:[/,; -]+[\w.]{1,12}){0,5}\)?|"
+    r"©\s*.{2,80}|\(c\)\s*.{2,80}|(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
+    r"quellen?:\s*.{2,80}|source:\s*.{2,80}|fuente:\s*.{2,80}|fonte:\s*.{2,80}|"
+    r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
+    r"dpa-infocom.{0,60}|[\w /]{2,30}, dpa:\d+-.*)\W*$",
+    re.I | re.S,
+)
+SIGNATURE_CHARS = 260
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line says which agency or colleagues supplied the article."""
+    return len(text) <= SIGNATURE_CHARS and bool(_SIGNATURE.match(text))

@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.article import Figure, Heading, ItemList, Paragraph, Quotation, Reason, Separator
+from narrator.article import (
+    Credit,
+    Figure,
+    Heading,
+    ItemList,
+    Paragraph,
+    Quotation,
+    Reason,
+    Separator,
+)
 from narrator.reading.webpage import labels
 from narrator.reading.webpage.metadata import similar
 
 if TYPE_CHECKING:
+    from narrator.reading.webpage.content import Region
     from narrator.reading.webpage.drafts import Draft
     from narrator.reading.webpage.metadata import Known
-    from narrator.reading.webpage.structured import Claims
 
 LINK_SHARE = 0.85
 """A paragraph of which more is a link only leads elsewhere."""
 BOLD_HEADING_CHARS = 100
+REPEATED_SHARE = 0.7
+"""A pull quote may leave out some words of the sentence that it repeats."""
+HEAD_SENTENCES = 2
+"""Labels stand before the second paragraph: standfirst, byline, text."""
 HEAD_LINE_CHARS = 80
 """A line before the text that is shorter and no sentence is a label."""
 
@@ -31,19 +44,18 @@ def words(draft: Draft) -> str:
     return draft.block.text if isinstance(draft.block, Paragraph | Heading) else ""
 
 
-def trim(drafts: list[Draft], known: Known, claims: Claims) -> tuple[list[Draft], list[Draft]]:
-    """Return the standfirst's drafts and the article's; the others have their reason."""
+def trim(drafts: list[Draft], known: Known, region: Region) -> list[Draft]:
+    """Return the article's drafts; the others have their reason."""
     for draft in drafts:
         _drop_metadata(draft, known)
-    _drop_head_lines(drafts)
+    _drop_head_lines(drafts, region)
     _drop_links(drafts)
     _drop_labels(drafts)
     _bold_headings(drafts)
     _drop_repeated(drafts)
     _drop_empty_headings(drafts)
-    kept = [draft for draft in drafts if draft.reason is None]
-    standfirst = _standfirst(kept, claims)
-    return standfirst, [draft for draft in kept if draft not in standfirst]
+    _name_signatures(drafts)
+    return [draft for draft in drafts if draft.reason is None]
 
 
 def _drop_metadata(draft: Draft, known: Known) -> None:
@@ -58,19 +70,26 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
         draft.reason = Reason.DUPLICATE
 
 
-def _drop_head_lines(drafts: list[Draft]) -> None:
+def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
     """Drop what stands between headline and text and is no sentence: dates, sections, names."""
-    started = False
+    sentences = 0
     for draft in drafts:
-        if draft.reason is not None or not isinstance(draft.block, Paragraph):
+        if draft.reason is not None:
             continue
-        text = draft.block.text
-        if labels.is_date_line(text):
-            draft.reason = Reason.OUTSIDE
-        elif not started and len(text) < HEAD_LINE_CHARS and not _is_sentence(text):
-            draft.reason = Reason.OUTSIDE
-        else:
-            started = True
+        in_head = sentences < HEAD_SENTENCES or draft.element.order < region.body.order
+        if isinstance(draft.block, Paragraph):
+            text = draft.block.text
+            if labels.is_date_line(text) or (in_head and _is_label(text)):
+                draft.reason = Reason.OUTSIDE
+            else:
+                sentences += 1
+        elif isinstance(draft.block, ItemList):
+            if in_head and all(_is_label(item.text) for item in draft.block.items):
+                draft.reason = Reason.OUTSIDE
+
+
+def _is_label(text: str) -> bool:
+    return len(text) < HEAD_LINE_CHARS and not _is_sentence(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -112,13 +131,29 @@ def _drop_repeated(drafts: list[Draft]) -> None:
     for draft in kept:
         if isinstance(draft.block, Quotation):
             key = _key(" ".join(draft.block.paragraphs))
-            if len(key) > 15 and key in body:
+            if len(key) > 15 and _share_in(key, body) > REPEATED_SHARE:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
             if len(key) > 40 and key in seen:
                 draft.reason = Reason.DUPLICATE
             seen.add(key)
+
+
+def _share_in(key: str, body: str) -> float:
+    """Return how many of the runs of four words of a text are in the body, 0 to 1."""
+    if key in body:
+        return 1.0
+    words = key.split()
+    runs = [" ".join(words[start : start + 4]) for start in range(len(words) - 3)]
+    return sum(run in body for run in runs) / len(runs) if runs else 0.0
+
+
+def _name_signatures(drafts: list[Draft]) -> None:
+    """Make credits of the lines that say who supplied the article."""
+    for draft in drafts:
+        if isinstance(draft.block, Paragraph) and labels.is_signature(draft.block.text):
+            draft.block = Credit(draft.block.text, draft.block.language)
 
 
 def _key(text: str) -> str:
@@ -151,21 +186,3 @@ def _drop_empty_headings(drafts: list[Draft]) -> None:
                 draft.reason = Reason.RELATED
                 continue
         following = draft
-
-
-def _standfirst(kept: list[Draft], claims: Claims) -> list[Draft]:
-    given = claims.first("og:description", "description") or claims.text("description")
-    for draft in kept[:6]:
-        if isinstance(draft.block, Figure):
-            continue
-        text = words(draft)
-        if isinstance(draft.block, Heading | Paragraph) and text:
-            named = re.search(
-                r" (standfirst|lead|lede|intro|introduction|deck|dek|subtitle|subheading|subhead|"
-                r"teaser|summary|excerpt|chapo|sapo|abstract|kicker text|sommario|entradilla|ingress|"
-                r"description|vorspann|subheadline|sub headline|article subtitle|tagline|perex) ",
-                draft.element.names + (draft.element.parent.names if draft.element.parent else ""),
-            )
-            if named or (given and similar(text, given) > 0.8):
-                return [draft]
-    return []

@@ -1,0 +1,103 @@
+"""The standfirst: the lines between headline and text that say what the article is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
+from narrator.reading.webpage.dom import Element, ancestors
+from narrator.reading.webpage.metadata import similar
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.content import Region
+    from narrator.reading.webpage.drafts import Draft
+    from narrator.reading.webpage.structured import Claims
+
+NAMES = re.compile(
+    r" (standfirst|lead|lede|leading|intro|introduction|deck|dek|subtitle|sub title|subheading|"
+    r"sub heading|subhead|subheadline|sub headline|subline|teaser|teaser text|summary|excerpt|chapo|"
+    r"chapeau|sapo|abstract|sommario|entradilla|bajada|ingress|vorspann|tagline|perex|anleser|"
+    r"short description|description|epigraph|article summary|bullets|manchet|byline intro|dachzeile|"
+    r"leadtext|lead text|copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
+)
+LONGEST_CHARS = 700
+"""A standfirst is no longer than this; what is called "lead" and is longer is the text itself."""
+SHORTEST_CHARS = 20
+SEARCHED = 8
+"""How many drafts from the headline on are looked at."""
+SAME_WORDS = 0.8
+"""How much of the page's own description must be in a line that is taken for it."""
+
+
+def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
+    """Return the drafts that are the standfirst; none where the page has none."""
+    found: list[Draft] = []
+    others = 0
+    spoken = [draft for draft in drafts if not isinstance(draft.block, Figure | Embed)]
+    for draft, after in zip(spoken[:SEARCHED], spoken[1 : SEARCHED + 1], strict=False):
+        if _is_standfirst(draft, after, region, claims, others):
+            found.append(draft)
+            continue
+        others += 1
+        if found or others > 1:
+            break
+    return found
+
+
+def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, others: int) -> bool:
+    text = _text(draft)
+    if not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS:
+        return False
+    if _is_named(draft.element, region):
+        return True
+    if isinstance(draft.block, ItemList) or others:
+        return False
+    in_head = draft.element.order < region.body.order
+    if in_head or isinstance(draft.block, Heading):
+        return in_head or not isinstance(after.block, Heading)
+    given = [claims.first("og:description", "description"), claims.text("description")]
+    repeated = any(similar(text, one) > SAME_WORDS for one in given if one)
+    return repeated and _stands_apart(draft, after)
+
+
+def _text(draft: Draft) -> str:
+    match draft.block:
+        case Heading() | Paragraph():
+            return draft.block.text
+        case ItemList():
+            return " ".join(item.text for item in draft.block.items)
+        case _:
+            return ""
+
+
+def _is_named(element: Element, region: Region) -> bool:
+    for node in (element, *ancestors(element)):
+        if region.body in node or node.chars > LONGEST_CHARS + 200:
+            return False
+        if NAMES.search(node.names):
+            return True
+    return False
+
+
+def _stands_apart(draft: Draft, after: Draft) -> bool:
+    """Tell whether a line is set differently from the one that follows it."""
+    one, other = draft.element, after.element
+    return (
+        draft.bold != after.bold
+        or type(draft.block) is not type(after.block)
+        or one.tag != other.tag
+        or one.names != other.names
+        or one.parent is not other.parent
+    )
+
+
+def lines(drafts: list[Draft]) -> tuple[str, ...]:
+    """Return the lines of the standfirst."""
+    found: list[str] = []
+    for draft in drafts:
+        if isinstance(draft.block, ItemList):
+            found += [item.text for item in draft.block.items]
+        else:
+            found.append(_text(draft))
+    return tuple(found)
