@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from narrator.episode import Episode
+from narrator.publishing.checking import check
 from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, Format, find
 from narrator.publishing.placing import place, sync
+from narrator.publishing.report import Finding, Measured, Report, Severity
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
 from narrator.publishing.tags import identity
 from narrator.publishing.writing import output_errors
@@ -15,7 +17,12 @@ from narrator.publishing.writing import output_errors
 __all__ = [
     "DEFAULT_FORMATS",
     "FORMATS",
+    "Finding",
     "Format",
+    "Measured",
+    "Report",
+    "Severity",
+    "check",
     "publish",
     "remove_abandoned_staging",
     "staging_directory",

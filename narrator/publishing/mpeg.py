@@ -101,6 +101,8 @@ class FrameWalk:
     bytes from the first byte fed."""
     samples: int = 0
     """Of each channel, in all frames."""
+    frame_bytes: int = 0
+    """Of all frames, without what lies between them."""
     _rest: bytes = b""
     _offset: int = 0
     _lost: bool = False
@@ -130,6 +132,7 @@ class FrameWalk:
     def _count(self, header: FrameHeader) -> None:
         self.frames += 1
         self.samples += header.samples
+        self.frame_bytes += header.size_bytes
         self.bit_rates_kbps.add(header.bit_rate_kbps)
         self.rates_hz.add(header.rate_hz)
         self.channels.add(header.channels)

@@ -32,9 +32,6 @@ CUT_NOTICE = "[The rest of the transcript is in the text file beside this record
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 """The signatures of the two kinds that players show (ID3v2.3, section 4.15)."""
 
-REQUIRED = ("UFID", "TIT2", "TPE1", "TALB", "TLAN", "TLEN", "TSSE", "COMM", "CTOC", "CHAP", "USLT")
-"""The frames that every episode has."""
-
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2}))?")
 _ROOT = "toc"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.episode import Cue, Episode
-from narrator.timing import ms_to_webvtt
+from narrator.timing import clock_to_ms, ms_to_webvtt
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,37 @@ def escape(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def parse(text: str) -> Iterator[TimedText]:
+    """Yield the cues of a WebVTT file; notes, styles and regions are passed over.
+
+    Raises:
+        ValueError: where the text is not WebVTT; the message says at which line.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0].split(maxsplit=1)[:1] != ["WEBVTT"]:
+        raise ValueError("the first line is not WEBVTT")
+    number = 0
+    while number < len(lines):
+        end = next((n for n in range(number, len(lines)) if not lines[n].strip()), len(lines))
+        block = lines[number:end]
+        if number and block and not block[0].startswith(("NOTE", "STYLE", "REGION")):
+            yield _parse_cue(block, number + 1)
+        number = end + 1
+
+
+def _parse_cue(block: list[str], number: int) -> TimedText:
+    """Return the cue of a block of lines, the first of which has that number."""
+    at = next((n for n, line in enumerate(block[:2]) if "-->" in line), None)
+    if at is None:
+        raise ValueError(f"line {number} begins a cue without times")
+    start, _, rest = block[at].partition("-->")
+    end = rest.split()[:1]
+    try:
+        times = clock_to_ms(start), clock_to_ms(end[0] if end else "")
+    except ValueError as error:
+        raise ValueError(f"line {number + at}: {error}") from error
+    if any("-->" in line for line in block[at + 1 :]):
+        raise ValueError(f"line {number + at} begins a cue with another one inside it")
+    return TimedText(*times, "\n".join(block[at + 1 :]))
