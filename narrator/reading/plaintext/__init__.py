@@ -51,7 +51,8 @@ def read_plaintext(text: str) -> Article:
     shape = layout.measure(page)
     figures.label(page, shape)
     top = head.label(page, shape)
-    end = body.openers(page, shape, top.body)
+    end = body.end_of(page, shape, top.body)
+    body.openers(page, shape, top.body, end)
     body.label(page, shape, top.body, end)
     return assembly.article(page, marks)
 

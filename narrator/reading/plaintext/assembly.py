@@ -78,12 +78,9 @@ def _byline(page: Page) -> tuple[str, list[str]]:
     """Return the byline, and the dates that stood in its line."""
     parts, found_dates = [], []
     for _, line in _named(page, Part.BYLINE):
-        found = dates.find(line.text)
-        if found:
-            found_dates.append(line.text[found.start :].strip())
-            parts.append(line.text[: found.start].rstrip(" ,|·•–—-"))
-        else:
-            parts.append(line.text)
+        name, date = head.parted(line.text)
+        parts.append(name)
+        found_dates += [date] if date else []
     return " ".join(part for part in parts if part), found_dates
 
 

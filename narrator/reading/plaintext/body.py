@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext import words
+from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.credits import is_signature
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import Line, breadth, is_closed, is_prose, number
@@ -17,9 +17,22 @@ HEADING_BREADTH = 140
 QUESTION_BREADTH = 100
 EXCLAMATION_BREADTH = 70
 
-TAIL_SHARE = 0.25
-"""A heading like "Related" ends the article where less than this share of the running text
-follows; before that it only opens a block of links."""
+TAIL_SHARE = 0.3
+"""A stretch of furniture ends the article where less than this share of the running text
+follows; before that it only interrupts it."""
+
+BREAK_LINES = 8
+"""So many lines of furniture in one stretch may end an article. Inside articles, boxes of
+related links have up to seven."""
+
+BLOCK_LINES = 30
+"""A block of related links or a newsletter form has no more lines."""
+
+CONTENT_ITEM_BREADTH = 28
+"""Items of a list that ends an article are longer on average; tags are shorter."""
+
+SIGNATURE_LINES = 8
+"""So far behind the last paragraph the signature of an agency may stand."""
 
 BAR_LINES = 3
 """So many short lines one after the other are links rather than headings."""
@@ -35,47 +48,32 @@ def furniture(page: Page) -> None:
         reason = words.opener(line.text)
         if reason:
             page.openers[index] = reason
-        else:
-            found = words.of_line(line.text)
-            if found:
-                page.set(index, found)
+        found = reason or words.of_line(line.text)
+        if found:
+            page.set(index, found)
 
 
-def openers(page: Page, layout: Layout, start: int) -> int:
-    """Give the blocks that furniture opens their reason; return where the article ends."""
-    prose = [
-        index
-        for index, line in page.free(start)
-        if is_prose(line.text) and not layout.is_inset(line.column)
-    ]
-    end = len(page)
+def openers(page: Page, layout: Layout, start: int, end: int) -> None:
+    """Give the blocks that furniture opens the reason of their headings."""
     for index, reason in sorted(page.openers.items()):
-        if not page.is_free(index):
-            continue
-        page.set(index, reason)
         if index < start:
-            continue
-        after = sum(position > index for position in prose)
-        if after <= TAIL_SHARE * len(prose) and _ends(page, layout, index):
-            return index
-        _block(page, layout, index, reason)
-    return end
+            _items_below(page, index, reason, start)
+        elif index < end:
+            _block(page, layout, index, reason)
 
 
-def _ends(page: Page, layout: Layout, index: int) -> bool:
-    """Say whether no heading and paragraph of the article follow any more."""
-    after = [
-        line
-        for position, line in page.free(index + 1)
-        if is_prose(line.text) and line.column == layout.column
-    ]
-    return not after or (layout.indented and len(after) <= 1) or len(after) == 0
+def _items_below(page: Page, opener: int, reason: Reason, end: int) -> None:
+    """Give the bullets right below an opener its reason."""
+    for index in range(opener + 1, end):
+        if page.found[index] is not Part.ITEM:
+            return
+        page.found[index] = reason
 
 
 def _block(page: Page, layout: Layout, opener: int, reason: Reason) -> None:
     """Give the lines below an opener its reason, up to the running text or its heading."""
     taken = []
-    for index in range(opener + 1, min(opener + 30, len(page))):
+    for index in range(opener + 1, min(opener + BLOCK_LINES, len(page))):
         line = page.lines[index]
         prose = is_prose(line.text) and not layout.is_inset(line.column)
         if prose and page.found[index] is not Part.ITEM:
@@ -83,33 +81,110 @@ def _block(page: Page, layout: Layout, opener: int, reason: Reason) -> None:
         taken.append(index)
     else:
         return
-    if taken and _is_short(page.lines[taken[-1]], layout) and page.is_free(taken[-1]):
-        taken.pop()
+    last = taken[-1] if taken else opener
+    if taken and page.is_free(last) and is_heading(page.lines[last]):
+        if not layout.is_inset(page.lines[last].column):
+            taken.pop()
     for index in taken:
         if page.found[index] in (None, Part.ITEM):
             page.found[index] = reason
 
 
-def _is_short(line: Line, layout: Layout) -> bool:
-    return not layout.is_inset(line.column) and is_heading(line)
+def end_of(page: Page, layout: Layout, start: int) -> int:
+    """Return where the article ends: the index of the first line behind it.
+
+    It ends with its last paragraph, and what may follow one: a list, a quotation, a short
+    last sentence, a picture. Paragraphs behind a long stretch of furniture, or behind a
+    heading like "Related", belong to other articles where little of the text follows.
+    """
+    prose = [
+        index
+        for index, line in page.free(start)
+        if is_prose(line.text) and not layout.is_inset(line.column)
+    ]
+    if not prose:
+        return len(page)
+    weights = [min(breadth(page.lines[index].text), 1000) for index in prose]
+    left = sum(weights)
+    total = left
+    for here, there, weight in zip(prose, prose[1:], weights, strict=False):
+        left -= weight
+        if left <= TAIL_SHARE * total and _is_break(page, here, there):
+            return _last(page, layout, here)
+    return _last(page, layout, prose[-1])
+
+
+def _is_break(page: Page, here: int, there: int) -> bool:
+    """Say whether so much furniture stands between two paragraphs that the article is over."""
+    between = range(here + 1, there)
+    strange = sum(
+        isinstance(page.found[index], Reason)
+        or (page.is_free(index) and page.lines[index].has_words)
+        for index in between
+    )
+    opened = any(index in page.openers for index in between)
+    return strange >= BREAK_LINES or (opened and strange >= 3)
+
+
+def _last(page: Page, layout: Layout, prose: int) -> int:
+    """Return the index behind what still belongs to the last paragraph."""
+    end = prose + 1
+    while end < len(page) and _belongs(page, layout, end):
+        end += 1
+    return end
+
+
+def _belongs(page: Page, layout: Layout, index: int) -> bool:
+    line, found = page.lines[index], page.found[index]
+    if found in (Part.QUOTATION, Part.TABLE, Part.CAPTION, Part.ALT, Part.CREDIT, Part.SEPARATOR):
+        return True
+    if found is Part.ITEM:
+        return _is_content_list(page, index)
+    if found is not None or not line.has_words:
+        return found is None
+    if layout.is_inset(line.column):
+        return False
+    if line.text.endswith((":", "：")) and index + 1 < len(page):
+        return page.found[index + 1] is Part.ITEM
+    return is_closed(line.text) or is_signature(line.text)
+
+
+def _is_content_list(page: Page, index: int) -> bool:
+    """Say whether the list is one of the article: its items are more than tags and links."""
+    start = end = index
+    while start > 0 and page.found[start - 1] is Part.ITEM:
+        start -= 1
+    while end < len(page) and page.found[end] is Part.ITEM:
+        end += 1
+    texts = [line.text for line in page.lines[start:end]]
+    introduced = start > 0 and page.lines[start - 1].text.endswith((":", "："))
+    return introduced or sum(map(breadth, texts)) >= CONTENT_ITEM_BREADTH * len(texts)
 
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
-    """Name paragraphs and headings between the two lines."""
-    bars = _bars(page, layout, start, end)
+    """Name paragraphs and headings between the two lines, and signatures behind them."""
+    for index in _bars(page, start, end):
+        page.set(index, Reason.RELATED)
     for index, line in list(page.free(start, end)):
         if is_signature(line.text) and index > layout.first:
             page.set(index, Part.SIGNATURE)
-        elif index in bars:
+        elif dates.is_date_line(line.text) or dates.is_time_line(line.text):
+            page.set(index, Reason.RELATED)
+        elif layout.is_inset(line.column) and not is_prose(line.text):
             page.set(index, Reason.RELATED)
         elif is_heading(line) and _heads_something(page, index, end):
             page.set(index, Part.HEADING)
             page.levels[index] = _level(line.text)
+        elif is_heading(line) and layout.indented:
+            page.set(index, Reason.RELATED)
         elif line.has_words:
             page.set(index, Part.PARAGRAPH)
+    for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
+        if is_signature(line.text):
+            page.set(index, Part.SIGNATURE)
 
 
-def _bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
+def _bars(page: Page, start: int, end: int) -> set[int]:
     """Return the lines of stretches of short lines that are no headings."""
     bars: set[int] = set()
     run: list[int] = []
@@ -143,13 +218,16 @@ def is_heading(line: Line) -> bool:
 
 def _heads_something(page: Page, index: int, end: int) -> bool:
     """Say whether text follows the line before the article ends."""
-    for after in range(index + 1, min(end, index + 12)):
+    headings = 0
+    for after in range(index + 1, min(end, index + 14)):
         found, line = page.found[after], page.lines[after]
-        if found is None and line.has_words:
-            return True
         if found in (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.PARAGRAPH):
             return True
-        if found is Part.HEADING:
+        if found is Part.HEADING or (found is None and is_heading(line)):
+            headings += 1
+            if headings > 1:
+                return False
+        elif found is None and line.has_words:
             return True
     return False
 

@@ -117,6 +117,7 @@ _TIME = re.compile(
     r"[分분]?(?:\.\d+)?(?!\d)\s*(?P<half>[ap]\.?m\.?(?!\w))?|(?<![\d:])(?P<h2>1?\d)\s*(?P<half2>[ap]\.?m\.?)(?!\w)",
     re.IGNORECASE,
 )
+_AROUND_WORD = re.compile(r"[^\W\d_]+")
 _ZONE = re.compile(
     r"\s*\(?(?P<zone>Z|GMT|UTC|BST|CEST|CET|MESZ|MEZ|EST|EDT|PST|PDT|IST|JST|KST)?"
     r"(?P<offset>[+-]\d{1,2}(?::?[0-5]\d)?)?(?![\w])"
@@ -286,3 +287,34 @@ def split_updated(text: str) -> tuple[str, str]:
     if not match or find(text[match.end() :]) is None:
         return text, ""
     return text[: match.start()].rstrip(" |·•,;–—-"), text[match.start() :]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the dates of a text stand, with the words beside them ("Published")."""
+    found_spans = []
+    position = 0
+    found = find(text)
+    while found is not None:
+        start, end = position + found.start, position + found.end
+        found_spans.append((_widened_left(text, start), _widened_right(text, end)))
+        position = end
+        found = find(text[position:])
+    return found_spans
+
+
+def _widened_left(text: str, start: int) -> int:
+    """Return where the words begin that belong to the date behind them."""
+    for word in reversed(list(_AROUND_WORD.finditer(text[:start]))):
+        if word.group().casefold() not in _AROUND or text[word.end() : start].strip(" .,:|·•-"):
+            break
+        start = word.start()
+    return start
+
+
+def _widened_right(text: str, end: int) -> int:
+    """Return where the words end that belong to the date before them."""
+    for word in _AROUND_WORD.finditer(text, end):
+        if word.group().casefold() not in _AROUND or text[end : word.start()].strip(" .,:|·•-"):
+            break
+        end = word.end()
+    return end

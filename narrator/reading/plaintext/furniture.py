@@ -248,7 +248,7 @@ OPENERS: dict[Reason, str] = {
         sign up for the; support our journalism; support independent journalism
     """,
     Reason.AUTHOR_BOX: """
-        about the author; about the authors; author of the article; über den autor; über die autorin; zur person;
+        about the author; about the authors; über den autor; über die autorin; zur person;
         über die autoren; autor; autorin; à propos de l auteur; sobre el autor; sobre la autora; sobre o autor;
         o autorze; o autorce; o autorovi; об авторе; عن الكاتب; この記事の著者; 作者简介; über die autor in; autoren;
         view author publications; authors and affiliations

@@ -13,7 +13,7 @@ from narrator.reading.plaintext.lines import Line, breadth, bullet, is_closed, i
 from narrator.reading.plaintext.page import Page, Part
 
 BY = """
-    by; written by; story by; reporting by; words by; text by; author; from; von; ein kommentar von;
+    by; written by; author of the article; authors of the article; story by; reporting by; words by; text by; author; from; von; ein kommentar von;
     kommentar von; kolumne von; ein gastbeitrag von; gastbeitrag von; interview von; eine analyse von;
     analyse von; text; autor; autorin; autoren; aus; quelle; par; propos recueillis par; écrit par; por; texto;
     escrito por; di; a cura di; door; bron; av; tekst; af; skrevet av; skrevet af; przez; autor tekstu; opracował;
@@ -49,11 +49,19 @@ AND = (
 HEADLINE_BREADTH = (12, 210)
 """Headlines of 111 news pages have 15 to 150 columns; Greek or Finnish ones run longer."""
 
+HEAD_LINES = 60
+"""So far down the headline is looked for where the text has no paragraphs."""
+
 KICKER_BREADTH = 45
 BYLINE_BREADTH = 130
 NAME_BREADTH = 60
 
+STANDFIRST_BREADTH = 45
+"""A shorter line between headline and body is a label or a name."""
+
 NAMES_WORDS = 6
+
+_SEPARATORS = " ,;|·•–—-/"
 
 _BY_PHRASES = tuple(sorted({" ".join(p.split()) for p in BY.split(";")}, key=len, reverse=True))
 _BY_START = re.compile(
@@ -85,25 +93,45 @@ def label(page: Page, layout: Layout) -> Head:
     body = _body(page, layout, headline)
     _dates(page, 0, body)
     _bylines(page, headline, body)
-    _standfirst(page, layout, headline, body)
+    _standfirst(page, headline, body)
     return Head(headline, body)
 
 
 def _headline(page: Page, layout: Layout) -> int:
-    """Return the line that is most like a headline, or -1."""
-    limit = layout.first if layout.first < len(page) else min(len(page), 40)
-    best, best_score = -1, 0.5
-    rank = 0
+    """Return the line that is most like a headline, or -1; of equals the first."""
+    limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
+    best, best_score, good = -1, 0.5, 0
     for index, line in page.free(0, limit):
         score = _headline_score(page, layout, index, line)
         if score is None:
             continue
-        score += 1.5 * (keys.count(keys[index]) > 1) - 0.15 * rank
-        rank += 1
+        score += _echo(keys, index) - 0.75 * good
+        good += score >= 2
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _echo(keys: list[str], index: int) -> float:
+    """Return what other lines of the head say for or against the line as the headline.
+
+    A headline stands a second time, at a distance, or at the end of a breadcrumb; a picture's
+    description stands again right below.
+    """
+    here = keys[index]
+    others = [i for i, other in enumerate(keys) if i != index and other == here]
+    if any(abs(i - index) > 1 for i in others):
+        return 1.5
+    if not others and any(_ends_with(other, here) for other in keys):
+        return 1.0
+    if any(_ends_with(here, other) for other in keys if len(other) > HEADLINE_BREADTH[0]):
+        return -3.0
+    return 0.0
+
+
+def _ends_with(text: str, end: str) -> bool:
+    return len(text) > len(end) and text.endswith(" " + end)
 
 
 def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float | None:
@@ -213,7 +241,7 @@ def _bylines(page: Page, headline: int, body: int) -> None:
         if alone and page.is_free(index + 1) and _is_name(page.lines[index + 1].text):
             page.set(index, Part.BYLINE)
             page.set(index + 1, Part.BYLINE)
-        elif is_byline(line.text):
+        elif is_byline(line.text) or _is_dated_name(line.text):
             page.set(index, Part.BYLINE)
     if any(found is Part.BYLINE for found in page.found[:body]):
         return
@@ -223,12 +251,35 @@ def _bylines(page: Page, headline: int, body: int) -> None:
             return
 
 
-def _standfirst(page: Page, layout: Layout, headline: int, body: int) -> None:
+def _is_dated_name(text: str) -> bool:
+    """Say whether the line is a name and a date: "Ada Quill, 12 March 2026"."""
+    if breadth(text) > BYLINE_BREADTH or dates.find(text) is None:
+        return False
+    name, _ = parted(text)
+    return _is_name(name) or is_byline(name)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the byline and the date of a line that has both."""
+    spans = dates.spans(text)
+    if not spans:
+        return text, ""
+    start, end = spans[0][0], spans[-1][1]
+    before, after = text[:start].rstrip(_SEPARATORS), text[end:].lstrip(_SEPARATORS)
+    byline = " ".join(part for part in (before, after) if part)
+    return byline, text[start:end]
+
+
+def _standfirst(page: Page, headline: int, body: int) -> None:
     """Take what is written in whole sentences between headline and body for the standfirst."""
+    first = True
     for index, line in page.free(headline + 1, body):
-        long = breadth(line.text) >= 50 and not bullet(line.text) and not number(line.text)
-        if long and not is_labelled(line.text):
+        if bullet(line.text) or number(line.text) or is_labelled(line.text):
+            continue
+        width = breadth(line.text)
+        if width >= STANDFIRST_BREADTH and (first or is_closed(line.text) or is_prose(line.text)):
             page.set(index, Part.STANDFIRST)
+        first = False
 
 
 def is_byline(text: str) -> bool:

@@ -22,6 +22,9 @@ LONG_BREADTH = 150
 CLOSERS = ".!?…。！？؟۔।॥։።｡⸮"
 """Marks that end a sentence, in the scripts that have their own."""
 
+_OPEN_CLOSERS = ("?", "!", "…", "？", "！", "؟")
+# Headlines and headings of more than one line end in these as well as sentences do.
+
 _TRAILERS = "\"'”’“‘»«›‹」』）)】]*_ \u200b\u200e\u200f"
 _BULLET = re.compile(r"(?P<mark>[*\-+•·‣▪●○◦■□➤►–—](?=\s)|[•‣▪●➤►])\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>\d{1,3}[.)])\s+(?=\S)")
@@ -84,7 +87,9 @@ def is_closed(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Say whether the text is long enough, and ends, like a paragraph."""
     width = breadth(text)
-    return width >= LONG_BREADTH or (width >= PROSE_BREADTH and is_closed(text))
+    if width >= LONG_BREADTH or width < PROSE_BREADTH:
+        return width >= LONG_BREADTH
+    return is_closed(text) and not text.rstrip(_TRAILERS).endswith(_OPEN_CLOSERS)
 
 
 def is_rule(text: str) -> bool:
