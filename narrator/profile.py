@@ -29,7 +29,7 @@ class VoiceName:
     language: str
     """BCP 47, or `*` for every language that has no entry of its own."""
     name: str
-    """As the engine calls it; for espeak `+f3` is a variant that speaks any language."""
+    """As the engine calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,9 @@ class VoiceProfile:
     """Which voice speaks which role and how, and what the finished file is like."""
 
     name: str
+    engine: str
+    """The engine that speaks, where a voice names no other."""
     description: str = ""
-    engine: str = "espeak"
     language: str = "en"
     """BCP 47; for articles whose language is not known."""
     rate_wpm: int = 175
@@ -218,9 +219,15 @@ def parse_profile(table: Mapping[str, Any], name: str) -> VoiceProfile:
         )
     voices = _parse_voices(table.pop("voices", {"presenter": {}}), name)
     roles = _parse_roles(table.pop("roles", {}), voices, name)
-    base = VoiceProfile(name, voices=voices, roles=roles)
+    if "engine" not in table:
+        raise ProfileError(
+            "A voice profile needs an engine",
+            where=f"{name}: engine",
+            hint="`narrator voices` lists the engines there are.",
+        )
+    base = VoiceProfile(name, "", voices=voices, roles=roles)
     profile: VoiceProfile = _fill(base, table, name, leave=("name", "voices", "roles"))
-    _check_ranges(profile)
+    check_ranges(profile)
     return profile
 
 
@@ -310,7 +317,7 @@ def _expect(holds: bool, where: str, wanted: str, given: Any) -> None:
 
 
 RANGES: Mapping[str, tuple[float, float]] = {
-    # espeak-ng speaks 80 to 450 words a minute (speak_lib.h, espeakRATE).
+    # The rates of espeak-ng (speak_lib.h, espeakRATE); other engines take less.
     "rate_wpm": (80, 450),
     "sentence_pause_ms": (0, 10_000),
     "separator_pause_ms": (0, 10_000),
@@ -337,7 +344,12 @@ CHOICES: Mapping[str, tuple[int, ...]] = {
 """Numbers that only take certain values (ISO/IEC 11172-3, 2.4.2.3)."""
 
 
-def _check_ranges(profile: VoiceProfile) -> None:
+def check_ranges(profile: VoiceProfile) -> None:
+    """Hold every number of the profile against its range.
+
+    Raises:
+        ProfileError: for the first that is out of range, with the range.
+    """
     parts: dict[str, Any] = {"": profile, "audio.": profile.audio, "sound.": profile.sound}
     parts |= {f"roles.{role.replace(' ', '_')}.": style for role, style in profile.roles.items()}
     for prefix, part in parts.items():

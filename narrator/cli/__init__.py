@@ -1,1 +1,126 @@
-"""The command line: one file for each command."""
+"""The command line: one file for each command, each imported when it is used.
+
+Results go to standard output; messages and progress go to standard error, as plain lines
+that a screen reader can follow.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from narrator import __version__
+from narrator.errors import NarratorError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
+    "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
+    "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
+    "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
+    "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
+}
+"""Where each command is, and its line in the overview, in the order of the overview."""
+
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells report it."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are used, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the overview."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Return a command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one is answered with the nearest there is."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from narrator.errors import nearest
+
+            error.message = f"{error.message} {nearest(args[0], COMMANDS)}"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """Write the overview without importing a single command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="narrator", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn articles into spoken MP3 episodes with chapters.
+
+    \b
+    Examples:
+      narrator convert article.html
+      narrator convert https://example.com/story --profile brisk
+      narrator plan article.txt
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the code that says how it went."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; every error is turned into words here."""
+    previous = _end_politely()
+    try:
+        result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
+    except NarratorError as error:
+        say_error(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. Nothing was left half written.", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # Whoever read our output has gone; so has the need for words.
+        return 0
+    finally:
+        if previous is not None:
+            signal.signal(signal.SIGTERM, previous)
+    return result if isinstance(result, int) else 0
+
+
+def say_error(error: NarratorError) -> None:
+    """Print what happened, where, and what to do next, to standard error."""
+    click.echo(f"Error: {error}.", err=True)
+    if error.hint:
+        click.echo(error.hint, err=True)
+    if error.retry:
+        click.echo("Trying again may help.", err=True)
+
+
+def _end_politely() -> Any:
+    """Have SIGTERM end a run as Ctrl-C does, so that it cleans up behind itself."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        return signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # Not in the main thread, where signals cannot be set.
+        return None

@@ -1,0 +1,39 @@
+"""`narrator check`: a finished episode, opened again and verified."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from narrator.errors import AudioError
+
+
+@click.command(short_help="Open a finished episode again and verify it.")
+@click.argument("episodes", nargs=-1, required=True, metavar="EPISODE...")
+@click.option(
+    "--loudness", type=float, default=-16.0, metavar="LUFS", help="What was aimed at. Default: -16."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def check(episodes: tuple[str, ...], loudness: float, as_json: bool) -> int:
+    """Decode each EPISODE, an MP3 file or its folder, and say what is wrong with it.
+
+    Chapters are held against the transcript and the sound, loudness and peaks are measured,
+    the header and the tags are read.
+
+    \b
+    Example:
+      narrator check output/harbour-bridge
+    """
+    from narrator.publishing import check as check_episode
+
+    reports = [check_episode(Path(episode), loudness_lufs=loudness) for episode in episodes]
+    if as_json:
+        data = [{**asdict(report), "passed": report.passed} for report in reports]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            click.echo(str(report))
+    return 0 if all(report.passed for report in reports) else AudioError.exit_code

@@ -1,0 +1,139 @@
+"""`narrator doctor`: what is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from narrator.errors import EngineError, NarratorError
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One thing that was looked at."""
+
+    what: str
+    well: bool
+    detail: str
+    mend: str = ""
+    """The exact command or step that mends it; empty where it is well."""
+    needed: bool = True
+    """Whether narrator cannot work without it."""
+
+
+@click.command(short_help="Say what is installed and how to mend the rest.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def doctor(as_json: bool) -> int:
+    """Look at everything narrator needs, and say how to mend what is missing."""
+    found = list(examinations())
+    if as_json:
+        click.echo(json.dumps([asdict(entry) for entry in found], ensure_ascii=False, indent=2))
+    else:
+        for entry in found:
+            click.echo(_line(entry))
+        click.echo(_verdict(found))
+    return 0 if all(entry.well for entry in found if entry.needed) else EngineError.exit_code
+
+
+def examinations() -> Iterator[Examination]:
+    """Yield what was found of each thing: Python, the libraries, the engines, the folders."""
+    version = platform.python_version()
+    yield Examination(
+        "Python", sys.version_info >= (3, 11), version, "Install Python 3.11 or newer."
+    )
+    yield from _libraries()
+    yield from _engines()
+    yield _profiles()
+    yield _speech()
+    yield _output(Path("output"))
+
+
+def _libraries() -> Iterator[Examination]:
+    for requirement in metadata.requires("narrator") or []:
+        if "extra ==" in requirement or not _applies(requirement):
+            continue
+        found = re.match(r"[\w.-]+", requirement)
+        name = found[0] if found else requirement
+        try:
+            detail = metadata.version(name)
+            yield Examination(f"Library {name}", True, detail)
+        except metadata.PackageNotFoundError:
+            mend = f'{sys.executable} -m pip install "{requirement.partition(";")[0].strip()}"'
+            yield Examination(f"Library {name}", False, "not installed", mend)
+
+
+def _applies(requirement: str) -> bool:
+    """Say whether a requirement with a marker for newer Pythons is for this one."""
+    found = re.search(r'python_version >= ["\'](\d+)\.(\d+)["\']', requirement)
+    return found is None or sys.version_info >= (int(found[1]), int(found[2]))
+
+
+def _engines() -> Iterator[Examination]:
+    from narrator.speaking.registry import engine_class, engine_names
+
+    for name in engine_names():
+        try:
+            state = engine_class(name).availability()
+        except EngineError as error:
+            yield Examination(f"Engine {name}", False, str(error), error.hint, needed=False)
+            continue
+        yield Examination(
+            f"Engine {name}", state.ready, state.detail, state.mend, needed=name == "espeak"
+        )
+
+
+def _profiles() -> Examination:
+    from narrator.profiles import load_profile, profile_paths
+
+    try:
+        names = [load_profile(str(path)).name for path in profile_paths().values()]
+    except NarratorError as error:
+        return Examination("Voice profiles", False, str(error), error.hint)
+    mend = "Reinstall narrator: the folder voices is missing."
+    return Examination("Voice profiles", bool(names), ", ".join(names), "" if names else mend)
+
+
+def _speech() -> Examination:
+    """Speak a word, since an engine that is installed may still not speak."""
+    from narrator.speaking.registry import open_engine
+    from narrator.speech import Prosody
+
+    try:
+        engine = open_engine("espeak")
+        try:
+            speech = engine.say("Ready.", engine.find_voice("", "en"), Prosody())
+        finally:
+            engine.close()
+    except NarratorError as error:
+        return Examination("Speech", False, str(error), error.hint)
+    return Examination("Speech", True, f"one word took {speech.pcm.duration_ms} ms of sound")
+
+
+def _output(folder: Path) -> Examination:
+    parent = folder if folder.is_dir() else Path()
+    writable = os.access(parent, os.W_OK)
+    mend = f"Choose another folder with --output, or allow writing to {parent.resolve()}."
+    return Examination("Output folder", writable, str(folder.resolve()), "" if writable else mend)
+
+
+def _line(entry: Examination) -> str:
+    if entry.well:
+        return f"{entry.what}: well, {entry.detail}."
+    need = "missing" if entry.needed else "missing, not needed for the rest"
+    return f"{entry.what}: {need}, {entry.detail}. To mend it: {entry.mend}"
+
+
+def _verdict(found: list[Examination]) -> str:
+    ill = [entry for entry in found if not entry.well and entry.needed]
+    if not ill:
+        return "Everything that is needed is there."
+    return f"{len(ill)} of {len(found)} things that are needed are missing; see above."

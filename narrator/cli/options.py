@@ -1,0 +1,121 @@
+"""Options that several commands share, and the profile that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrator.profiles import DEFAULT_PROFILE, load_profile
+
+if TYPE_CHECKING:
+    from narrator.profile import VoiceProfile
+
+Command = Callable[..., Any]
+
+
+def together(options: Sequence[Callable[[Command], Command]]) -> Callable[[Command], Command]:
+    """Return the options as one decorator; they stand in the help in the order given."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+profile_options = together(
+    [
+        click.option(
+            "-p",
+            "--profile",
+            metavar="NAME",
+            help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
+        ),
+        click.option(
+            "--engine", metavar="NAME", help="Speak with this engine: espeak, gtts, tone."
+        ),
+        click.option("--rate", type=int, metavar="WPM", help="Words a minute, 80 to 450."),
+        click.option(
+            "--chapter-depth",
+            type=int,
+            metavar="N",
+            help="Headings down to this level begin a chapter. Default: 2.",
+        ),
+    ]
+)
+
+reading_options = together(
+    [
+        click.option(
+            "--language",
+            metavar="TAG",
+            default="",
+            help="The article's language, such as en or pt-BR.",
+        ),
+        click.option(
+            "--kind",
+            type=click.Choice(["html", "markdown", "text"]),
+            help="What the source is, where it is not found out rightly.",
+        ),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Let a URL lead to this machine or a private network.",
+        ),
+    ]
+)
+
+
+def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
+    """Take the reading options out of a command's options, as `read` takes them."""
+    from narrator.reading import SourceKind
+
+    kind = options.pop("kind")
+    return {
+        "kind": SourceKind(kind) if kind else None,
+        "language": options.pop("language"),
+        "allow_private": options.pop("allow_private"),
+    }
+
+
+def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
+    """Return the profile of that name with the settings that options gave.
+
+    Args:
+        name: A name or a path; None for the default.
+        changes: `engine`, `rate`, `chapter_depth`, and the settings of the profile's `audio`
+            and `sound`; None leaves the profile's own.
+
+    Raises:
+        ProfileError: where there is no such profile, or a setting is out of range.
+    """
+    from narrator.profile import check_ranges
+
+    profile = load_profile(name or DEFAULT_PROFILE)
+    given = {key: value for key, value in changes.items() if value not in (None, "")}
+    if "engine" in given:
+        profile = _with_engine(profile, given.pop("engine"))
+    if "rate" in given:
+        profile = replace(profile, rate_wpm=given.pop("rate"))
+    if "chapter_depth" in given:
+        profile = replace(profile, chapter_depth=given.pop("chapter_depth"))
+    for part in ("audio", "sound"):
+        value = getattr(profile, part)
+        names = {entry.name for entry in fields(value)}
+        mine = {key: given.pop(key) for key in names & set(given)}
+        profile = replace(profile, **{part: replace(value, **mine)})
+    check_ranges(profile)
+    return profile
+
+
+def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
+    """Return the profile with every voice spoken by that engine."""
+    from narrator.speaking.registry import engine_class
+
+    engine_class(engine)  # An unknown engine is said at once.
+    voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
+    return replace(profile, engine=engine, voices=voices)

@@ -1,0 +1,74 @@
+"""`narrator plan`: what will be said, without saying it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrator.cli.options import (
+    chosen_profile,
+    profile_options,
+    reading_arguments,
+    reading_options,
+)
+from narrator.cli.reporting import summary_of_omissions, what_is_left_out
+from narrator.timing import ms_to_clock, ms_to_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from narrator.plans import Plan
+    from narrator.profile import VoiceProfile
+
+
+@click.command(short_help="Show what will be said, without saying it.")
+@click.argument("source", metavar="SOURCE")
+@profile_options
+@reading_options
+@click.option("--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
+def plan(source: str, profile: str | None, as_json: bool, **options: Any) -> None:
+    """Show what will be said of SOURCE: every utterance, the chapters, and what is left out.
+
+    \b
+    Examples:
+      narrator plan article.html
+      narrator plan article.html --json > plan.json
+      narrator convert plan.json
+    """
+    from narrator.pipeline import plan_source
+    from narrator.plans import plan_to_json
+
+    reading = reading_arguments(options)
+    chosen = chosen_profile(profile, **options)
+    planned = plan_source(source, chosen, **reading)
+    if as_json:
+        click.echo(plan_to_json(planned), nl=False)
+        return
+    for line in _lines(planned, chosen):
+        click.echo(line)
+
+
+def _lines(planned: Plan, profile: VoiceProfile) -> Iterator[str]:
+    for section in planned.script.sections:
+        yield str(section)
+    yield from _chapter_lines(planned, profile)
+    yield from what_is_left_out(planned.omissions)
+    yield summary_of_omissions(planned.omissions)
+
+
+def _chapter_lines(planned: Plan, profile: VoiceProfile) -> Iterator[str]:
+    """Yield the chapters with their estimated starts, then the estimated length."""
+    from narrator.planning.estimating import section_ms
+
+    chapters: list[str] = []
+    elapsed_ms = 0
+    for number, length_ms in enumerate(section_ms(planned.script, profile)):
+        if planned.script.begins_chapter(number):
+            title = planned.script.sections[number].title
+            chapters.append(
+                f"Chapter {len(chapters) + 1}, about {ms_to_clock(elapsed_ms)[:-4]}: {title}"
+            )
+        elapsed_ms += length_ms
+    yield from chapters
+    yield f"About {ms_to_words(elapsed_ms)} in all."

@@ -1,0 +1,79 @@
+"""What the commands say about plans and episodes, as plain lines and as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from narrator.article import Omission, Reason, shorten
+from narrator.episode import Episode
+from narrator.timing import ms_to_clock, ms_to_words
+
+
+def result_line(episode: Episode, files: Sequence[Path]) -> str:
+    """Return the last line: what was made, where, how long it is, and what is not in it."""
+    made = f"Made {files[0]}: {ms_to_words(episode.duration_ms)}, {count_chapters(episode)}."
+    return f"{made} {summary_of_omissions(episode.omissions)}"
+
+
+def count_chapters(episode: Episode) -> str:
+    """Return the number of chapters in words."""
+    count = len(episode.chapters)
+    return "1 chapter" if count == 1 else f"{count} chapters"
+
+
+def summary_of_omissions(omissions: Sequence[Omission]) -> str:
+    """Return one sentence: how much is not in the audio, and why."""
+    if not omissions:
+        return "Everything the article says is in the audio."
+    words = words_by_reason(omissions)
+    parts = [f"{reason}, {_count(count, 'word')}" for reason, count in words.most_common()]
+    return f"Not in the audio: {'; '.join(parts)}."
+
+
+def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
+    """Yield one line for each reason, with the beginning of what was left out for it."""
+    for reason, count in words_by_reason(omissions).most_common():
+        pieces = [omission.excerpt for omission in omissions if omission.reason is reason]
+        shown = "; ".join(shorten(piece) for piece in pieces[:3])
+        more = f"; and {len(pieces) - 3} more" if len(pieces) > 3 else ""
+        yield f"Not in the audio, {reason} ({_count(count, 'word')}): {shown}{more}"
+
+
+def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
+    """Return how many words were left out for each reason."""
+    counts: Counter[Reason] = Counter()
+    for omission in omissions:
+        counts[omission.reason] += len(omission.excerpt.split())
+    return counts
+
+
+def episode_data(episode: Episode, files: Sequence[Path]) -> dict[str, Any]:
+    """Return what was made as data, for `--json`."""
+    return {
+        "files": [str(path) for path in files],
+        "headline": episode.metadata.headline,
+        "language": episode.metadata.language,
+        "duration_ms": episode.duration_ms,
+        "voices": list(episode.voices),
+        "chapters": [
+            {
+                "title": chapter.title,
+                "level": chapter.level,
+                "start_ms": episode.to_ms(chapter.start_samples),
+                "end_ms": episode.to_ms(chapter.end_samples),
+                "start": ms_to_clock(episode.to_ms(chapter.start_samples)),
+            }
+            for chapter in episode.chapters
+        ],
+        "omissions": [
+            {"stage": omission.stage, "reason": omission.reason, "excerpt": omission.excerpt}
+            for omission in episode.omissions
+        ],
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

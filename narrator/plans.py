@@ -1,0 +1,96 @@
+"""The plan of an episode as a file: article and script, to be looked at, edited and spoken."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from narrator.article import Article, Omission, Stage
+from narrator.errors import SourceError
+from narrator.script import Script
+from narrator.serialization import FormError, from_data, to_data
+
+KIND = "narrator plan"
+SCHEMA = 1
+"""The version of the form that this module writes and reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be said of an article, before it is said."""
+
+    article: Article
+    script: Script
+    source: str = ""
+    """What tells the source from every other: its address, or its file's absolute path."""
+
+    @property
+    def omissions(self) -> tuple[Omission, ...]:
+        """All that will not be heard: what the reader left out, then what the plan leaves out."""
+        return (*self.article.omissions, *self.script.omissions)
+
+    def __str__(self) -> str:
+        """Return the script, then what the reader left out."""
+        return str(self.script)
+
+
+def plan_to_json(plan: Plan) -> str:
+    """Return the plan as JSON: the article, the script, and the omissions of both."""
+    data = {
+        "kind": KIND,
+        "schema": SCHEMA,
+        "source": plan.source,
+        "article": to_data(replace(plan.article, omissions=())),
+        "script": to_data(replace(plan.script, omissions=())),
+        "omissions": to_data(plan.omissions),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def plan_from_json(text: str, where: str) -> Plan:
+    """Return the plan that a text of `plan_to_json` describes, edited or not.
+
+    Raises:
+        SourceError: where it is not a plan; the message names the place in it.
+    """
+    try:
+        data = json.loads(text)
+        if data.pop("kind", None) != KIND or data.pop("schema", None) != SCHEMA:
+            raise FormError(f"it does not say that it is a {KIND} of schema {SCHEMA}")
+        return _assemble(data)
+    except (ValueError, AttributeError) as error:
+        raise SourceError(
+            "The file is not a plan that can be spoken",
+            where=f"{where}: {error}",
+            hint="Make one with: narrator plan SOURCE --json",
+        ) from error
+
+
+def _assemble(data: dict[str, Any]) -> Plan:
+    omissions = from_data(data.pop("omissions", []), tuple[Omission, ...])
+    article = from_data(data.pop("article", None), Article)
+    script = from_data(data.pop("script", None), Script)
+    source = from_data(data.pop("source", ""), str)
+    if data:
+        raise FormError(f"unknown key {sorted(data)[0]}")
+    read = tuple(omission for omission in omissions if omission.stage is Stage.READING)
+    planned = tuple(omission for omission in omissions if omission.stage is not Stage.READING)
+    return Plan(replace(article, omissions=read), replace(script, omissions=planned), source)
+
+
+def read_plan(source: str) -> Plan | None:
+    """Return the plan in a file, or None where the source is something else.
+
+    A plan is a file that ends in `.json` and says what it is; other JSON is left to the
+    readers, which say that they cannot read it.
+
+    Raises:
+        SourceError: where the file is a plan with a fault.
+    """
+    path = Path(source)
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return plan_from_json(text, source) if f'"{KIND}"' in text else None
