@@ -1,0 +1,155 @@
+"""A server on this machine that speaks the protocol of the online engine, and can fail."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+from narrator.speaking.tone import ToneEngine
+from narrator.speech import Prosody
+
+PATH = "/_/TranslateWebserverUi/data/batchexecute"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a client asked for."""
+
+    text: str
+    language: str
+    slow: bool
+    path: str
+    headers: dict[str, str]
+
+
+@cache
+def speech(text: str, slow: bool = False) -> bytes:
+    """Return the text as bursts of sound in an MP3 of 24 kHz, as the service encodes it."""
+    import lameenc
+
+    tone = ToneEngine()
+    prosody = Prosody(90 if slow else 175)
+    pcm = tone.say(text, tone.find_voice("", "en"), prosody).pcm
+    encoder = lameenc.Encoder()
+    encoder.set_bit_rate(64)
+    encoder.set_in_sample_rate(pcm.rate_hz)
+    encoder.set_out_sample_rate(24_000)
+    encoder.set_channels(1)
+    encoder.set_quality(7)
+    encoder.silence()
+    return bytes(encoder.encode(pcm.data) + encoder.flush())
+
+
+def envelope(mp3: bytes) -> bytes:
+    """Return an answer with that sound in it."""
+    return answer(json.dumps([base64.b64encode(mp3).decode()], separators=(",", ":")))
+
+
+def answer(payload: str | None) -> bytes:
+    """Return an answer that carries the payload, in the shape of the service's own."""
+    entries = [
+        ["wrb.fr", "jQ1olc", payload, None, None, None, "generic"],
+        ["di", 52],
+        ["af.httprm", 52, "-4612", 17],
+    ]
+    return b")]}'\n\n" + json.dumps(entries, separators=(",", ":")).encode() + b"\n"
+
+
+@dataclass
+class Reply:
+    """What the server answers once."""
+
+    status: int = 200
+    body: bytes | None = None
+    """None for the speech that was asked for."""
+    headers: dict[str, str] = field(default_factory=dict)
+    missing_bytes: int = 0
+    """How many more bytes are announced than sent before the connection is closed."""
+    hang: bool = False
+    """Whether to say nothing until the server stops."""
+    drip: bool = False
+    """Whether to send a byte at a time and never come to an end."""
+    close: bool = False
+    """Whether to close the connection without an answer."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Plays the replies that are set, then answers with speech."""
+
+    server: SpeechServer
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        request = self._request()
+        self.server.requests.append(request)
+        reply = self.server.replies.pop(0) if self.server.replies else Reply()
+        self.close_connection = reply.close or reply.hang or reply.drip or reply.missing_bytes > 0
+        if reply.hang:
+            self.server.stopping.wait(30)
+        elif reply.drip:
+            self._drip()
+        elif not reply.close:
+            body = reply.body
+            self._answer(
+                reply, envelope(speech(request.text, request.slow)) if body is None else body
+            )
+
+    def _request(self) -> Request:
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        ((rpc, parameters, _, kind),) = json.loads(parse_qs(form)["f.req"][0])[0]
+        assert (rpc, kind) == ("jQ1olc", "generic")
+        text, language, slow, _ = json.loads(parameters)
+        return Request(text, language, bool(slow), self.path, dict(self.headers))
+
+    def _answer(self, reply: Reply, body: bytes) -> None:
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body) + reply.missing_bytes))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000000")
+        self.end_headers()
+        try:
+            while not self.server.stopping.wait(0.02):
+                self.wfile.write(b".")
+        except OSError:
+            return  # The client has gone, as it should.
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class SpeechServer(ThreadingHTTPServer):
+    """The server, its list of replies to come, and the requests it had."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.replies: list[Reply] = []
+        self.requests: list[Request] = []
+        self.stopping = threading.Event()
+        self._thread = threading.Thread(target=self.serve_forever, args=(0.01,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def __enter__(self) -> SpeechServer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stopping.set()
+        self.shutdown()
+        self._thread.join()
+        self.server_close()
