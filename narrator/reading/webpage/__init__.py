@@ -27,6 +27,7 @@ def read_page(text: str, url: str = "") -> Article:
         content,
         dom,
         furniture,
+        headline,
         metadata,
         omissions,
         standfirst,
@@ -34,19 +35,18 @@ def read_page(text: str, url: str = "") -> Article:
         trim,
     )
 
-    head, body, language = dom.build(text)
-    dom.number(body)
+    page = dom.parse(text)
+    body = page.body
     dom.measure(body)
     furniture.mark(body)
     dom.measure(body)
-    claims = structured.read(head, body, structured.scripts_of(text))
-    claims.language = language
-    headline = metadata.find_headline(body, claims)
-    cards.mark(body, headline, claims.canonical or url)
-    cards.mark_offers(body, headline)
+    claims = structured.read(page)
+    title = headline.find_headline(body, claims)
+    cards.mark(body, title, claims.canonical or url)
+    cards.mark_offers(body, title)
     dom.measure(body)
-    region = content.choose(body, headline)
-    known = metadata.read(claims, body, headline, url)
+    region = content.choose(body, title)
+    known = metadata.read(claims, body, title, url)
     drafts: list[Draft] = blocks.Walk(region).collect()
     kept = trim.trim(drafts, known, region)
     lead = standfirst.find(kept, region, claims)
@@ -57,7 +57,8 @@ def read_page(text: str, url: str = "") -> Article:
             where=url,
             hint="Open the page in a browser and save its text, then give that file.",
         )
-    left_out = omissions.sweep(body, known, [*lead, *kept], drafts)
+    taken = [*metadata.complete(known, drafts), *lead, *kept]
+    left_out = omissions.sweep(body, known, taken, drafts)
     return Article(
         known.metadata,
         standfirst.lines(lead),

@@ -1,5 +1,6 @@
 """Boxes that are no part of the article, known by what is in them: teasers of other articles,
-offers to subscribe."""
+offers to subscribe.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from narrator.reading.webpage.dom import (
     HEADINGS,
     INLINE,
     Element,
+    Text,
     ancestors,
     collapse,
     elements,
@@ -50,7 +52,8 @@ def mark_offers(body: Element, headline: Element | None) -> None:
     for element in elements(body):
         if not 0 < element.chars <= labels.OFFER_CHARS or element.tag in INLINE:
             continue
-        if labels.is_offer(plain(element)):
+        has_words = any(isinstance(node, Text) and node.value.strip() for node in element.children)
+        if has_words and labels.is_offer(plain(element)):
             box = _offer_box(element, body, headline)
             box.reason = box.reason or Reason.NEWSLETTER
 

@@ -1,5 +1,6 @@
 """Which part of the page is the article: the element with the bulk of its running text, and what
-stands between it and the headline."""
+stands between it and the headline.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ DOMINANT_SHARE = 0.8
 """A part that holds this share of the running text around it holds the article."""
 HEAD_SHARE = 0.6
 """There is never more running text between a headline and its article than this share of it."""
-_TEXT_BLOCKS = frozenset("p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl".split())
+_TEXT_TAGS = "p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl"
+_TEXT_BLOCKS = frozenset(_TEXT_TAGS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
 
     from narrator.article import Reason
 
-UNSEEN = frozenset("script style template head svg datalist".split())
-"""Elements whose texts a browser never shows as text of the page."""
-PLAYERS = frozenset("audio video object embed iframe canvas".split())
-"""Elements that show something else than the text in them, which is for old browsers only."""
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
-    "ruby s samp small span strike strong sub sup time tt u var wbr math mrow mi mo mn msub msup "
-    "mfrac mtext msqrt semantics annotation button output picture img source font".split()
+_UNSEEN_TAGS = "script style template head svg datalist"
+_PLAYER_TAGS = "audio video object embed iframe canvas"
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
+    "output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr "
+    "button math semantics annotation mrow mi mo mn msub msup mfrac mtext msqrt"
 )
-"""Elements that stand inside a line of text unless the page's own structure says otherwise."""
+UNSEEN = frozenset(_UNSEEN_TAGS.split())
+"""Elements whose texts a browser never shows as text of the page."""
+PLAYERS = frozenset(_PLAYER_TAGS.split())
+"""Elements that show something else than the text in them, which is for old browsers only."""
+INLINE = frozenset(_INLINE_TAGS.split())
+"""Elements that stand inside a line of text (HTML standard, phrasing content)."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 PROSE_CHARS = 60
 """A run of text this long is a sentence rather than a label; menus' entries stay below."""
@@ -59,6 +63,7 @@ class Element:
         link_chars: Those of them that are inside a link.
         prose: Characters of running text in it.
         reason: Why it is no part of the article, where that is known from itself.
+        page: All elements of the page, in its order.
         order: Its place in the page; all below it have the places up to `end`.
     """
 
@@ -70,6 +75,7 @@ class Element:
         "link_chars",
         "names",
         "order",
+        "page",
         "parent",
         "prose",
         "reason",
@@ -81,13 +87,15 @@ class Element:
         self.attributes = attributes
         self.parent = parent
         self.children: list[Element | Text] = []
+        self.page: list[Element]
         self.names = _names(tuple(attributes.get(key) or "" for key in _NAMED_BY))
         self.chars = 0
         self.link_chars = 0
         self.prose = 0
         self.reason: Reason | None = None
-        self.order = 0
-        self.end = 0
+        self.page = [] if parent is None else parent.page
+        self.order = self.end = len(self.page)
+        self.page.append(self)
 
     def __contains__(self, node: Element) -> bool:
         """Tell whether a node is this element or below it."""
@@ -114,15 +122,32 @@ def _names(values: tuple[str, ...]) -> str:
     return f" {' | '.join(part for part in parts if part)} " if found else " "
 
 
-def build(text: str) -> tuple[Element, Element, str]:
-    """Return the head and the body of a page, and the language it names."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page."""
+
+    head: Element
+    body: Element
+    language: str
+    """As the root element names it."""
+    linked_data: tuple[str, ...]
+    """The JSON-LD scripts, as written."""
+
+
+def parse(text: str) -> Page:
+    """Return a page as our own trees of its head and its body."""
     from selectolax.lexbor import LexborHTMLParser
 
     parser = LexborHTMLParser(text)
-    head = _tree(parser.head, "head", frozenset({"script", "style"}))
     root = parser.root
-    language = (root.attributes.get("lang") or "") if root is not None else ""
-    return head, _tree(parser.body, "body", UNSEEN), language.strip()
+    language = (root.attributes.get("lang") or "").strip() if root is not None else ""
+    scripts = parser.css("script[type*='ld+json' i]")
+    return Page(
+        _tree(parser.head, "head", frozenset({"script", "style"})),
+        _tree(parser.body, "body", UNSEEN),
+        language,
+        tuple(script.text() for script in scripts),
+    )
 
 
 def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element:
@@ -147,6 +172,9 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
                     child, parent = child.first_child, element
                     continue
             child = child.next
+    for element in reversed(root.page):
+        if element.parent is not None:
+            element.parent.end = max(element.parent.end, element.end)
     return root
 
 
@@ -156,13 +184,9 @@ def _take_source(node: LexborNode, player: Element) -> None:
         player.attributes["src"] = source.attributes.get("src")
 
 
-def elements(root: Element) -> Iterator[Element]:
-    """Yield the element and all below it, in the page's order."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+def elements(root: Element) -> list[Element]:
+    """Return the element and all below it, in the page's order."""
+    return root.page[root.order : root.end + 1]
 
 
 def texts(root: Element | Text) -> Iterator[Text]:
@@ -226,23 +250,13 @@ def is_inline(element: Element) -> bool:
     return "-" in element.tag and parent is not None and (parent.tag in INLINE or parent.tag == "p")
 
 
-def number(root: Element) -> None:
-    """Fill in the place of each element in the page."""
-    found = list(elements(root))
-    for place, element in enumerate(found):
-        element.order = element.end = place
-    for element in reversed(found):
-        if element.parent is not None:
-            element.parent.end = max(element.parent.end, element.end)
-
-
 def measure(root: Element) -> None:
     """Fill in how much text, link text and running text each element holds.
 
     Text in furniture that is marked already is no running text.
     """
     flow: dict[Element, tuple[int, int]] = {}
-    for element in reversed(list(elements(root))):
+    for element in reversed(elements(root)):
         _measure_one(element, flow)
 
 

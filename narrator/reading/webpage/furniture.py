@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
@@ -187,16 +188,23 @@ def _is_box_of_text(element: Element) -> bool:
 
 
 def _by_name(element: Element) -> tuple[Reason, str] | None:
-    if element.names == " ":
+    found = _search(element.names)
+    if found is None:
         return None
-    found = _PATTERN.search(element.names)
-    if found is None or found.lastgroup is None or _SUSPENDED.search(element.names):
+    few_links = element.link_chars < element.chars * LINKED_SHARE
+    if found[0] is Reason.RELATED and element.prose and few_links:
         return None
-    reason = Reason[found.lastgroup]
-    if reason is Reason.RELATED and element.prose:
-        if element.link_chars < element.chars * LINKED_SHARE:
-            return None
-    return reason, found[0]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _search(names: str) -> tuple[Reason, str] | None:
+    if names == " ":
+        return None
+    found = _PATTERN.search(names)
+    if found is None or found.lastgroup is None or _SUSPENDED.search(names):
+        return None
+    return Reason[found.lastgroup], found[0]
 
 
 def is_hidden(element: Element) -> bool:

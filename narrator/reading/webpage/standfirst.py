@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
+from narrator.article import Embed, Figure, Heading, ItemList, ListItem, Paragraph
 from narrator.reading.webpage.dom import Element, ancestors
-from narrator.reading.webpage.metadata import similar
+from narrator.reading.webpage.headline import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -66,9 +66,17 @@ def _text(draft: Draft) -> str:
         case Heading() | Paragraph():
             return draft.block.text
         case ItemList():
-            return " ".join(item.text for item in draft.block.items)
+            return " ".join(items(draft.block.items))
         case _:
             return ""
+
+
+def items(listed: tuple[ListItem, ...]) -> list[str]:
+    """Return the texts of a list and of the lists in it, which are no deeper than a few levels."""
+    found: list[str] = []
+    for item in listed:
+        found += [item.text, *items(item.items)]
+    return found
 
 
 def _is_named(element: Element, region: Region) -> bool:
@@ -97,7 +105,7 @@ def lines(drafts: list[Draft]) -> tuple[str, ...]:
     found: list[str] = []
     for draft in drafts:
         if isinstance(draft.block, ItemList):
-            found += [item.text for item in draft.block.items]
+            found += items(draft.block.items)
         else:
             found.append(_text(draft))
     return tuple(found)

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from narrator.reading.webpage.dom import collapse, elements, find, plain
+from narrator.reading.webpage.dom import collapse, find, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from narrator.reading.webpage.dom import Element
+    from narrator.reading.webpage.dom import Element, Page
 
 _ARTICLE_TYPES = re.compile(r"(article|posting|report|review|story|analysis|opinion)$", re.I)
 _MARKUP = re.compile(r"<[^>]{1,300}>")
@@ -66,12 +66,12 @@ def words(value: object) -> str:
     return collapse(html.unescape(_MARKUP.sub(" ", html.unescape(value))))
 
 
-def read(head: Element, body: Element, scripts: list[str]) -> Claims:
+def read(page: Page) -> Claims:
     """Return the claims of a page."""
-    claims = Claims()
-    for element in [*find(head, "meta", "title", "link"), *find(body, "meta", "link")]:
+    claims = Claims(language=page.language)
+    for element in [*find(page.head, "meta", "title", "link"), *find(page.body, "meta", "link")]:
         _read_head(element, claims)
-    for script in scripts:
+    for script in page.linked_data:
         claims.objects.extend(_objects(script))
     claims.linked = _article(claims.objects)
     return claims
@@ -123,12 +123,3 @@ def _article(objects: list[dict[str, Any]]) -> dict[str, Any]:
     found = [candidate for candidate in objects if is_article(candidate)]
     keys = ("headline", "articleBody", "datePublished", "author", "description")
     return max(found, key=lambda one: sum(bool(one.get(key)) for key in keys), default={})
-
-
-def scripts_of(text: str) -> list[str]:
-    """Return the page's JSON-LD scripts."""
-    pattern = r"<script[^>]{0,500}application/ld\+json[^>]{0,500}>(.*?)</script"
-    return re.findall(pattern, text, re.S | re.I)
-
-
-_ = elements

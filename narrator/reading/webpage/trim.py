@@ -16,7 +16,7 @@ from narrator.article import (
     Separator,
 )
 from narrator.reading.webpage import labels
-from narrator.reading.webpage.metadata import similar
+from narrator.reading.webpage.headline import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -60,7 +60,7 @@ def trim(drafts: list[Draft], known: Known, region: Region) -> list[Draft]:
 
 def _drop_metadata(draft: Draft, known: Known) -> None:
     if any(
-        draft.element in shown or shown in draft.element and shown.chars >= draft.element.chars
+        draft.element in shown or (shown in draft.element and shown.chars >= draft.element.chars)
         for shown in known.shown
     ):
         draft.reason = Reason.DUPLICATE
@@ -115,9 +115,9 @@ def _drop_labels(drafts: list[Draft]) -> None:
         if text and labels.is_related(text):
             draft.reason = draft.reason or Reason.RELATED
             announced = True
-        elif text and draft.link_share > 0.3 and labels.opens_related(text):
-            draft.reason = draft.reason or Reason.RELATED
-        elif announced and draft.link_share > 0.4:
+        elif (text and draft.link_share > 0.3 and labels.opens_related(text)) or (
+            announced and draft.link_share > 0.4
+        ):
             draft.reason = draft.reason or Reason.RELATED
         elif draft.reason is None and not isinstance(draft.block, Figure):
             announced = False

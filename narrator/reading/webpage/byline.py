@@ -1,0 +1,119 @@
+"""The byline: the visible line that names the authors, and their names alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from narrator.reading.webpage import labels, structured
+from narrator.reading.webpage.dom import Element, ancestors, collapse, elements, find, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from narrator.reading.webpage.structured import Claims
+
+_NAMES = re.compile(
+    r" (bylines?|author|authors|autor|autore|autoren|autorin|auteurs?|autores|writer|writers|"
+    r"contributors?|authors? names?|redakteur|firma|journalist|reporter|article authors?|penulis|"
+    r"penulis berita|auteur|autorzeile|author link|post author|entry author|forfatter) "
+)
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|text|words|analysis|ein(?:e)? \w+)\s+)?"
+    r"(?:by|von|par|por|di|de|door|av|af|od|autor(?:in|en)?|author|text|oleh|penulis|parašė|автор|"
+    r"تقرير|بقلم|כתב|מאת)\b\s*[:：]?\s+",
+    re.I,
+)
+_ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
+_PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
+_NO_NAME = re.compile(
+    r"@|://|\.(?:com|de|org|net|lt|co\.\w+)$|^\d+$|^(?:admin|redaktion|editor)$", re.I
+)
+BYLINE_CHARS = 160
+"""A longer text is no byline, whatever its class."""
+BESIDE_CHARS = 40
+"""What may stand beside the names in a byline: "By", the author's office, a place."""
+
+
+def authors(claims: Claims) -> tuple[str, ...]:
+    """Return the names of the authors that the metadata gives."""
+    given = claims.linked.get("author")
+    found = [
+        name
+        for one in (given if isinstance(given, list) else [given])
+        for name in names_in(structured.words(one))
+    ]
+    for key in ("author", "article:author", "parsely-author", "dc.creator", "citation_author"):
+        if found:
+            break
+        found = [name for text in claims.meta.get(key, ()) for name in names_in(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a text that lists them."""
+    text = _BY.sub("", collapse(text))
+    if not text or len(text) > BYLINE_CHARS:
+        return []
+    parts = re.split(r"\s*(?:,|;|\||·|\band\b|\bund\b|\bet\b|\by\b|\bdan\b| & )\s*", text)
+    return [part for part in parts if part and not _NO_NAME.search(part)]
+
+
+def find_byline(body: Element, headline: Element | None, names: tuple[str, ...]) -> Element | None:
+    """Return the element that shows the byline, the first one after the headline."""
+    start = headline.order if headline is not None else 0
+    found = [*_by_authors(body, headline, names)] or [*_by_class(body, headline)]
+    undated = [element for element in found if not labels.has_date(plain(element))]
+    for candidates in (undated, found):
+        behind = [element for element in candidates if element.order > start]
+        if behind or candidates:
+            return (behind or candidates)[0]
+    return None
+
+
+def _lines(body: Element, headline: Element | None) -> Iterator[tuple[Element, str]]:
+    """Yield the short elements of the page that could be bylines, with their texts."""
+    for element in elements(body):
+        if not 0 < element.chars <= BYLINE_CHARS or (headline is not None and element in headline):
+            continue
+        if element.prose > BYLINE_CHARS or any(
+            node.reason for node in (element, *ancestors(element))
+        ):
+            continue
+        yield element, plain(element)
+
+
+def _by_authors(
+    body: Element, headline: Element | None, names: tuple[str, ...]
+) -> Iterator[Element]:
+    if not names:
+        return
+    first = names[0].lower()
+    longest = len(", ".join(names)) + BESIDE_CHARS
+    for element, text in _lines(body, headline):
+        if len(text) <= longest and first in text.lower():
+            yield element
+
+
+def _by_class(body: Element, headline: Element | None) -> Iterator[Element]:
+    for element, text in _lines(body, headline):
+        named = _NAMES.search(element.names) or element.get("rel") == "author"
+        if named and (_BY.match(text) or _PERSON.match(text)) and names_in(text):
+            yield element
+
+
+def names_of(element: Element) -> tuple[str, ...]:
+    """Return the names that a visible byline gives: those of its links, else its words."""
+    links = [
+        plain(link)
+        for link in find(element, "a")
+        if "author" in (link.get("rel") + link.get("href")).lower() and link.chars
+    ]
+    found = [name for text in links or [plain(element)] for name in names_in(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def names_in_line(text: str) -> tuple[str, ...]:
+    """Return the name that a line with a date gives behind "By"."""
+    found = _ANYWHERE.search(text)
+    return tuple(names_in(found[1])) if found else ()
