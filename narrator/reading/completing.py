@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from narrator.article import Article, Block, Figure, Heading, Omission
 from narrator.errors import SourceError
-from narrator.reading.language import detect_language, normalize_language
+from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -35,12 +35,11 @@ def complete(
     if not article.blocks and not article.standfirst:
         raise no_article(raw.where)
     metadata = article.metadata
-    known = normalize_language(language) or normalize_language(metadata.language)
     metadata = replace(
         metadata,
         url=metadata.url or raw.url,
         headline=metadata.headline.strip() or _headline(article, raw),
-        language=known or detect_language(article),
+        language=settle_language(article, language),
         picture=resolve_picture(metadata.picture, raw),
     )
     return replace(
@@ -70,10 +69,16 @@ def resolve_picture(picture: str, raw: Retrieved) -> str:
     if not picture or _SCHEME.match(picture):
         return picture
     if raw.url:
-        return urljoin(raw.url, picture)
-    if not raw.folder or picture.startswith("//"):
+        return _join(raw.url, picture)
+    inside = _resolve_path(picture, Path(raw.folder)) if raw.folder else ""
+    return inside or picture
+
+
+def _join(url: str, picture: str) -> str:
+    try:
+        return urljoin(url, picture)
+    except ValueError:  # "//[": it leads nowhere
         return picture
-    return _resolve_path(picture, Path(raw.folder)) or picture
 
 
 def _resolve_path(picture: str, folder: Path) -> str:

@@ -98,6 +98,8 @@ class Guard:
         """
         with self._lock:
             self._sockets.append(opened.dup())
+        if not self.left_s:  # the timer has gone off already
+            self._cut()
 
     def _cut(self) -> None:
         with self._lock:

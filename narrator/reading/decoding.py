@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from narrator.article import Omission, Reason, Stage
 from narrator.reading.characters import clean
+from narrator.reading.guessing import LEGACY_ENCODING, guess_encoding
 
 REPLACEMENT = "\ufffd"
 
@@ -22,11 +23,10 @@ PRESCANNED_BYTES = 65_536
 """How far a declaration is looked for. WHATWG HTML, section 13.2.3.2 says 1,024 bytes; on 16 of
 93 measured news pages that declare one, it stands further down."""
 
-DETECTION_BYTES = 32_768
-"""How much of the lines that are not ASCII is given to the detection, for speed."""
-
-LEGACY_ENCODING = "cp1252"
-"""What a page is in where nothing else is known (WHATWG HTML, section 13.2.3.2, last row)."""
+CONTEXT_BYTES = 100
+GUESSED_BYTES = 262_144
+"""How much is looked at where nothing is declared, and how much of it lies before the first
+letter beyond ASCII."""
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -72,7 +72,14 @@ WHATWG_LABELS: Mapping[str, str] = {
 }
 """Labels of WHATWG Encoding, 4.2, that Python's codecs do not know."""
 
+NO_ENCODINGS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+"""Python's codecs of texts that no page is in, besides base64 and the like."""
+
 LANGUAGE_ENCODINGS: Mapping[str, str] = {
+    **dict.fromkeys(("ca", "da", "de", "es", "eu", "fi", "fo", "fr", "ga", "gl"), "cp1252"),
+    **dict.fromkeys(("is", "it", "nb", "nl", "nn", "no", "pt", "sv"), "cp1252"),
     **dict.fromkeys(("ar", "fa"), "cp1256"),
     **dict.fromkeys(("ba", "be", "bg", "ky", "mk", "ru", "sah", "sr", "tg", "tt", "uk"), "cp1251"),
     **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl"), "cp1250"),
@@ -90,38 +97,14 @@ LANGUAGE_ENCODINGS: Mapping[str, str] = {
 }
 """Language -> the encoding of its undeclared pages (WHATWG HTML, section 13.2.3.2, the table of
 locales; for el, hu, pl and sl, where it says ISO 8859, the Windows one, which holds it but for
-a few letters)."""
-
-DETECTED_ENCODINGS = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp874",
-    "iso8859_2",
-    "koi8_r",
-    "koi8_u",
-    "cp866",
-    "cp932",
-    "euc_jp",
-    "cp949",
-    "gb18030",
-    "big5hkscs",
-    "mac_roman",
-    "mac_cyrillic",
-)  # fmt: skip - a list of names, not one a line
-"""What the detection chooses among: the encodings of WHATWG Encoding that pages still have."""
+a few letters). English is not in it: templates say English of pages in any language."""
 
 _META_CHARSET = re.compile(
-    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
+    rb"<meta\b[^>]{0,1000}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
 )
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
-_LANG = re.compile(rb"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-_HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+_FIRST_HIGH = re.compile(rb"[\x80-\xff]")
+_LANG = re.compile(rb"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]{1,2000}>")
 
 
@@ -169,7 +152,7 @@ def _choose(data: bytes, charset: str, language: str) -> tuple[bytes, str]:
             return data[len(mark) :], encoding
     declared = list(_declared(data, charset))
     for encoding in declared:
-        if encoding.startswith(("utf-16", "utf-32", "iso2022")) and _decodes(data, encoding):
+        if encoding.startswith(("utf-16", "utf-32", "iso2022", "hz")) and _decodes(data, encoding):
             return data, encoding
     if _decodes(data, "utf-8"):
         return data, "utf-8"
@@ -179,7 +162,7 @@ def _choose(data: bytes, charset: str, language: str) -> tuple[bytes, str]:
     fitting = [name for name in candidates if name != "utf-8" and _decodes(data, name)]
     # ISO 8859-1 is what servers say of every page, so any other declaration that fits is better.
     fitting.sort(key=lambda name: name == LEGACY_ENCODING)
-    return data, fitting[0] if fitting else _detect(data)
+    return data, fitting[0] if fitting else guess_encoding(_text_beyond_ascii(data))
 
 
 def _declared(data: bytes, charset: str) -> Iterator[str]:
@@ -204,7 +187,7 @@ def find_codec(label: str) -> str:
         info = codecs.lookup(label)
     except (LookupError, ValueError):
         return ""
-    if not info._is_text_encoding:  # base64, rot13: codecs that are no encodings
+    if not info._is_text_encoding or info.name in NO_ENCODINGS:
         return ""
     return WHATWG_CODECS.get(info.name, info.name)
 
@@ -234,10 +217,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return right - wrong > wrong
 
 
-def _detect(data: bytes) -> str:
-    """Return the encoding that the letters speak for."""
-    from charset_normalizer import from_bytes
-
-    lines = b"".join(found[0] for found in _HIGH_LINE.finditer(_TAG.sub(b" ", data)))
-    best = from_bytes(lines[:DETECTION_BYTES], cp_isolation=list(DETECTED_ENCODINGS)).best()
-    return best.encoding if best else LEGACY_ENCODING
+def _text_beyond_ascii(data: bytes) -> bytes:
+    """Return the part of the data that begins near the first letter beyond ASCII, untagged."""
+    found = _FIRST_HIGH.search(data)
+    start = max(0, found.start() - CONTEXT_BYTES) if found else 0
+    return _TAG.sub(b" ", data[start : start + GUESSED_BYTES])

@@ -356,7 +356,7 @@ def _explain(error: Exception, rules: FetchRules) -> tuple[str, str, bool]:
     for kind, message, hint, retry in table:
         if isinstance(error, kind):
             return message, hint, retry
-    return f"The address cannot be read ({_cause(error)})", "Check the address.", False
+    return "The address cannot be read", "Check the address.", False
 
 
 def _cause(error: BaseException) -> str:

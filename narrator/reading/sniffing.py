@@ -97,8 +97,9 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 BINARY_SEARCHED_BYTES = 65_536
 BINARY_SHARE = 0.02
-"""From this share of control bytes on, the data is no text: 28 of the 256 bytes are such
-controls, so compressed data holds about 11 percent of them, text none or a stray one."""
+BINARY_MIN_CONTROLS = 8
+"""Above both of these, control bytes speak against a text: 26 of the 256 bytes are such
+controls, so compressed data holds about 10 percent of them, text none or a few stray ones."""
 
 _CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b"))
 """C0 controls without white space and ESC, which ISO-2022-JP is made of (RFC 1468)."""
@@ -265,7 +266,7 @@ def _is_binary(data: bytes, charset: str) -> bool:
         return False
     sample = data[:BINARY_SEARCHED_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    return controls > BINARY_SHARE * len(sample)
+    return controls > max(BINARY_MIN_CONTROLS, BINARY_SHARE * len(sample))
 
 
 def _structured_name(text: str) -> str:

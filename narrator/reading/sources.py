@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 import zlib
@@ -61,6 +62,8 @@ def read_stdin(max_bytes: int = MAX_BYTES) -> Retrieved:
     Raises:
         SourceError: where nothing comes, or too much. Trying again does not help.
     """
+    if sys.stdin is None:  # under pythonw and some schedulers
+        raise SourceError("There is no standard input", hint="Give a path or a URL.")
     data = _read_stream(sys.stdin.buffer, STDIN_NAME, max_bytes)
     return Retrieved(unpack(data, STDIN_NAME, max_bytes), where=STDIN_NAME)
 
@@ -140,7 +143,7 @@ def refuse_empty(data: bytes, where: str) -> None:
     """
     if not data:
         raise SourceError("The source is empty", where=where, hint="Check where it comes from.")
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise SourceError(
             "The source holds only white space", where=where, hint="Check where it comes from."
         )

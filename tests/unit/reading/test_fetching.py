@@ -13,6 +13,7 @@ import pytest
 from narrator import __version__
 from narrator.errors import SourceError
 from narrator.reading.addresses import is_public
+from narrator.reading.connecting import Guard
 from narrator.reading.fetching import (
     FetchRules,
     fetch,
@@ -362,6 +363,20 @@ def test_password_goes_to_the_server_and_is_never_shown(web: Web) -> None:
     assert "secret" not in repr(raw)
     error = refused(f"http://ada:secret@127.0.0.1:{web.port}/page", FetchRules())
     assert "secret" not in f"{error} {error.hint}"
+
+
+def test_password_is_not_shown_where_the_address_is_malformed() -> None:
+    error = refused("http://ada:secret@exa mple.com/")
+    assert "secret" not in f"{error} {error.hint}"
+
+
+def test_connection_that_opens_too_late_is_cut(web: Web) -> None:
+    with Guard(only_the_test_server, 0.01) as guard:
+        time.sleep(0.05)
+        assert guard.left_s == 0
+        with socket.create_connection(("127.0.0.1", web.port), timeout=1) as opened:
+            guard.watch(opened)
+            assert opened.recv(1) == b""
 
 
 def test_password_does_not_follow_a_redirect_to_another_host(
