@@ -21,7 +21,7 @@ from narrator.article import (
 from narrator.errors import SourceError
 from narrator.reading.markdown.blocks import Walker
 from narrator.reading.markdown.front_matter import FrontMatter, parted
-from narrator.reading.plaintext import dates, head
+from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.lines import is_closed
 
 if TYPE_CHECKING:
@@ -88,12 +88,14 @@ def _from_matter(matter: FrontMatter, omissions: list[Omission]) -> Metadata:
                 for value in values[1:]
                 if value != values[0]
             ]
-    names = tuple(name for value in matter.known.get("authors", []) for name in head.authors(value))
+    names = tuple(
+        name for value in matter.known.get("authors", []) for name in bylines.authors(value)
+    )
     byline = matter.first("byline") or ", ".join(matter.known.get("authors", []))
     return Metadata(
         headline=matter.first("title"),
         byline=byline,
-        authors=names or (head.authors(byline) if byline else ()),
+        authors=names or (bylines.authors(byline) if byline else ()),
         published=_date(matter.first("published")),
         updated=_date(matter.first("updated")),
         site=matter.first("site"),
@@ -129,11 +131,11 @@ def _below_headline(
     named = False
     while blocks and isinstance(blocks[0], Paragraph) and blocks[0] in walker.emphasised:
         text = blocks[0].text
-        found = dates.find(text) if dates.is_date_line(text) or head.is_byline(text) else None
-        if head.is_byline(text) and not named:
+        found = dates.find(text) if dates.is_date_line(text) or bylines.is_byline(text) else None
+        if bylines.is_byline(text) and not named:
             # What the page shows goes before what its front matter says.
             byline = text[: found.start].rstrip(" ,|·•–—-") if found else text
-            names = metadata.authors or head.authors(byline)
+            names = metadata.authors or bylines.authors(byline)
             metadata = replace(metadata, byline=byline, authors=names)
             named = True
             if found:

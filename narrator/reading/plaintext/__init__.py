@@ -49,11 +49,12 @@ def read_plaintext(text: str) -> Article:
     body.furniture(page)
     structure.label(page)
     shape = layout.measure(page)
+    head.matter(page, shape)
     figures.label(page, shape)
-    top = head.label(page, shape)
-    end = body.end_of(page, shape, top.body)
-    body.openers(page, shape, top.body, end)
-    body.label(page, shape, top.body, end)
+    start = head.label(page, shape)
+    end = body.end_of(page, shape, start)
+    body.openers(page, shape, start, end)
+    body.label(page, shape, start, end)
     return assembly.article(page, marks)
 
 

@@ -21,7 +21,7 @@ from narrator.article import (
     Stage,
     Table,
 )
-from narrator.reading.plaintext import dates, head
+from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.credits import split_credit
 from narrator.reading.plaintext.lines import Line, bullet, key, number
 from narrator.reading.plaintext.page import Page, Part
@@ -57,12 +57,10 @@ def _metadata(page: Page) -> Metadata:
     byline, in_byline = _byline(page)
     written = " ".join([*in_byline, *(line.text for _, line in _named(page, Part.DATE))])
     published, updated = dates.split_updated(written)
-    if not published:
-        published, updated = updated, ""
     return Metadata(
         headline=headline,
         byline=byline,
-        authors=head.authors(byline) if byline else (),
+        authors=bylines.authors(byline) if byline else (),
         published=_date(published),
         updated=_date(updated),
         section=section,
@@ -78,7 +76,7 @@ def _byline(page: Page) -> tuple[str, list[str]]:
     """Return the byline, and the dates that stood in its line."""
     parts, found_dates = [], []
     for _, line in _named(page, Part.BYLINE):
-        name, date = head.parted(line.text)
+        name, date = bylines.parted(line.text)
         parts.append(name)
         found_dates += [date] if date else []
     return " ".join(part for part in parts if part), found_dates

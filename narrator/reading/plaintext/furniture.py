@@ -53,7 +53,7 @@ LINES: dict[Reason, str] = {
         sprungmarken links; accesskeys; direkt zur suche; langsung ke konten; beranda; cari; masuk
     """,
     Reason.SHARING: """
-        share; share this; share this article; share this story; share article; share options;
+        share; click to copy; share this; share this article; share this story; share article; share options;
         share page; share with friends; social sharing; sharing; copy link; copied; link copied;
         link copied to clipboard; facebook; twitter; x; x twitter; linkedin; whatsapp; reddit;
         pinterest; tumblr; telegram; email; e mail; mail; messenger; flipboard; threads; bluesky;

@@ -1,0 +1,209 @@
+"""Who wrote it, and when: the lines of the head that say so, and the names in them."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.article import Reason
+from narrator.reading.plaintext import dates
+from narrator.reading.plaintext.credits import is_credit, is_labelled
+from narrator.reading.plaintext.lines import breadth, is_closed
+from narrator.reading.plaintext.page import Page, Part
+
+BY = """
+    by; written by; author of the article; authors of the article; story by; reporting by; words by; text by; author; from; von; ein kommentar von;
+    kommentar von; kolumne von; ein gastbeitrag von; gastbeitrag von; interview von; eine analyse von;
+    analyse von; text; autor; autorin; autoren; aus; quelle; par; propos recueillis par; écrit par; por; texto;
+    escrito por; di; a cura di; door; bron; av; tekst; af; skrevet av; skrevet af; przez; autor tekstu; opracował;
+    opracowała; od; írta; szerző; de; yazan; автор; текст; авторы; от; автори; συντάκτης; מאת; بقلم; كتب; كتبت;
+    文; 記者; 作者; 记者; 取材; 기자; oleh; autore; auteur; auteurs; autores; skribent; teksti; rédigé par
+"""
+"""Words before the names of the authors; `;` parts them."""
+
+AND = (
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "en",
+    "og",
+    "och",
+    "ja",
+    "i",
+    "a",
+    "és",
+    "și",
+    "ve",
+    "и",
+    "та",
+    "και",
+    "ו",
+    "و",
+    "&",
+)
+"""Words between the names of two authors."""
+
+BYLINE_BREADTH = 130
+"""The longest bylines on 111 news pages, with roles and dates, have about 120 columns."""
+
+NAME_BREADTH = 60
+
+NAME_WORDS = 6
+
+_SEPARATORS = " ,;|·•–—-/"
+
+_BY_PHRASES = tuple(sorted({" ".join(p.split()) for p in BY.split(";")}, key=len, reverse=True))
+_BY_START = re.compile(
+    rf"(?:{'|'.join(re.escape(p) for p in _BY_PHRASES)})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE
+)
+_BY_ALONE = re.compile(rf"(?:{'|'.join(re.escape(p) for p in _BY_PHRASES)})\s*:?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*(?:[,;/|·•、]|\s(?:{'|'.join(map(re.escape, AND))})\s)\s*")
+_REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)(?:\s|$)|(?:記者|记者)$")
+_NAME = re.compile(r"[^\W\d_][\w.'’\-]*")
+
+
+def label(page: Page, end: int) -> None:
+    """Name the lines before `end` that are dates and bylines."""
+    for index, line in page.free(0, end):
+        if dates.is_date_line(line.text):
+            page.set(index, Part.DATE)
+        elif dates.is_time_line(line.text):
+            beside = index > 0 and page.found[index - 1] is Part.DATE
+            page.set(index, Part.DATE if beside else Reason.CONTROL)
+    for index, line in page.free(0, end):
+        alone = index + 1 < end and _BY_ALONE.match(line.text)
+        if alone and page.is_free(index + 1) and is_name(page.lines[index + 1].text):
+            page.set(index, Part.BYLINE)
+            page.set(index + 1, Part.BYLINE)
+        elif (is_byline(line.text) or is_dated_name(line.text)) and not is_labelled(line.text):
+            page.set(index, Part.BYLINE)
+    if Part.BYLINE not in page.found[:end]:
+        _beside_date(page, end)
+
+
+def _beside_date(page: Page, end: int) -> None:
+    """Take the name or agency that stands next to a date for the byline."""
+    for index, line in page.free(1, end):
+        if not (is_name(line.text) or is_credit(line.text)):
+            continue
+        if any(_is_date(page, index + step) for step in (1, -1, 2, -2)):
+            page.set(index, Part.BYLINE)
+            return
+
+
+def label_name(page: Page, start: int, end: int) -> None:
+    """Take the first name between the lines for the byline, where none was found."""
+    if Part.BYLINE in page.found[:end]:
+        return
+    for index, line in page.free(start, end):
+        if is_name(line.text) or is_credit(line.text):
+            page.set(index, Part.BYLINE)
+            return
+
+
+def _is_date(page: Page, index: int) -> bool:
+    return 0 <= index < len(page) and page.found[index] is Part.DATE
+
+
+def is_dated_name(text: str) -> bool:
+    """Say whether the line is a name and a date: "Ada Quill, 12 March 2026"."""
+    if breadth(text) > BYLINE_BREADTH or dates.find(text) is None:
+        return False
+    name, _ = parted(text)
+    return is_name(name) or is_byline(name)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the byline and the date of a line that has both."""
+    spans = dates.spans(text)
+    if not spans:
+        return text, ""
+    start, end = spans[0][0], spans[-1][1]
+    before, after = text[:start].rstrip(_SEPARATORS), text[end:].lstrip(_SEPARATORS)
+    byline = " ".join(part for part in (before, after) if part)
+    return byline, text[start:end]
+
+
+def is_byline(text: str) -> bool:
+    """Say whether the line begins like "By" and goes on with a name."""
+    if breadth(text) > BYLINE_BREADTH:
+        return False
+    if _REPORTER.search(text):
+        return True
+    match = _BY_START.match(text)
+    if not match or (is_closed(text) and not text.endswith(".")):
+        return False
+    rest = text[match.end() :]
+    found = dates.find(rest)
+    rest = rest[: found.start] if found else rest
+    words = rest.split()
+    return (
+        0 < len(words) <= 14
+        and rest[0].isalpha()
+        and (not rest[0].islower())
+        and _caps(words) >= 0.4
+    )
+
+
+def _caps(words: list[str]) -> float:
+    """Return the share of words that begin like a name; scripts without case count as names."""
+    return sum(not word[0].islower() for word in words) / len(words)
+
+
+def is_name(text: str) -> bool:
+    """Say whether the line may be the names of authors and nothing else."""
+    if breadth(text) > NAME_BREADTH or is_closed(text) or any(char.isdigit() for char in text):
+        return False
+    people = [part for part in _BETWEEN.split(text) if part]
+    return bool(people) and all(_is_person(part) for part in people[:1])
+
+
+def _is_person(text: str) -> bool:
+    words = _NAME.findall(text)
+    if not 2 <= len(words) <= NAME_WORDS or ":" in text or "?" in text:
+        return False
+    return sum(word[0].isupper() for word in words[:2]) == 2 and len(words) <= 4
+
+
+def authors(byline: str) -> tuple[str, ...]:
+    """Return the names in a byline, without "By" and without what the people are."""
+    match = _BY_START.match(byline)
+    rest = byline[match.end() :] if match else byline
+    names = []
+    for part in _BETWEEN.split(rest):
+        name = _name_in(part or "")
+        if name and name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+def _name_in(part: str) -> str:
+    """Return the words at the beginning of the part that are a name; "" where there are none."""
+    part = re.split(r"\s+(?:in|aus|from|à|en|w)\s+|[(,–—|]|\s-\s", part.strip(), maxsplit=1)[0]
+    words = part.split()
+    kept = []
+    for word in words[:NAME_WORDS]:
+        if word[0].islower() and word not in {
+            "von",
+            "van",
+            "de",
+            "der",
+            "den",
+            "di",
+            "da",
+            "del",
+            "la",
+            "el",
+            "bin",
+            "al",
+            "ten",
+            "zu",
+            "le",
+            "dos",
+            "du",
+        }:
+            break
+        kept.append(word)
+    name = " ".join(kept).strip(" .,;:·•")
+    return name if len(kept) > 1 or name[:1].isupper() or not name.isascii() else ""
