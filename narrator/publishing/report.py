@@ -61,7 +61,7 @@ class Measured:
         constant = "constant" if self.constant_bit_rate else "at most, varying"
         return (
             f"{ms_to_clock(self.duration_ms)}, {rate}, {self.bit_rate_kbps} kbit/s {constant}, "
-            f"loudness {loudness}, true peak {peak}, {self.chapters} chapters, {self.cues} cues"
+            f"loudness {loudness}, true peak {peak}, chapters {self.chapters}, cues {self.cues}"
         )
 
 

@@ -1,0 +1,102 @@
+"""Episodes of tones: each cue a burst whose pitch is its number, with silence between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from narrator.article import Metadata, PublicationDate
+from narrator.episode import Chapter, Cue, Episode, Master
+from narrator.script import Role
+
+CUE_MS = 600
+PAUSE_MS = 150
+
+# Bursts of 600 ms between pauses of 150 ms measure -16 LUFS at this amplitude.
+AMPLITUDE = 8900
+
+METADATA = Metadata(
+    headline="The tide tables of 1912",
+    authors=("Ada Quill", "Ben Ford"),
+    published=PublicationDate("12 March 2026", "2026-03-12T10:00:00+01:00"),
+    site="The Harbour Post",
+    language="en-GB",
+    url="https://example.org/tide?year=1912",
+)
+
+
+def make_episode(
+    folder: Path,
+    *,
+    chapters: int = 3,
+    cues_in_chapter: int = 2,
+    titles: tuple[str, ...] = (),
+    rate_hz: int = 44_100,
+    bit_rate_kbps: int = 64,
+    metadata: Metadata = METADATA,
+    source: str = "https://example.org/tide?year=1912",
+    tail_samples: int = 77,
+) -> Episode:
+    """Return an episode whose master lies in the folder."""
+    cue_samples, pause_samples = (rate_hz * ms // 1000 for ms in (CUE_MS, PAUSE_MS))
+    step = cue_samples + pause_samples
+    count = chapters * cues_in_chapter
+    samples = count * step + tail_samples
+    sound = np.zeros(samples, np.int16)
+    cues = []
+    for number in range(count):
+        start = number * step
+        hz = 700 + 40 * (number % 10)
+        wave = AMPLITUDE * np.sin(2 * np.pi * hz / rate_hz * np.arange(1, cue_samples + 1))
+        sound[start : start + cue_samples] = wave.astype(np.int16)
+        cues.append(_cue(number, start, start + cue_samples))
+    starts = [number * cues_in_chapter * step for number in range(chapters)]
+    ends = [*starts[1:], samples]
+    names = titles or tuple(f"Part {number + 1}" for number in range(chapters))
+    master = folder / "master.raw"
+    sound.astype("<i2").tofile(master)
+    return Episode(
+        metadata=metadata,
+        master=Master(str(master), rate_hz, samples),
+        chapters=tuple(
+            Chapter(title, 1 if number == 0 else 2, start, end)
+            for number, (title, start, end) in enumerate(zip(names, starts, ends, strict=True))
+        ),
+        cues=tuple(cues),
+        bit_rate_kbps=bit_rate_kbps,
+        voices=("en-gb",),
+        source=source,
+    )
+
+
+def _cue(number: int, start: int, end: int) -> Cue:
+    return Cue(
+        text=f"This is cue {number}.",
+        role=Role.STANDFIRST if number == 1 else Role.BODY,
+        voice="presenter" if number % 2 == 0 else "second",
+        language="en-GB",
+        start_samples=start,
+        end_samples=end,
+        origin=f"/blocks/{number}",
+    )
+
+
+def sound_of(episode: Episode) -> np.ndarray:
+    return np.fromfile(episode.master.path, "<i2")
+
+
+def with_sound(episode: Episode, sound: np.ndarray) -> Episode:
+    """Return the episode with other samples in its master."""
+    sound.astype("<i2").tofile(episode.master.path)
+    return replace(episode, master=replace(episode.master, samples=len(sound)))
+
+
+def decode(path: Path) -> np.ndarray:
+    """Return the samples of an MP3, -1 to 1, as ffmpeg's libraries decode it."""
+    import av
+
+    with path.open("rb") as file, av.open(file, "r", format="mp3") as container:
+        frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
+    return np.concatenate(frames)
