@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from narrator.errors import ProfileError, nearest
-from narrator.profile import VoiceProfile, parse_profile
+from narrator.profile import Sound, VoiceProfile, parse_profile
 
 DEFAULT_PROFILE = "newsroom"
 
@@ -68,4 +69,11 @@ def _read(path: Path) -> VoiceProfile:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError("The voice profile is not TOML", where=f"{path}: {error}") from error
-    return parse_profile(table, path.stem)
+    profile = parse_profile(table, path.stem)
+    return replace(profile, sound=_beside(profile.sound, path.parent))
+
+
+def _beside(sound: Sound, folder: Path) -> Sound:
+    """Return the sound files' paths as seen from the folder of the profile that names them."""
+    named = {name: getattr(sound, name) for name in ("intro", "outro", "music")}
+    return replace(sound, **{name: str(folder / path) for name, path in named.items() if path})

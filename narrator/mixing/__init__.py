@@ -43,13 +43,14 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
 
     audio = profile.audio
     sounds = Sounds.prepare(profile.sound, folder, audio)
-    timeline = Timeline(Recorder(folder / MASTER_NAME, audio.rate_hz))
-    timeline.recorder.silence(sounds.lead_samples)
-    timeline.lay(clips)
+    with Recorder(folder / MASTER_NAME, audio.rate_hz) as recorder:
+        timeline = Timeline(recorder)
+        recorder.silence(sounds.lead_samples)
+        timeline.lay(clips)
+        recorder.silence(sounds.tail_samples)
     if not timeline.cues:
         raise AudioError("There is nothing to say", where=script.metadata.headline)
-    timeline.recorder.silence(sounds.tail_samples)
-    speech = timeline.recorder.finish()
+    speech = recorder.recording
     gains_db = voice_gains(timeline.meters, audio.loudness_lufs)
     layers = sounds.layers(speech.samples)
     mastered = master(Mix(speech, timeline.cues, gains_db, layers, profile))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from narrator.episode import Recording
 from narrator.errors import AudioError, OutputError
@@ -24,7 +25,7 @@ _ZEROS = bytes(1 << 20)
 
 
 class Recorder:
-    """Writes raw samples to a file and counts them.
+    """Writes raw samples to a file and counts them; a context manager that closes the file.
 
     Raises:
         OutputError: from every method, where the file cannot be written.
@@ -54,13 +55,21 @@ class Recorder:
             self.write(_ZEROS[:left])
             left -= len(_ZEROS)
 
-    def finish(self) -> Recording:
-        """Close the file and return what was recorded."""
+    @property
+    def recording(self) -> Recording:
+        """What was recorded so far; complete once the file is closed."""
+        return Recording(str(self._path), self.rate_hz, self.samples)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close the file."""
         try:
             self._file.close()
         except OSError as error:
             raise _cannot_write(self._path, error) from error
-        return Recording(str(self._path), self.rate_hz, self.samples)
 
 
 def chunks(recording: Recording) -> Iterator[tuple[int, NDArray[np.int16]]]:
@@ -113,26 +122,25 @@ def decode(source: str, path: Path, rate_hz: int) -> Recording:
     """
     import av
 
-    recorder = Recorder(path, rate_hz)
     resampler = av.AudioResampler("s16", "mono", rate_hz)
-    try:
-        # Opened here: PyAV would take some names for protocols (`concat:`, `http:`).
-        with Path(source).open("rb") as file, av.open(file, "r") as container:
-            for frame in container.decode(audio=0):
-                for out in resampler.resample(frame):
-                    recorder.write(out.to_ndarray().tobytes())
-            for out in resampler.resample(None):
-                recorder.write(out.to_ndarray().tobytes())
-    except (OSError, av.FFmpegError, IndexError) as error:
-        raise AudioError(
-            "The audio file cannot be read",
-            where=f"{source}: {error}",
-            hint="Give a file that a player plays: WAV, MP3, FLAC, OGG, M4A.",
-        ) from error
-    recording = recorder.finish()
-    if not recording.samples:
+    with Recorder(path, rate_hz) as recorder:
+        try:
+            # Opened here: PyAV would take some names for protocols (`concat:`, `http:`).
+            with Path(source).open("rb") as file, av.open(file, "r") as container:
+                for frame in chain(container.decode(audio=0), [None]):
+                    for out in resampler.resample(frame):
+                        recorder.write(out.to_ndarray().tobytes())
+        except OutputError:  # It is an OSError too, but not of the file that is read.
+            raise
+        except (OSError, av.FFmpegError, IndexError) as error:
+            raise AudioError(
+                "The audio file cannot be read",
+                where=f"{source}: {error}",
+                hint="Give a file that a player plays: WAV, MP3, FLAC, OGG, M4A.",
+            ) from error
+    if not recorder.samples:
         raise AudioError("There is no sound in the audio file", where=source)
-    return recording
+    return recorder.recording
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
