@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.article import (
@@ -191,9 +192,15 @@ def take_caption(walk: Walk, element: Element) -> bool:
     walk.flush(element)
     found = figures.read(element)[0]
     last = walk.drafts[-1] if walk.drafts else None
-    if last is not None and isinstance(last.block, Figure) and not last.block.caption:
-        alone, given = last.block, found.figure
-        last.block = Figure(alone.alt, given.caption, given.credit or alone.credit, alone.picture)
+    if last is not None and isinstance(last.block, Quotation) and not last.block.attribution:
+        text = collapse(f"{found.figure.caption} {found.figure.credit}")
+        last.block = replace(last.block, attribution=text)
+        last.texts += found.texts
+    elif last is not None and isinstance(last.block, Figure) and not last.block.caption:
+        given = found.figure
+        last.block = replace(
+            last.block, caption=given.caption, credit=given.credit or last.block.credit
+        )
         last.texts += found.texts
     else:
         walk.add(found.figure, element, found.texts)

@@ -27,6 +27,8 @@ TEASER_CHARS = 15
 """A box with less text than this is a button."""
 OFFER_BOX_CHARS = 2_500
 """The longest box that offers a subscription, its list of advantages included."""
+PARAGRAPH_CHARS = 160
+"""Offers are made in shorter lines."""
 OFFER_SHARE = 0.3
 """An offer holds less than this share of the page's running text."""
 LINKED_SHARE = 0.8
@@ -65,10 +67,18 @@ def _offer_box(element: Element, body: Element, headline: Element | None) -> Ele
             break
         if headline is not None and headline in node:
             break
-        if node.prose - box.prose > 0 and node.prose > body.prose * OFFER_SHARE:
+        if node.prose > body.prose * OFFER_SHARE or _has_paragraph(node, box):
             break
         box = node
     return box
+
+
+def _has_paragraph(node: Element, without: Element) -> bool:
+    """Tell whether an element has a paragraph as long as those of articles."""
+    return any(
+        one.tag == "p" and one.prose >= PARAGRAPH_CHARS and one not in without
+        for one in elements(node)
+    )
 
 
 def _is_linked_heading(heading: Element, host: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import Element, elements
+from narrator.reading.webpage.dom import INLINE, Element, Text, elements
 
 if TYPE_CHECKING:
     pass
@@ -141,6 +141,8 @@ _ROLES: dict[str, Reason] = {
     "complementary": Reason.OUTSIDE,
     "tablist": Reason.CONTROL,
 }
+_LINE_REASONS = (Reason.HIDDEN, Reason.CONTROL)
+"""Why words may be missing from a line; a tag in it is a linked word, no list of topics."""
 _NEVER = frozenset({"body", "html", "main", "h1", "time"})
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
@@ -149,19 +151,28 @@ def mark(body: Element) -> None:
     """Set the reason of every element that is furniture by its own look."""
     found: list[tuple[Element, Reason, str]] = []
     prose: Counter[str] = Counter()
-    covered = -1
+    covered: dict[str, int] = {}
     for element in elements(body):
         named = reason_of(element)
-        if named is None:
+        if named is None or (is_word_of_a_line(element) and named[0] not in _LINE_REASONS):
             continue
-        found.append((element, *named))
-        if element.order > covered:
-            prose[named[1]] += element.prose
-            covered = element.end if element.prose < body.prose / 2 else covered
+        reason, name = named
+        found.append((element, reason, name))
+        if element.order > covered.get(name, -1):
+            prose[name] += element.prose
+            covered[name] = element.end
     for element, reason, name in found:
         guarded = body.prose * GUARDED_SHARES.get(reason, GUARDED_SHARE)
         if not element.prose or prose[name] <= guarded:
             element.reason = reason
+
+
+def is_word_of_a_line(element: Element) -> bool:
+    """Tell whether an element stands in a line of text beside other words of it."""
+    parent = element.parent
+    if element.tag not in INLINE or parent is None:
+        return False
+    return any(isinstance(node, Text) and len(node.value.strip()) > 1 for node in parent.children)
 
 
 def reason_of(element: Element) -> tuple[Reason, str] | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+(?!.*\s[|–—·•»-]\s).{2,40}$")
 """What sites hang on their titles: " | The Daily"."""
+_SPACED = re.compile(r"\s+([:;,.](?:\s|$))")
 LEAST_SCORE = 0.3
 """One shared word of six is chance."""
 FIRST_RANK = 0.35
@@ -71,15 +72,19 @@ def read(element: Element | None, claims: Claims) -> tuple[str, str]:
     if element is None:
         return "", wanted[0] if wanted else ""
     parts = [part for part in _parts(element) if _WORD.search(part)]
-    if len(parts) > 1:
-        kicker, rest = parts[0], collapse(" ".join(parts[1:]))
-        whole = collapse(" ".join(parts))
-        fits = max((similar(rest, title) for title in wanted), default=0.0)
-        if len(kicker) <= KICKER_CHARS and fits >= SAME_WORDS:
-            if fits > max(similar(whole, title) for title in wanted):
-                return kicker.rstrip(" :|–—-·"), rest
+    whole = _join(parts)
+    if len(parts) < 2:
         return "", whole
-    return "", plain(element)
+    kicker, rest = parts[0], _join(parts[1:]).lstrip(" :|–—-·")
+    fits = max((similar(rest, title) for title in wanted), default=0.0)
+    if len(kicker) <= KICKER_CHARS and fits >= SAME_WORDS:
+        return kicker.rstrip(" :|–—-·"), rest
+    return "", whole
+
+
+def _join(parts: list[str]) -> str:
+    """Return the parts as one line; punctuation that opens a part follows the part before."""
+    return _SPACED.sub(r"\1", collapse(" ".join(parts)))
 
 
 def _parts(element: Element) -> list[str]:

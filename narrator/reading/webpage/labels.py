@@ -108,7 +108,8 @@ _OFFER = re.compile(
     r"(?:create an account|register) (?:or|/) sign in|unlock more articles|already a subscriber|"
     r"sign in or create an account|don['’]t have an account\?|"
     r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
-    r"sign up (?:for|to) .{0,60}newsletter|subscribe to (?:our|the) .{0,40}newsletter|"
+    r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|subscribe to (?:our|the) .{0,40}newsletter|"
+    r"newsletters may contain|please (?:enable|activate) javascript|aktivieren sie javascript|"
     r"get .{0,60}(?:in|to) your inbox|(?:video|player) has failed to load|"
     r"jetzt (?:abonnieren|registrieren|testen|kostenlos)|(?:artikel|beitrag) .{0,20}freischalten|"
     r"sie haben (?:bereits|schon) ein abo|newsletter (?:abonnieren|bestellen)|"
@@ -120,6 +121,17 @@ _OFFER = re.compile(
 )
 OFFER_CHARS = 220
 """The longest line that is nothing but an offer."""
+
+
+_SUBHEAD = re.compile(
+    r" (?:\w*interline|\w*subhead|sub ?heading|cross ?head|zwischen\w+|intertitre|"
+    r"intertitulo|intertitolo|inter ?title|ladillo|mellemrubrik|mellomtittel|mezititulek) "
+)
+
+
+def is_subhead_name(names: str) -> bool:
+    """Tell whether an element's names call it a heading between paragraphs."""
+    return bool(_SUBHEAD.search(names))
 
 
 def is_offer(text: str) -> bool:

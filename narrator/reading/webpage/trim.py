@@ -165,7 +165,7 @@ def _bold_headings(drafts: list[Draft]) -> None:
         text = words(draft)
         if (
             draft.reason is None
-            and draft.bold
+            and (draft.bold or labels.is_subhead_name(draft.element.names))
             and isinstance(draft.block, Paragraph)
             and len(text) <= BOLD_HEADING_CHARS
             and not re.search(r"[.,:;!…]['\"”»]?$", text)
