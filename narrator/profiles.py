@@ -75,5 +75,8 @@ def _read(path: Path) -> VoiceProfile:
 
 def _beside(sound: Sound, folder: Path) -> Sound:
     """Return the sound files' paths as seen from the folder of the profile that names them."""
-    named = {name: getattr(sound, name) for name in ("intro", "outro", "music")}
-    return replace(sound, **{name: str(folder / path) for name, path in named.items() if path})
+
+    def seen(path: str) -> str:
+        return str(folder / path) if path else ""
+
+    return replace(sound, intro=seen(sound.intro), outro=seen(sound.outro), music=seen(sound.music))

@@ -5,23 +5,35 @@ from __future__ import annotations
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 
-CHARS_PER_WORD = 7.3
+CHARS_PER_WORD = 6.2
 """Characters, spaces included, that espeak-ng speaks in the time of one nominal word.
 
-Measured with its English, German, French and Spanish voices at 175 words a minute on the
-examples of this project; see `tests/unit/planning/test_estimating.py`, which holds the
-estimate to within 20 % of the speech."""
-CJK_CHARS_PER_WORD = 1.6
-"""The same for Chinese characters, kana and hangul, which stand for a syllable each."""
-_CJK_START = 0x2E80
-"""The first code point of the East Asian blocks of Unicode (CJK Radicals Supplement)."""
+Measured at 175 and 280 words a minute on news in English (6.2 to 6.3), German (5.8 to 6.0),
+Spanish (5.6 to 6.0), Italian, Russian (5.5 to 6.5) and French (7.3 to 7.4)."""
+DENSE_SCRIPTS = (
+    (0x1100, 0x11FF, 2.3),  # Hangul Jamo
+    (0xAC00, 0xD7AF, 2.3),  # Hangul syllables
+    (0x3040, 0x30FF, 1.4),  # Kana
+    (0x3400, 0x9FFF, 1.4),  # Chinese characters
+    (0x20000, 0x3FFFF, 1.4),  # Their extensions
+)
+"""First and last code point of scripts that write syllables, and the same measure for them:
+Korean 2.3 to 2.4, Chinese 1.3 to 1.5."""
 
 
 def speech_ms(utterance: Utterance, profile: VoiceProfile) -> int:
     """Return about how long the utterance takes to say, without its pause."""
-    cjk = sum(1 for character in utterance.spoken if ord(character) >= _CJK_START)
-    words = (len(utterance.spoken) - cjk) / CHARS_PER_WORD + cjk / CJK_CHARS_PER_WORD
+    words = sum(1 / _chars_per_word(ord(character)) for character in utterance.spoken)
     return round(words * 60_000 / profile.prosody(utterance.role).rate_wpm)
+
+
+def _chars_per_word(code_point: int) -> float:
+    if code_point < DENSE_SCRIPTS[0][0]:
+        return CHARS_PER_WORD
+    for first, last, measure in DENSE_SCRIPTS:
+        if first <= code_point <= last:
+            return measure
+    return CHARS_PER_WORD
 
 
 def section_ms(script: Script, profile: VoiceProfile) -> tuple[int, ...]:
