@@ -13,7 +13,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +22,10 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyM
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.util.connection import create_connection
+
+
+MIN_TIMEOUT_S = 0.001
+"""A timeout of 0 would mean a socket that does not wait at all (Python, socket.settimeout)."""
 
 
 class HostNotFound(Exception):  # noqa: N818 - named as what has happened
@@ -142,26 +145,12 @@ class _Guarded:
         raise NewConnectionError(self, f"{self.host}: {failure}") from failure
 
 
-MIN_TIMEOUT_S = 0.001
-"""A timeout of 0 would mean a socket that does not wait at all (Python, socket.settimeout)."""
-
-
 class GuardedHTTPConnection(_Guarded, HTTPConnection):
     """A connection that goes only where it may."""
-
-    def __init__(self, *args: Any, guard: Guard, judges: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.guard = guard
-        self.judges = judges
 
 
 class GuardedHTTPSConnection(_Guarded, HTTPSConnection):
     """The same with TLS."""
-
-    def __init__(self, *args: Any, guard: Guard, judges: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.guard = guard
-        self.judges = judges
 
 
 class GuardedAdapter(HTTPAdapter):
@@ -184,8 +173,10 @@ class GuardedAdapter(HTTPAdapter):
         return manager
 
     def _put_under_guard(self, manager: PoolManager, *, judges: bool) -> None:
-        http = partial(GuardedHTTPConnection, guard=self._guard, judges=judges)
-        https = partial(GuardedHTTPSConnection, guard=self._guard, judges=judges)
+        # urllib3 makes connections itself, from classes: what they are to know goes into those.
+        known = {"guard": self._guard, "judges": judges}
+        http = type("BoundHTTPConnection", (GuardedHTTPConnection,), known)
+        https = type("BoundHTTPSConnection", (GuardedHTTPSConnection,), known)
         manager.pool_classes_by_scheme = {
             "http": type("GuardedHTTPPool", (HTTPConnectionPool,), {"ConnectionCls": http}),
             "https": type("GuardedHTTPSPool", (HTTPSConnectionPool,), {"ConnectionCls": https}),

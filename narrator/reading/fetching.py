@@ -303,7 +303,7 @@ def _failures_explained(url: str, guard: Guard, rules: FetchRules) -> Iterator[N
         raise SourceError(
             f"The address leads into a private network ({error})",
             where=where,
-            hint="If that is meant, allow private addresses.",
+            hint="If that is meant, allow it with --allow-private.",
         ) from error
     except HostNotFound as error:
         raise SourceError(

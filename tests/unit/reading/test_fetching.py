@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from narrator import __version__
 from narrator.errors import SourceError
+from narrator.reading import connecting
 from narrator.reading.addresses import is_public
 from narrator.reading.connecting import Guard
 from narrator.reading.fetching import (
@@ -241,9 +244,76 @@ def test_refused_connection_is_said() -> None:
     assert error.retry
 
 
+def test_server_that_cannot_be_reached_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(*args: object, **kwargs: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(connecting, "create_connection", wait)
+    error = refused("http://127.0.0.1/")
+    assert "did not answer within 2 seconds" in error.message
+    assert error.retry
+
+
 def test_failing_tls_is_said(web: Web) -> None:
     error = refused(web.give("/", PAGE).replace("http:", "https:"))
     assert "not safe" in error.message
+    assert not error.retry
+
+
+CERTIFICATE = """\
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgmstPttPKv4IHR9ai
+wPi5xmKVeOMsdtQvNEvB5H/fSu2hRANCAAQcDDBIdD0pyzHfm/Al0hZBcPNzc3gv
+oQvpP/2S5tN/QsTcD8v92ToyxiczY3YOLInlvYedZ0rEi1eGKpUjWZ2s
+-----END PRIVATE KEY-----
+-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUFKyOrhOjV/zGY4UvHF3GMoJ5g+EwCgYIKoZIzj0EAwIw
+FjEUMBIGA1UEAwwLdGxzLmV4YW1wbGUwIBcNMjYxMTIzMTk0OTMyWhgPMjEyNjEw
+MzAxOTQ5MzJaMBYxFDASBgNVBAMMC3Rscy5leGFtcGxlMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAEHAwwSHQ9Kcsx35vwJdIWQXDzc3N4L6EL6T/9kubTf0LE3A/L
+/dk6MsYnM2N2DiyJ5b2HnWdKxItXhiqVI1mdrKNrMGkwHQYDVR0OBBYEFLG2l5DH
+zUAwxAPzIYDS/62ZcJXoMB8GA1UdIwQYMBaAFLG2l5DHzUAwxAPzIYDS/62ZcJXo
+MA8GA1UdEwEB/wQFMAMBAf8wFgYDVR0RBA8wDYILdGxzLmV4YW1wbGUwCgYIKoZI
+zj0EAwIDSQAwRgIhAJyotMpg0Mjdelnj6SaLecg6HjbR+FfKrF8DEvP0XZSKAiEA
+n+6Sj33riIMOEt16SlsaIZO6cWE27CAIRLaq6m4HaSU=
+-----END CERTIFICATE-----
+"""
+"""Made for this test, of the name tls.example, signed by itself, good until 2126."""
+
+
+@pytest.fixture
+def tls(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Web:
+    """Let the server speak TLS and let its certificate be trusted."""
+    path = tmp_path / "certificate.pem"
+    path.write_text(CERTIFICATE, encoding="ascii")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    web.server.socket = context.wrap_socket(
+        web.server.socket, server_side=True, do_handshake_on_connect=False
+    )
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
+    monkeypatch.setattr(socket, "getaddrinfo", Resolver(["127.0.0.1"]))
+    return web
+
+
+def test_certificate_is_checked_against_the_name_not_the_address(tls: Web) -> None:
+    tls.give("/", PAGE)
+    assert fetch(f"https://tls.example:{tls.port}/", rules=RULES).data == PAGE
+
+
+def test_certificate_of_another_name_is_refused(tls: Web) -> None:
+    error = refused(f"https://other.example:{tls.port}/")
+    assert "not safe" in error.message
+    assert tls.asked == []
+
+
+def test_certificate_that_nobody_vouches_for_is_refused(
+    tls: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    error = refused(f"https://tls.example:{tls.port}/")
+    assert "not safe" in error.message
+    assert "certificate" in error.hint
     assert not error.retry
 
 
