@@ -1,4 +1,11 @@
-"""A web page becomes an article: typed blocks in reading order, and all that was left out."""
+"""A web page becomes an article: typed blocks in reading order, and all that was left out.
+
+The way of a page, one module each: `dom` parses it; `furniture` and `cards` mark what
+surrounds articles; `structured`, `headline`, `byline`, `dates` and `metadata` find what is known
+of the article; `content` chooses the part of the page that is the article; `blocks`, with
+`figures`, `listings` and `embeds`, makes drafts of blocks from it; `trim` and `standfirst` sort
+the drafts; `omissions` lists every visible text that no block has taken.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +13,20 @@ from typing import TYPE_CHECKING
 
 from narrator.article import Article
 from narrator.errors import SourceError
+from narrator.reading.webpage import (
+    blocks,
+    cards,
+    content,
+    dom,
+    furniture,
+    headline,
+    metadata,
+    omissions,
+    standfirst,
+    structured,
+    trim,
+)
+from narrator.reading.webpage.drafts import block_of
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.drafts import Draft
@@ -21,47 +42,41 @@ def read_page(text: str, url: str = "") -> Article:
     Raises:
         SourceError: where the page has no paragraph of text at all; trying again cannot help.
     """
-    from narrator.reading.webpage import (
-        blocks,
-        cards,
-        content,
-        dom,
-        furniture,
-        headline,
-        metadata,
-        omissions,
-        standfirst,
-        structured,
-        trim,
+    page = dom.parse(text)
+    claims = structured.read(page)
+    title = _mark(page.body, claims, url)
+    region = content.choose(page.body, title)
+    known = metadata.read(claims, page.body, title, url)
+    drafts = blocks.Walk(region).collect()
+    kept = trim.trim(drafts, known, region)
+    lead = standfirst.find(kept, region, claims)
+    kept = [draft for draft in kept if draft not in lead]
+    _require_text([*lead, *kept], url)
+    taken = [*metadata.complete(known, drafts), *lead, *kept]
+    return Article(
+        known.metadata,
+        standfirst.lines(lead),
+        tuple(block_of(draft, known.metadata.language) for draft in kept),
+        omissions.sweep(page.body, known, taken, drafts),
     )
 
-    page = dom.parse(text)
-    body = page.body
+
+def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:
+    """Mark what is no part of an article; return the element that shows the headline."""
     dom.measure(body)
     furniture.mark(body)
     dom.measure(body)
-    claims = structured.read(page)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)
     cards.mark_offers(body, title)
     dom.measure(body)
-    region = content.choose(body, title)
-    known = metadata.read(claims, body, title, url)
-    drafts: list[Draft] = blocks.Walk(region).collect()
-    kept = trim.trim(drafts, known, region)
-    lead = standfirst.find(kept, region, claims)
-    kept = [draft for draft in kept if draft not in lead]
-    if not any(trim.is_text(draft) for draft in kept) and not lead:
+    return title
+
+
+def _require_text(drafts: list[Draft], url: str) -> None:
+    if not any(trim.is_text(draft) for draft in drafts):
         raise SourceError(
             "No article was found on the page",
             where=url,
             hint="Open the page in a browser and save its text, then give that file.",
         )
-    taken = [*metadata.complete(known, drafts), *lead, *kept]
-    left_out = omissions.sweep(body, known, taken, drafts)
-    return Article(
-        known.metadata,
-        standfirst.lines(lead),
-        tuple(draft.block for draft in kept),
-        left_out,
-    )

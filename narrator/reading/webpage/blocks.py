@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from narrator.article import (
     Code,
-    Credit,
     Embed,
     Figure,
     Heading,
@@ -143,9 +142,11 @@ class Walk:
         """Append a draft."""
         self.drafts.append(Draft(block, element, taken, link_share, bold=bold))
 
-    def put_aside(self, block: Block, element: Element, taken: list[Text]) -> None:
+    def put_aside(
+        self, block: Block, element: Element, taken: list[Text], reason: Reason | None = None
+    ) -> None:
         """Append a draft behind the line in the making."""
-        self.waiting.append(Draft(block, element, taken))
+        self.waiting.append(Draft(block, element, taken, reason=reason))
         if not self.run.chars:
             self.flush(element)
 
@@ -185,6 +186,10 @@ def take_figure(walk: Walk, box: Element) -> bool:
 def _add_figures(walk: Walk, box: Element) -> None:
     for found in figures.read(box):
         walk.put_aside(found.figure, box, found.texts)
+        if found.repeated:
+            walk.put_aside(Paragraph(""), box, found.repeated, Reason.DUPLICATE)
+        if found.idle_alt:
+            walk.put_aside(Figure(found.idle_alt), box, [], Reason.DECORATIVE)
 
 
 def take_caption(walk: Walk, element: Element) -> bool:
@@ -363,4 +368,3 @@ HANDLERS: dict[str, Callable[[Walk, Element], bool]] = {
     "pre": take_code,
     "hr": take_rule,
 }
-_ = (Credit, collapse)

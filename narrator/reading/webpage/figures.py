@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from narrator.article import Figure
-from narrator.reading.webpage import credits, inline
+from narrator.reading.webpage import crediting
 from narrator.reading.webpage.dom import (
     HEADINGS,
+    INLINE,
     Element,
     Text,
     collapse,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BOX_CHARS = 700
 """A box with more text than this beside its picture is a part of the page, not a figure."""
+REPEATED_CHARS = 12
+"""Shorter words may well stand twice in a caption."""
 ICON_PIXELS = 60
 """A picture whose width or height is given below this is an icon or a counting pixel."""
 _CAPTION = re.compile(
@@ -63,6 +66,8 @@ class Found:
     texts: list[Text] = field(default_factory=list)
     idle_alt: str = ""
     """An alternative text that says nothing: a file name, "image"."""
+    repeated: list[Text] = field(default_factory=list)
+    """Texts that say a second time, for another screen, what the caption says."""
 
 
 def boxes(root: Element) -> dict[int, Element]:
@@ -161,7 +166,9 @@ def read(box: Element) -> list[Found]:
     The text of the box goes to the first picture; a gallery's pictures keep their alts.
     """
     images = pictures(box) if box.tag not in ("img", "amp-img") else [box]
-    nodes = [text for text in texts(box) if collapse(text.value) and not _is_furniture(text, box)]
+    nodes, repeated = _split_repeated(
+        [text for text in texts(box) if collapse(text.value) and not _is_furniture(text, box)]
+    )
     caption, credit = split(box, nodes)
     found: list[Found] = []
     for image in _distinct(images):
@@ -173,14 +180,14 @@ def read(box: Element) -> list[Found]:
     if found:
         first = found[0]
         figure = Figure(first.figure.alt, caption, credit, first.figure.picture)
-        found[0] = Found(figure, nodes, first.idle_alt)
+        found[0] = Found(figure, nodes, first.idle_alt, repeated)
     return found
 
 
 def _is_furniture(text: Text, box: Element) -> bool:
     node: Element | None = text.parent
     while node is not None and node is not box:
-        if node.reason is not None and not (credits.is_credit(node) or is_caption(node)):
+        if node.reason is not None and not (crediting.is_credit(node) or is_caption(node)):
             return True
         node = node.parent
     return False
@@ -202,29 +209,25 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     """Return the caption and the credit among the texts of a box."""
     credit_parts: list[str] = []
     caption_parts: list[str] = []
-    run = inline.Run()
     previous: Element | None = None
     for text in nodes:
-        named = credits.credit_around(text, box)
+        named = crediting.credit_around(text, box)
         target = credit_parts if named is not None else caption_parts
         target.append(_joint(previous, text, box) + text.value)
         previous = text.parent
-    del run
     caption = collapse("".join(caption_parts))
     credit = collapse("".join(credit_parts))
     if not credit:
-        caption, credit = credits.cut(caption)
-    if not caption and credit and not credits.looks_like_credit(credit):
-        return credits.cut(credit)
-    return _once(caption), _once(credit)
+        caption, credit = crediting.cut(caption)
+    if not caption and credit and not crediting.looks_like_credit(credit):
+        return crediting.cut(credit)
+    return caption, credit
 
 
 def _joint(previous: Element | None, text: Text, box: Element) -> str:
     """Return what stands between two texts: nothing inside a line, else a space."""
     if previous is None:
         return ""
-    from narrator.reading.webpage.dom import INLINE
-
     for node in (previous, text.parent):
         element: Element | None = node
         while element is not None and element is not box:
@@ -234,9 +237,13 @@ def _joint(previous: Element | None, text: Text, box: Element) -> str:
     return ""
 
 
-def _once(text: str) -> str:
-    """Return the text without its repetition: pages write a caption twice for two screens."""
-    half = len(text) // 2
-    if len(text) > 20 and text[:half].strip() == text[half:].strip():
-        return text[:half].strip()
-    return text
+def _split_repeated(nodes: list[Text]) -> tuple[list[Text], list[Text]]:
+    """Return the texts of a box, and those that repeat one of them."""
+    seen: set[str] = set()
+    first: list[Text] = []
+    repeated: list[Text] = []
+    for text in nodes:
+        key = collapse(text.value)
+        (repeated if len(key) >= REPEATED_CHARS and key in seen else first).append(text)
+        seen.add(key)
+    return first, repeated

@@ -4,57 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrator.article import Omission, Reason, Stage
-from narrator.reading.webpage.dom import Element, Text, collapse, texts
+from narrator.article import Figure, Omission, Reason, Stage
+from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from narrator.reading.webpage.drafts import Draft
     from narrator.reading.webpage.metadata import Known
 
 
 def sweep(
-    body: Element, known: Known, kept: list[Draft], drafts: list[Draft]
+    body: Element, known: Known, taken: Iterable[Draft], drafts: list[Draft]
 ) -> tuple[Omission, ...]:
-    """Return an omission for each region of the page whose texts were not taken."""
-    for draft in kept:
+    """Return an omission for each region of the page whose texts were not taken.
+
+    Args:
+        body: The page's body.
+        known: The metadata with the elements that show it.
+        taken: The drafts that are in the article.
+        drafts: All drafts; those with a reason are omitted.
+    """
+    _take(taken, known)
+    reasons = {
+        text: draft.reason for draft in drafts if draft.reason is not None for text in draft.texts
+    }
+    alts = (
+        Omission(Stage.READING, draft.reason, draft.block.alt)
+        for draft in drafts
+        if draft.reason is not None and isinstance(draft.block, Figure) and draft.block.alt
+    )
+    return (*_regions(body, reasons), *alts)
+
+
+def _take(drafts: Iterable[Draft], known: Known) -> None:
+    for draft in drafts:
         for text in draft.texts:
             text.taken = True
     for element in known.shown:
         for text in texts(element):
             text.taken = True
-    reasons = {
-        id(text): draft.reason
-        for draft in drafts
-        if draft.reason is not None
-        for text in draft.texts
-    }
-    found: list[Omission] = []
+
+
+def _regions(body: Element, reasons: dict[Text, Reason]) -> Iterator[Omission]:
+    """Yield one omission for neighbouring texts that are left out for the same cause."""
     group: list[str] = []
-    current: tuple[Reason, int] | None = None
+    cause: tuple[Reason, int] | None = None
     for text in texts(body):
-        if not collapse(text.value) or text.taken:
+        if text.taken or not collapse(text.value):
             continue
-        key = _reason(text, reasons)
-        if key != current and group and current is not None:
-            found.append(Omission(Stage.READING, current[0], collapse(" ".join(group))))
+        here = _cause(text, reasons)
+        if cause is not None and here != cause:
+            yield Omission(Stage.READING, cause[0], collapse(" ".join(group)))
             group = []
-        current = key
+        cause = here
         group.append(text.value)
-    if group and current is not None:
-        found.append(Omission(Stage.READING, current[0], collapse(" ".join(group))))
-    return tuple(found)
+    if cause is not None:
+        yield Omission(Stage.READING, cause[0], collapse(" ".join(group)))
 
 
-def _reason(text: Text, reasons: dict[int, Reason]) -> tuple[Reason, int]:
-    given = reasons.get(id(text))
+def _cause(text: Text, reasons: dict[Text, Reason]) -> tuple[Reason, int]:
+    """Return why a text is left out, and the place of the outermost element that is the cause."""
+    given = reasons.get(text)
     if given is not None:
         return given, -1
-    node: Element | None = text.parent
-    outermost: Element | None = None
-    while node is not None:
+    found = (Reason.OUTSIDE, -1)
+    for node in ancestors(text):
         if node.reason is not None:
-            outermost = node
-        node = node.parent
-    if outermost is None or outermost.reason is None:
-        return Reason.OUTSIDE, -2
-    return outermost.reason, outermost.order
+            found = (node.reason, node.order)
+    return found
