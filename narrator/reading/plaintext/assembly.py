@@ -22,10 +22,12 @@ from narrator.article import (
     Table,
 )
 from narrator.reading.plaintext import bylines, dates
-from narrator.reading.plaintext.credits import split_credit
-from narrator.reading.plaintext.lines import Line, bullet, key, number
+from narrator.reading.plaintext.credits import split_credit, split_name
+from narrator.reading.plaintext.lines import Line, item_text, key, number
 from narrator.reading.plaintext.page import Page, Part
 from narrator.reading.plaintext.structure import cells
+
+SAMPLE_LINES = 60
 
 FIGURE_PARTS = (Part.ALT, Part.CAPTION, Part.CREDIT)
 
@@ -55,14 +57,16 @@ def _metadata(page: Page) -> Metadata:
     headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
     section = " ".join(line.text for _, line in _named(page, Part.KICKER))
     byline, in_byline = _byline(page)
-    written = " ".join([*in_byline, *(line.text for _, line in _named(page, Part.DATE))])
+    lines = [item_text(line.text) for _, line in _named(page, Part.DATE)]
+    written = " ".join(dict.fromkeys([*in_byline, *lines]))
     published, updated = dates.split_updated(written)
+    english = _is_english(page)
     return Metadata(
         headline=headline,
         byline=byline,
         authors=bylines.authors(byline) if byline else (),
-        published=_date(published),
-        updated=_date(updated),
+        published=_date(published, english),
+        updated=_date(updated, english),
         section=section,
     )
 
@@ -76,16 +80,22 @@ def _byline(page: Page) -> tuple[str, list[str]]:
     """Return the byline, and the dates that stood in its line."""
     parts, found_dates = [], []
     for _, line in _named(page, Part.BYLINE):
-        name, date = bylines.parted(line.text)
+        name, date = bylines.parted(item_text(line.text))
         parts.append(name)
         found_dates += [date] if date else []
     return " ".join(part for part in parts if part), found_dates
 
 
-def _date(written: str) -> PublicationDate | None:
+def _is_english(page: Page) -> bool:
+    """Say whether the text may be English, whose dates with slashes have two readings."""
+    words = " ".join(line.text for line in page.lines[:SAMPLE_LINES]).casefold().split()
+    return sum(word in ("the", "of", "and", "to") for word in words) * 20 > len(words)
+
+
+def _date(written: str, english: bool) -> PublicationDate | None:
     if not written:
         return None
-    found = dates.find(written)
+    found = dates.find(written, month_first=english)
     return PublicationDate(written, found.iso if found else "")
 
 
@@ -176,7 +186,7 @@ class _Builder:
         for index in range(start, end):
             text = self.page.lines[index].text
             part = self.page.found[index]
-            its_caption, its_credit = split_credit(text) if part is Part.CAPTION else ("", "")
+            its_caption, its_credit = _split(text) if part is Part.CAPTION else ("", "")
             clash = (
                 (part is Part.ALT and (alt or caption))
                 or (part is Part.CAPTION and (caption or (its_credit and credit)))
@@ -206,6 +216,12 @@ class _Builder:
         return text
 
 
+def _split(caption: str) -> tuple[str, str]:
+    """Return a line that is known to be a caption without its credit, and the credit."""
+    text, credit = split_credit(caption)
+    return (text, credit) if credit else split_name(caption)
+
+
 def _list(lines: list[Line]) -> ItemList:
     ordered = number(lines[0].text) is not None
     return ItemList(_items(lines, 0, len(lines)), ordered)
@@ -222,14 +238,9 @@ def _items(lines: list[Line], start: int, end: int) -> tuple[ListItem, ...]:
             inner += 1
         below = _items(lines, index + 1, inner) if inner > index + 1 else ()
         ordered = bool(below) and number(lines[index + 1].text) is not None
-        items.append(ListItem(_item_text(lines[index].text), below, ordered))
+        items.append(ListItem(item_text(lines[index].text), below, ordered))
         index = inner
     return tuple(items)
-
-
-def _item_text(text: str) -> str:
-    match = bullet(text) or number(text)
-    return text[match.end() :].strip() if match else text
 
 
 def _table(lines: list[Line]) -> Table:

@@ -34,6 +34,10 @@ CONTENT_ITEM_BREADTH = 28
 SIGNATURE_LINES = 8
 """So far behind the last paragraph the signature of an agency may stand."""
 
+INTERVIEW_QUESTIONS = 6
+"""So many questions between paragraphs, and more of them than other headings, make an
+interview; an explainer asks three or four."""
+
 BAR_LINES = 3
 """So many short lines one after the other are links rather than headings."""
 
@@ -179,9 +183,19 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
             page.set(index, Reason.RELATED)
         elif line.has_words:
             page.set(index, Part.PARAGRAPH)
+    _interview(page)
     for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
+
+
+def _interview(page: Page) -> None:
+    """Make paragraphs of headings where most are questions: they are an interviewer's."""
+    headings = [i for i, found in enumerate(page.found) if found is Part.HEADING]
+    questions = [i for i in headings if page.lines[i].text.endswith(("?", "？", "؟", "?»", "?“"))]
+    if len(questions) >= INTERVIEW_QUESTIONS and len(questions) * 2 > len(headings):
+        for index in questions:
+            page.found[index] = Part.PARAGRAPH
 
 
 def _bars(page: Page, start: int, end: int) -> set[int]:

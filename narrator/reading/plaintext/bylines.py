@@ -7,7 +7,7 @@ import re
 from narrator.article import Reason
 from narrator.reading.plaintext import dates
 from narrator.reading.plaintext.credits import is_credit, is_labelled
-from narrator.reading.plaintext.lines import breadth, is_closed
+from narrator.reading.plaintext.lines import breadth, is_closed, item_text
 from narrator.reading.plaintext.page import Page, Part
 
 BY = """
@@ -65,21 +65,43 @@ _NAME = re.compile(r"[^\W\d_][\w.'’\-]*")
 
 def label(page: Page, end: int) -> None:
     """Name the lines before `end` that are dates and bylines."""
-    for index, line in page.free(0, end):
-        if dates.is_date_line(line.text):
-            page.set(index, Part.DATE)
-        elif dates.is_time_line(line.text):
+    for index in _open(page, end):
+        text = item_text(page.lines[index].text)
+        if is_dated_name(text) and not is_labelled(text):
+            page.found[index] = Part.BYLINE
+        elif dates.is_date_line(text):
+            page.found[index] = Part.DATE
+        elif dates.is_time_line(text) and page.is_free(index):
             beside = index > 0 and page.found[index - 1] is Part.DATE
             page.set(index, Part.DATE if beside else Reason.CONTROL)
-    for index, line in page.free(0, end):
-        alone = index + 1 < end and _BY_ALONE.match(line.text)
-        if alone and page.is_free(index + 1) and is_name(page.lines[index + 1].text):
-            page.set(index, Part.BYLINE)
-            page.set(index + 1, Part.BYLINE)
-        elif (is_byline(line.text) or is_dated_name(line.text)) and not is_labelled(line.text):
-            page.set(index, Part.BYLINE)
+    for index in _open(page, end):
+        text = item_text(page.lines[index].text)
+        if _BY_ALONE.match(text):
+            _names_below(page, index, end)
+        elif is_byline(text) and not is_labelled(text):
+            page.found[index] = Part.BYLINE
     if Part.BYLINE not in page.found[:end]:
         _beside_date(page, end)
+
+
+def _open(page: Page, end: int) -> list[int]:
+    """Return the lines before `end` that are free or items of a list.
+
+    Pages draw their dates and bylines as lists, too.
+    """
+    return [i for i in range(end) if page.found[i] in (None, Part.ITEM) and page.lines[i].has_words]
+
+
+def _names_below(page: Page, by: int, end: int) -> None:
+    """Take the names below a line that only says "By" for the byline."""
+    index = by + 1
+    while index < end and page.found[index] in (None, Part.ITEM):
+        if not is_name(item_text(page.lines[index].text).rstrip(" ,&0123456789")):
+            break
+        page.found[index] = Part.BYLINE
+        index += 1
+    if index > by + 1:
+        page.found[by] = Part.BYLINE
 
 
 def _beside_date(page: Page, end: int) -> None:
@@ -97,7 +119,7 @@ def label_name(page: Page, start: int, end: int) -> None:
     if Part.BYLINE in page.found[:end]:
         return
     for index, line in page.free(start, end):
-        if is_name(line.text) or is_credit(line.text):
+        if (is_name(line.text) or is_credit(line.text)) and not is_labelled(line.text):
             page.set(index, Part.BYLINE)
             return
 
@@ -108,10 +130,13 @@ def _is_date(page: Page, index: int) -> bool:
 
 def is_dated_name(text: str) -> bool:
     """Say whether the line is a name and a date: "Ada Quill, 12 March 2026"."""
-    if breadth(text) > BYLINE_BREADTH or dates.find(text) is None:
+    if breadth(text) > BYLINE_BREADTH:
         return False
-    name, _ = parted(text)
-    return is_name(name) or is_byline(name)
+    spans = dates.spans(text)
+    if not spans:
+        return False
+    sides = (text[: spans[0][0]].strip(_SEPARATORS), text[spans[-1][1] :].strip(_SEPARATORS))
+    return any(is_name(side) or is_byline(side) for side in sides if side)
 
 
 def parted(text: str) -> tuple[str, str]:

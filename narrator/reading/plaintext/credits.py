@@ -64,6 +64,10 @@ _TRAILING = re.compile(
     rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]?){{0,5}}[/|,]\s?[^.!?]{{0,60}}$"
     rf"|(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}(?:via\s)?(?:{_AGENCY})$)"
 )
+_NAME_AT_END = re.compile(
+    r"[.!?”\"»)]\s+(?P<name>[^\W\d_a-zß-ÿ][\w.'’/-]*(?:\s+(?:for|of|and|und|von|de|the|/|[^\W\d_a-zß-ÿ]"
+    r"[\w.'’/-]*)){0,6})$"
+)
 _SIGNATURE = re.compile(
     rf"[(\[/—–-]*\s*(?:(?-i:[a-zäöüß]{{2,5}}|[A-Z]{{2,4}})(?:/[a-zäöüß]{{2,5}})*[\s,/]+)?"
     rf"[(\[]?(?:mit\s|with\s)?(?:{_AGENCY})(?:\s?[/,;&|\-]\s?(?:{_AGENCY}|[a-zäöü]{{2,5}})|\s)*[)\]]?\.?$"
@@ -90,6 +94,18 @@ def split_credit(text: str) -> tuple[str, str]:
     if is_credit(text):
         return "", text
     return text, ""
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Return the caption and the bare name behind it: "The lamp at dusk. Jo Doe".
+
+    Only where the line is known to be a caption: a sentence and a name end many lines.
+    """
+    match = _NAME_AT_END.search(text[-CREDIT_BREADTH:])
+    if not match:
+        return text, ""
+    cut = max(0, len(text) - CREDIT_BREADTH) + match.start("name")
+    return text[:cut].rstrip(), text[cut:]
 
 
 def is_credit(text: str) -> bool:

@@ -151,14 +151,19 @@ class Found:
     """Empty where the date is not sure."""
 
 
-def find(text: str) -> Found | None:
-    """Return the first date in the text, with the time that follows or precedes it."""
+def find(text: str, *, month_first: bool = True) -> Found | None:
+    """Return the first date in the text, with the time that follows or precedes it.
+
+    Args:
+        text: A line.
+        month_first: Whether 03/04/2026 may be a date in March; it has no ISO form then.
+    """
     matches = [m for m in (_named(text), _NUMERIC.search(text)) if m]
     if not matches:
         relative = RELATIVE.search(text)
         return Found(relative.start(), relative.end(), "") if relative else None
     match = min(matches, key=re.Match.start)
-    day = _iso_day(match, text)
+    day = _iso_day(match, month_first)
     if day is None:
         return None
     end, clock = _clock_after(text, match.end())
@@ -176,7 +181,7 @@ def _named(text: str) -> re.Match[str] | None:
     return None
 
 
-def _iso_day(match: re.Match[str], text: str) -> str | None:
+def _iso_day(match: re.Match[str], month_first: bool) -> str | None:
     """Return the day as ISO, "" where month and day cannot be told apart, None where none."""
     groups = match.groupdict()
     if match.re is _NAMED:
@@ -192,18 +197,11 @@ def _iso_day(match: re.Match[str], text: str) -> str | None:
         year += 2000 if year < 100 else 0
         if groups["sep"] == "/" and month > 12:
             day, month = month, day
-        elif groups["sep"] == "/" and day <= 12 and _is_english(text):
+        elif groups["sep"] == "/" and day <= 12 and month_first:
             return ""
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04}-{month:02}-{day:02}"
-
-
-def _is_english(text: str) -> bool:
-    """Say whether a date with slashes may be American: month first."""
-    return bool(re.search(r"[ap]m\b|\b(?:updated|published|posted|on|at)\b", text, re.I)) or (
-        re.search(r"[^\W\d_]{2,}", text) is None
-    )
 
 
 def _clock_after(text: str, position: int) -> tuple[int, str]:

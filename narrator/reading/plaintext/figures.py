@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.article import Reason
-from narrator.reading.plaintext.credits import is_labelled, split_credit
+from narrator.reading.plaintext.credits import is_labelled, split_credit, split_name
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import breadth, bullet, is_closed, is_prose, key, number
 from narrator.reading.plaintext.page import Page, Part
@@ -13,6 +13,12 @@ CAPTION_BREADTH = 620
 
 LONE_CAPTION_BREADTH = 300
 """A line to the right of the running text, alone, is a caption up to here."""
+
+CAPTION_BESIDE_CREDIT_BREADTH = 220
+"""A line above a line that is only a credit may be a paragraph; it is a caption up to here."""
+
+SENTENCE_BREADTH = 30
+"""A shorter line to the right of the running text is a label."""
 
 ALT_BREADTH = 30
 """A shorter line above a caption, with a blank line between, is a heading rather than the
@@ -26,6 +32,7 @@ def label(page: Page, layout: Layout) -> None:
             continue
         caption, credit = split_credit(line.text)
         if not credit:
+            _named(page, layout, index)
             continue
         if not caption.strip(" ()[]"):
             _lone_credit(page, layout, index)
@@ -33,6 +40,26 @@ def label(page: Page, layout: Layout) -> None:
             page.set(index, Part.CAPTION)
             _described(page, layout, index)
     _insets(page, layout)
+
+
+def _named(page: Page, layout: Layout, index: int) -> None:
+    """Name a line that ends in a bare name behind its sentence, below a picture's description."""
+    above = page.lines[index - 1] if index else None
+    below_picture = (
+        above is not None
+        and page.is_free(index - 1)
+        and (
+            layout.is_inset(above.column)
+            and not is_prose(above.text)
+            or layout.is_inset(above.column)
+            and is_closed(above.text)
+        )
+    )
+    if split_name(page.lines[index].text)[1] and (
+        below_picture or layout.is_inset(page.lines[index].column)
+    ):
+        page.set(index, Part.CAPTION)
+        _described(page, layout, index)
 
 
 def _may_be_caption(page: Page, layout: Layout, index: int, caption: str) -> bool:
@@ -73,9 +100,10 @@ def _is_caption(page: Page, layout: Layout, index: int, credit: int) -> bool:
     if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or breadth(line.text) < 8:
         return False
     if layout.indented:
-        inset = layout.is_inset(line.column)
         same = line.column == page.lines[credit].column
-        return inset or (same and not is_prose(line.text))
+        return layout.is_inset(line.column) or (
+            same and breadth(line.text) <= CAPTION_BESIDE_CREDIT_BREADTH
+        )
     touching = not page.lines[max(index, credit)].spaced
     return touching or (index < credit and is_closed(line.text) and not is_prose(line.text))
 
@@ -86,10 +114,13 @@ def _described(page: Page, layout: Layout, caption: int) -> None:
     if index < 0 or not page.is_free(index):
         return
     line, below = page.lines[index], page.lines[caption]
-    if is_prose(line.text) or bullet(line.text) or breadth(line.text) > 250:
+    inset = layout.is_inset(line.column)
+    if bullet(line.text) or breadth(line.text) > LONE_CAPTION_BREADTH:
+        return
+    if is_prose(line.text) and not inset:
         return
     if layout.indented:
-        if layout.is_inset(line.column):
+        if inset:
             page.set(index, Part.ALT)
         return
     heads_here = index > 0 and page.is_free(index - 1) and not is_prose(page.lines[index - 1].text)
@@ -126,17 +157,22 @@ def _runs(page: Page, layout: Layout) -> list[tuple[int, int]]:
 
 
 def _inset(page: Page, start: int, end: int) -> None:
+    """Name one stretch: a picture's texts where it looks like one, else links elsewhere.
+
+    What stands to the right is a caption, an info box or a teaser. A teaser's texts are
+    headlines: they do not end like sentences.
+    """
     lines = page.lines[start:end]
     keys = [key(line.text) for line in lines]
-    if len(lines) == 1:
-        width = breadth(lines[0].text)
-        if width <= LONE_CAPTION_BREADTH:
-            page.set(start, Part.CAPTION)
-    elif (len(lines) == 2 and (keys[0] == keys[1] or keys[1].startswith(keys[0]))) or (
-        len(lines) == 2 and not any(is_prose(line.text) for line in lines)
-    ):
+    if len(lines) == 1 and _is_sentence(lines[0].text):
+        page.set(start, Part.CAPTION)
+    elif len(lines) == 2 and (keys[1].startswith(keys[0]) or _shares(page, start)):
         page.set(start, Part.ALT)
         page.set(start + 1, Part.CAPTION)
     elif not any(is_prose(line.text) for line in lines):
         for index in range(start, end):
             page.set(index, Reason.RELATED)
+
+
+def _is_sentence(text: str) -> bool:
+    return is_closed(text) and SENTENCE_BREADTH <= breadth(text) <= LONE_CAPTION_BREADTH

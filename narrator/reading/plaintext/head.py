@@ -15,6 +15,9 @@ from narrator.reading.plaintext.page import Page, Part
 HEADLINE_BREADTH = (12, 210)
 """Headlines of 111 news pages have 15 to 150 columns; Greek or Finnish ones run longer."""
 
+HEAD_PARTS = (Part.DATE, Part.BYLINE, Part.CAPTION, Part.CREDIT, Part.ALT, Reason.SHARING)
+"""What stands between a standfirst and the first paragraph."""
+
 HEAD_PARAGRAPHS = 2
 """Dates and bylines stand before the third paragraph: a standfirst and an opening may come
 first."""
@@ -28,6 +31,8 @@ STANDFIRST_BREADTH = 45
 """A shorter line between headline and body is a label or a name."""
 
 
+_PICTURE = re.compile(r"[(\[]?(?:symbol|archiv)(?:bild|foto)|file\b\s?(?:photo|[-–—:])", re.I)
+_GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _BREADCRUMB = re.compile(r"\s[/>»›|]\s|^[/>»›|]|[>»›|]$")
 
 
@@ -67,12 +72,14 @@ def _headline(page: Page, layout: Layout) -> int:
     """Return the line that is most like a headline, or -1; of equals the first."""
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
-    best, best_score, good = -1, 0.5, 0
+    best, best_score, good, first = -1, 0.5, 0, True
     for index, line in page.free(0, limit):
         score = _headline_score(page, layout, index, line)
         if score is None:
             continue
         score += _echo(keys, index) - 0.75 * good
+        score += 0.5 * first
+        first = False
         good += score >= 2
         if score > best_score:
             best, best_score = index, score
@@ -87,8 +94,10 @@ def _echo(keys: list[str], index: int) -> float:
     """
     here = keys[index]
     others = [i for i, other in enumerate(keys) if i != index and other == here]
+    if breadth(here) < KICKER_BREADTH // 2:
+        return 0.0
     if any(abs(i - index) > 1 for i in others):
-        return 1.5
+        return 0.75
     if not others and any(_ends_with(other, here) for other in keys):
         return 1.0
     if any(_ends_with(here, other) for other in keys if len(other) > HEADLINE_BREADTH[0]):
@@ -111,7 +120,9 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 2.0 * bool(_BREADCRUMB.search(line.text))
     score -= 1.0 * is_name(line.text)
     score -= 1.0 * (layout.indented and line.column > layout.column + 6)
-    score += 1.0 * _is_introduced(page, index)
+    score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
+    score -= 1.5 * _is_menu(page, index)
+    score += _is_introduced(page, index)
     return score
 
 
@@ -127,15 +138,27 @@ def _is_matter(line: Line) -> bool:
         or is_credit(text)
         or is_byline(text)
         or text.startswith(("http://", "https://", "www."))
+        or _PICTURE.match(text)
     )
 
 
-def _is_introduced(page: Page, index: int) -> bool:
-    """Say whether a date, a byline or a standfirst stands soon below the line."""
-    for line in page.lines[index + 1 : index + 4]:
-        if dates.is_date_line(line.text) or is_byline(line.text) or is_prose(line.text):
-            return True
-    return False
+def _is_introduced(page: Page, index: int) -> float:
+    """Return how near below the line a date, a byline or a paragraph stands."""
+    for distance, line in enumerate(page.lines[index + 1 : index + 7], 1):
+        found = page.found[index + distance]
+        if found in (Part.DATE, Part.BYLINE):
+            return 1.5
+        if is_prose(line.text) and not bullet(line.text) and distance <= 3:
+            return 1.0
+    return 0.0
+
+
+def _is_menu(page: Page, index: int) -> bool:
+    """Say whether menus stand above and below the line."""
+    menus = (Part.ITEM, Reason.NAVIGATION, Reason.SITE)
+    above = sum(found in menus for found in page.found[max(0, index - 3) : index])
+    below = sum(found in menus for found in page.found[index + 1 : index + 4])
+    return above >= 1 and below >= 1 and above + below >= 3
 
 
 def _repeats(page: Page, headline: int) -> None:
@@ -174,7 +197,7 @@ def _body(page: Page, layout: Layout, headline: int) -> int:
 def _is_parted(page: Page, first: int, second: int) -> bool:
     """Say whether something of the head stands between the two paragraphs."""
     between = page.found[first + 1 : second]
-    return Part.DATE in between or Part.BYLINE in between
+    return any(found in HEAD_PARTS for found in between)
 
 
 def _standfirst(page: Page, headline: int, body: int) -> None:

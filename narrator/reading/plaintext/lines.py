@@ -107,6 +107,12 @@ def number(text: str) -> re.Match[str] | None:
     return _NUMBER.match(text)
 
 
+def item_text(text: str) -> str:
+    """Return the text without the bullet or number that it begins with."""
+    match = bullet(text) or number(text)
+    return text[match.end() :].strip() if match else text
+
+
 def key(text: str) -> str:
     """Return the words alone, folded, for comparing two lines."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
