@@ -53,6 +53,7 @@ def read_plaintext(text: str) -> Article:
     figures.label(page, shape)
     start = head.label(page, shape)
     end = body.end_of(page, shape, start)
+    body.outside(page, start, end)
     body.openers(page, shape, start, end)
     body.label(page, shape, start, end)
     return assembly.article(page, marks)

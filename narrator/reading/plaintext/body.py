@@ -34,6 +34,12 @@ CONTENT_ITEM_BREADTH = 28
 SIGNATURE_LINES = 8
 """So far behind the last paragraph the signature of an agency may stand."""
 
+LISTED = (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.SEPARATOR)
+FIGURE = (Part.ALT, Part.CAPTION, Part.CREDIT)
+
+NEAR_HEADLINE = 12
+"""Pictures that belong to the article stand so near above its headline."""
+
 INTERVIEW_QUESTIONS = 6
 """So many questions between paragraphs, and more of them than other headings, make an
 interview; an explainer asks three or four."""
@@ -111,11 +117,23 @@ def end_of(page: Page, layout: Layout, start: int) -> int:
     weights = [min(breadth(page.lines[index].text), 1000) for index in prose]
     left = sum(weights)
     total = left
-    for here, there, weight in zip(prose, prose[1:], weights, strict=False):
-        left -= weight
-        if left <= TAIL_SHARE * total and _is_break(page, here, there):
+    for place, here in enumerate(prose[:-1]):
+        left -= weights[place]
+        there, following = prose[place + 1], prose[min(place + 2, len(prose) - 1)]
+        if left > TAIL_SHARE * total or not _is_break(page, here, there):
+            continue
+        if not _goes_on(page, there, following):
             return _last(page, layout, here)
     return _last(page, layout, prose[-1])
+
+
+def _goes_on(page: Page, prose: int, following: int) -> bool:
+    """Say whether paragraphs follow one another behind the furniture, as in an article.
+
+    The texts of teasers stand alone, each below its headline.
+    """
+    touching = following == prose + 1
+    return touching and page.lines[prose].column == page.lines[following].column
 
 
 def _is_break(page: Page, here: int, there: int) -> bool:
@@ -163,6 +181,22 @@ def _is_content_list(page: Page, index: int) -> bool:
     texts = [line.text for line in page.lines[start:end]]
     introduced = start > 0 and page.lines[start - 1].text.endswith((":", "："))
     return introduced or sum(map(breadth, texts)) >= CONTENT_ITEM_BREADTH * len(texts)
+
+
+def outside(page: Page, start: int, end: int) -> None:
+    """Give what was named before the headline and behind the end the reason that it is outside.
+
+    Menus are drawn as lists, and teasers have pictures; between headline and body a list is
+    kept where it says something: the main points.
+    """
+    headline = page.found.index(Part.HEADLINE) if Part.HEADLINE in page.found else start
+    for index, found in enumerate(page.found):
+        if found in LISTED and (index < headline or index >= end):
+            page.found[index] = Reason.NAVIGATION if index < headline else Reason.RELATED
+        elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
+            page.found[index] = Reason.OUTSIDE
+        elif found is Part.ITEM and index < start and not _is_content_list(page, index):
+            page.found[index] = Reason.NAVIGATION
 
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:

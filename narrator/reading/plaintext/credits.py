@@ -58,7 +58,8 @@ _NAMES_AGENCY = re.compile(
     rf"(?:/|\bvia\b|\bfor\b|,|\|)\s?\S{{0,3}}(?:{_AGENCY})\b|(?:{_AGENCY})\s?/"
 )
 _ONLY_AGENCY = re.compile(
-    rf"[(\[]?\s*(?:{_AGENCY})(?:(?:\s*[/,|&]\s*|\s+via\s+|\s+)(?:{_AGENCY}))*\s*[)\]]?\.?$"
+    rf"[(\[]?\s*(?:{_AGENCY})(?:(?:\s*[/,|&]\s*|\s+via\s+|\s+)(?:{_AGENCY}))*\s*[)\]]?\.?$",
+    re.IGNORECASE,
 )
 _TRAILING = re.compile(
     rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]?){{0,5}}[/|,]\s?[^.!?]{{0,60}}$"

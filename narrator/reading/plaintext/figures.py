@@ -146,7 +146,7 @@ def _insets(page: Page, layout: Layout) -> None:
 def _runs(page: Page, layout: Layout) -> list[tuple[int, int]]:
     """Return the stretches of free lines to the right of the running text."""
     runs: list[tuple[int, int]] = []
-    for index, line in page.free(layout.first, layout.last):
+    for index, line in page.free(layout.first):
         if not layout.is_inset(line.column) or bullet(line.text) or number(line.text):
             continue
         if runs and runs[-1][1] == index:

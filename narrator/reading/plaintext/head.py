@@ -62,9 +62,7 @@ def _prose(page: Page, layout: Layout, start: int) -> list[int]:
     return [
         index
         for index, line in page.free(start, min(len(page), layout.first + 2 * HEAD_LINES))
-        if is_prose(line.text)
-        and not bullet(line.text)
-        and (line.column == layout.column or not layout.indented)
+        if is_prose(line.text) and not bullet(line.text) and layout.is_body(line.column)
     ]
 
 
@@ -119,7 +117,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.5 * (is_closed(line.text) and not line.text.rstrip('"”»“').endswith(("?", "!", "…")))
     score -= 2.0 * bool(_BREADCRUMB.search(line.text))
     score -= 1.0 * is_name(line.text)
-    score -= 1.0 * (layout.indented and line.column > layout.column + 6)
+    score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
     score += _is_introduced(page, index)

@@ -8,46 +8,71 @@ from dataclasses import dataclass
 from narrator.reading.plaintext.lines import breadth, bullet, is_prose
 from narrator.reading.plaintext.page import Page
 
+PARAGRAPH_BREADTH = 1000
+"""More of one paragraph says nothing about its column: a page in one line is no column."""
+
+NEAR_COLUMNS = 8
+"""Running text that is indented differently stands this near; boxes stand farther off."""
+
 INDENTED_SHARE = 0.05
 """A page whose lines stand at another column than the running text by more than this share
 was dumped with its indentation; one that was copied has none."""
+
+
+BODY_SHARE = 0.15
+"""A column with this share of the main column's text, in paragraphs that follow one another,
+holds running text as well: parts of a page are indented differently. Teasers stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The shape of the page."""
 
-    column: int
-    """Where the running text begins."""
+    columns: frozenset[int]
+    """Where running text begins; most pages have one column."""
     indented: bool
     """Whether indentation says what belongs to what."""
     first: int
     """The first line of running text."""
-    last: int
-    """The last one."""
+
+    def is_body(self, column: int) -> bool:
+        """Say whether running text begins at that column."""
+        return not self.indented or column in self.columns
 
     def is_inset(self, column: int) -> bool:
         """Say whether a line at that column stands to the right of the running text."""
-        return self.indented and column > self.column
+        return not self.is_body(column) and column > min(self.columns)
 
 
 def measure(page: Page) -> Layout:
     """Return the shape of the page, from the lines that are not furniture."""
-    weights: Counter[int] = Counter()
-    for _, line in page.free():
-        if is_prose(line.text) and not bullet(line.text):
-            weights[line.column] += min(breadth(line.text), 1000)
-    column = weights.most_common(1)[0][0] if weights else 0
-    others = sum(line.column != column for line in page.lines)
+    prose = [index for index, line in page.free() if is_prose(line.text) and not bullet(line.text)]
+    columns = _columns(page, prose)
+    others = sum(line.column not in columns for line in page.lines)
     indented = others > INDENTED_SHARE * len(page)
-    body = [
-        index
-        for index, line in page.free()
-        if is_prose(line.text) and (line.column == column or not indented)
-    ]
-    if not body:
-        return Layout(column, indented, len(page), len(page) - 1)
-    return Layout(column, indented, _first(body), body[-1])
+    body = [index for index in prose if not indented or page.lines[index].column in columns]
+    return Layout(columns, indented, _first(body) if body else len(page))
+
+
+def _columns(page: Page, prose: list[int]) -> frozenset[int]:
+    """Return the columns of the running text, the main one always."""
+    weights: Counter[int] = Counter()
+    pairs: Counter[int] = Counter()
+    before = -2
+    for index in prose:
+        line = page.lines[index]
+        weights[line.column] += min(breadth(line.text), PARAGRAPH_BREADTH)
+        pairs[line.column] += index == before + 1 and page.lines[before].column == line.column
+        before = index
+    if not weights:
+        return frozenset({0})
+    main, most = weights.most_common(1)[0]
+    near = {
+        column
+        for column, weight in weights.items()
+        if weight >= BODY_SHARE * most and pairs[column] >= 2 and abs(column - main) <= NEAR_COLUMNS
+    }
+    return frozenset({main, *near})
 
 
 def _first(body: list[int]) -> int:
