@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 QUOTE_SHARE = 0.5
 """A quotation that holds more of the article than this is an unclosed tag."""
+PULL_CHARS = 400
+"""A longer text is no pull quote, whatever it is called."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
 )
@@ -107,6 +109,10 @@ class Walk:
             return take_formula
         if figures.is_lone_caption(element):
             return take_caption
+        if _PULL.search(element.names) and element.chars <= PULL_CHARS:
+            return take_quotation
+        if element.tag in ("img", "amp-img"):
+            return take_icon
         if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
             return take_note
         return HANDLERS.get(element.tag)
@@ -192,6 +198,13 @@ def _add_figures(walk: Walk, box: Element) -> None:
             walk.put_aside(Figure(found.idle_alt), box, [], Reason.DECORATIVE)
 
 
+def take_icon(walk: Walk, image: Element) -> bool:
+    """Leave out a picture that is too small to show anything, with what it says."""
+    if alt := collapse(image.get("alt")):
+        walk.put_aside(Figure(alt), image, [], Reason.DECORATIVE)
+    return True
+
+
 def take_caption(walk: Walk, element: Element) -> bool:
     """Take a caption that stands outside its picture's box; it goes to the picture before it."""
     walk.flush(element)
@@ -200,6 +213,11 @@ def take_caption(walk: Walk, element: Element) -> bool:
     if last is not None and isinstance(last.block, Quotation) and not last.block.attribution:
         text = collapse(f"{found.figure.caption} {found.figure.credit}")
         last.block = replace(last.block, attribution=text)
+        last.texts += found.texts
+    elif last is not None and isinstance(last.block, Embed):
+        last.block = replace(
+            last.block, title=collapse(f"{found.figure.caption} {found.figure.credit}")
+        )
         last.texts += found.texts
     elif last is not None and isinstance(last.block, Figure) and not last.block.caption:
         given = found.figure
@@ -317,6 +335,8 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     taken = [text for draft in paragraphs for text in draft.texts]
     if words:
         attribution = said_by.text().lstrip("—–-― ").strip()
+        if embeds.is_post(element) and not attribution and len(words) > 1:
+            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
         walk.add(Quotation(words, attribution), element, taken + said_by.texts)
     walk.drafts += [draft for draft in paragraphs if isinstance(draft.block, Figure | Embed)]
     return True

@@ -38,9 +38,12 @@ _AGENCY_TAIL = re.compile(
     rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
 )
-_WHOLE = re.compile(rf"^\(?{_LEAD}|^[^.!?]{{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}}$")
+_WHOLE = re.compile(rf"^[(\[]?{_LEAD}")
+_AGENCY = re.compile(rf"^[^.!?()]{{0,60}}\b(?:{_AGENCIES})\b[^.!?()]{{0,40}}$")
 WHOLE_CHARS = 140
 """The longest text that can be a credit alone."""
+AGENCY_WORDS = 7
+"""An agency's name makes a credit of a line no longer than this."""
 
 
 def is_credit(element: Element) -> bool:
@@ -60,7 +63,11 @@ def credit_around(text: Text, box: Element) -> Element | None:
 
 def looks_like_credit(text: str) -> bool:
     """Tell whether a text is nothing but a credit."""
-    return len(text) <= WHOLE_CHARS and bool(_WHOLE.search(text))
+    if len(text) > WHOLE_CHARS:
+        return False
+    return bool(_WHOLE.search(text)) or (
+        len(text.split()) <= AGENCY_WORDS and bool(_AGENCY.search(text))
+    )
 
 
 def cut(text: str) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from narrator.reading.webpage.dom import (
 _FOOTNOTE_NAMES = re.compile(r" (footnotes?|fn|fnref|noteref|doc noteref|cite ref|reference) ")
 _FOOTNOTE_TARGET = re.compile(r"#.*(fn|note|ref|cite)", re.I)
 _FOOTNOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?$", re.I)
+_BACK = re.compile("^[↩⤴↑^\ufe0e\ufe0f]+$")
+"""What leads from a footnote back to its mark."""
 FORMULA_CLASSES = (" mwe math ", " latex ", " math ")
 
 
@@ -68,6 +70,8 @@ def is_footnote_mark(element: Element) -> bool:
     if element.tag not in ("sup", "a") or element.chars > 6:
         return False
     marks = "".join(_values(element)).strip()
+    if element.tag == "a" and _BACK.match(marks) and element.get("href").startswith("#"):
+        return True
     if not _FOOTNOTE_MARK.match(marks):
         return False
     if element.tag == "a":

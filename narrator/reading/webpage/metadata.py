@@ -37,7 +37,7 @@ def read(claims: Claims, body: Element, title: Element | None, url: str) -> Know
         authors=names or (byline.names_of(line) if line is not None else ()),
         published=PublicationDate(written, stamp) if stamp or written else None,
         updated=PublicationDate("", changed) if changed and changed[:16] != stamp[:16] else None,
-        site=claims.first("og:site_name") or structured.words(claims.linked.get("publisher")),
+        site=_site(claims, text),
         section=kicker or claims.text("articleSection") or claims.first("article:section"),
         language=_language(claims),
         url=claims.canonical or claims.first("og:url") or url,
@@ -57,6 +57,15 @@ def complete(known: Known, drafts: list[Draft]) -> list[Draft]:
                     known.metadata = replace(known.metadata, authors=names)
                     break
     return adopted
+
+
+def _site(claims: Claims, title: str) -> str:
+    """Return the publication's name: as claimed, else what its title element adds to the headline."""
+    named = claims.first("og:site_name") or structured.words(claims.linked.get("publisher"))
+    if named or not title or not claims.title.startswith(title):
+        return named
+    rest = claims.title[len(title) :].strip()
+    return rest[1:].strip() if rest[:1] in tuple("|–—-·•»") else ""
 
 
 def _language(claims: Claims) -> str:

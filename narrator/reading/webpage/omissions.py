@@ -51,14 +51,14 @@ def _regions(body: Element, reasons: dict[Text, Reason]) -> Iterator[Omission]:
     group: list[str] = []
     cause: tuple[Reason, int] | None = None
     for text in texts(body):
-        if text.taken or not collapse(text.value):
+        if not collapse(text.value):
             continue
-        here = _cause(text, reasons)
+        here = None if text.taken else _cause(text, reasons)
         if cause is not None and here != cause:
             yield Omission(Stage.READING, cause[0], collapse(" ".join(group)))
             group = []
         cause = here
-        group.append(text.value)
+        group += [] if text.taken else [text.value]
     if cause is not None:
         yield Omission(Stage.READING, cause[0], collapse(" ".join(group)))
 

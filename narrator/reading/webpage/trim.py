@@ -76,15 +76,16 @@ def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
     for draft in drafts:
         if draft.reason is not None:
             continue
-        in_head = sentences < HEAD_SENTENCES or draft.element.order < region.body.order
+        before = draft.element.order < region.body.order
         if isinstance(draft.block, Paragraph):
+            in_head = before or sentences < HEAD_SENTENCES - draft.bold
             text = draft.block.text
             if labels.is_date_line(text) or (in_head and _is_label(text)):
                 draft.reason = Reason.OUTSIDE
             else:
                 sentences += 1
-        elif isinstance(draft.block, ItemList):
-            if in_head and all(_is_label(item.text) for item in draft.block.items):
+        elif isinstance(draft.block, ItemList) and (before or not sentences):
+            if all(_is_label(item.text) for item in draft.block.items):
                 draft.reason = Reason.OUTSIDE
 
 
