@@ -18,6 +18,13 @@ CONTROL_REFERENCE = re.compile(
 )
 """The same embeddings, overrides and isolates, written as HTML does."""
 
+MAX_MARKS = 30
+"""The most combining marks that may follow each other (UAX 15, section 13, Stream-Safe Text
+Format). Without a limit, a million of them keep the normalization busy for minutes."""
+
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+"""Where too many can stand: marks are neither letters nor white space."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -27,7 +34,7 @@ class Cleaned:
 
     text: str
     removed: int
-    """How many control characters were taken out."""
+    """How many control characters and marks without end were taken out."""
 
 
 def clean(text: str) -> Cleaned:
@@ -35,4 +42,17 @@ def clean(text: str) -> Cleaned:
     text = LINE_END.sub("\n", text.removeprefix(BYTE_ORDER_MARK))
     text, controls = CONTROL.subn("", text)
     text, references = CONTROL_REFERENCE.subn("", text)
-    return Cleaned(unicodedata.normalize("NFC", text), controls + references)
+    thinned = _MARKS.sub(_thin, text)
+    removed = controls + references + len(text) - len(thinned)
+    return Cleaned(unicodedata.normalize("NFC", thinned), removed)
+
+
+def _thin(run: re.Match[str]) -> str:
+    """Return the characters without the marks that follow too many others."""
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)

@@ -23,7 +23,6 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.util.connection import create_connection
 
-
 MIN_TIMEOUT_S = 0.001
 """A timeout of 0 would mean a socket that does not wait at all (Python, socket.settimeout)."""
 

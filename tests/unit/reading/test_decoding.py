@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 import unicodedata
 
 import pytest
@@ -198,6 +199,19 @@ def test_letters_and_their_marks_become_one_character() -> None:
     decomposed = unicodedata.normalize("NFD", GERMAN)
     assert decomposed != GERMAN
     assert decode(decomposed.encode()).text == GERMAN
+
+
+def test_marks_without_end_are_cut_and_counted() -> None:
+    begun = time.monotonic()
+    decoded = decode(("word e" + "\u0323\u0308" * 100_000 + " word").encode())
+    assert len(decoded.text) < 50
+    assert decoded.omissions[0].excerpt == "199970 control characters removed"
+    assert time.monotonic() - begun < 2
+
+
+def test_drawn_lines_are_no_marks() -> None:
+    text = "\u2500" * 100 + " \u2026" * 50
+    assert decode(text.encode()).text == text
 
 
 def test_tabs_soft_hyphens_and_joiners_stay() -> None:
