@@ -16,7 +16,7 @@ VERSION = "1.2.0"
 def write(episode: Episode, path: Path) -> None:
     """Write the chapters as a JSON file."""
     text = json.dumps(document(episode), ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    path.write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
 
 
 def document(episode: Episode) -> dict[str, Any]:

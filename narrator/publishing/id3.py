@@ -75,7 +75,7 @@ class Field(NamedTuple):
 
 def _encode(text: str, charset: int) -> bytes:
     chosen = CHARSETS[charset]
-    return chosen.prefix + text.replace("\0", "").encode(chosen.codec)
+    return chosen.prefix + text.replace("\0", "").encode(chosen.codec, "replace")
 
 
 def _decode(data: bytes, charset: int) -> str:

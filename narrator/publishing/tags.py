@@ -32,6 +32,9 @@ CUT_NOTICE = "[The rest of the transcript is in the text file beside this record
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 """The signatures of the two kinds that players show (ID3v2.3, section 4.15)."""
 
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"
+"""Characters of an address that mean something, and the sign of what is escaped already."""
+
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2}))?")
 _ROOT = "toc"
 
@@ -82,7 +85,7 @@ def _about(episode: Episode) -> Iterator[Frame]:
     yield from _text("TSSE", f"{OWNER}, LAME, {episode.bit_rate_kbps} kbit/s constant")
     if meta.url:
         # Addresses are Latin-1 in a tag and ASCII on the web (RFC 3986, section 2).
-        yield Frame("WOAS", {"url": quote(meta.url, safe="!#$%&'()*+,/:;=?@[]~")})
+        yield Frame("WOAS", {"url": quote(meta.url, safe=_RESERVED, errors="replace")})
 
 
 def _date(iso: str) -> Iterator[Frame]:
@@ -116,23 +119,23 @@ def _chapter_frames(episode: Episode) -> Iterator[Frame]:
     names = [f"chp{number}" for number in range(len(episode.chapters))]
     if not names:
         return
-    yield from _tables(_ROOT, names, "Chapters", id3.TOP_LEVEL_ORDERED)
+    yield from _tables(names, "Chapters")
     for name, chapter in zip(names, episode.chapters, strict=True):
         yield _chapter(episode, name, chapter)
 
 
-def _tables(name: str, entries: Sequence[str], title: str, flags: int) -> Iterator[Frame]:
-    """Yield a table of the entries; where they are too many for one, of tables of them."""
+def _tables(entries: Sequence[str], title: str, depth: int = 0) -> Iterator[Frame]:
+    """Yield the root table of the entries; where they are too many for it, of tables of them."""
     size = id3.MAX_ENTRIES
     groups = [entries[start : start + size] for start in range(0, len(entries), size)]
     if len(groups) == 1:
-        yield _table(name, entries, title, flags)
+        yield _table(_ROOT, entries, title, id3.TOP_LEVEL_ORDERED)
         return
-    names = [f"{name}-{number}" for number in range(len(groups))]
-    yield from _tables(name, names, title, flags)
-    for number, (group, entry) in enumerate(zip(groups, names, strict=True)):
+    names = [f"{_ROOT}{depth}-{number}" for number in range(len(groups))]
+    yield from _tables(names, title, depth + 1)
+    for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         first = number * size + 1
-        yield _table(entry, group, f"{title} {first} to {first + len(group) - 1}", id3.ORDERED)
+        yield _table(name, group, f"{title} {first} to {first + len(group) - 1}", id3.ORDERED)
 
 
 def _table(name: str, entries: Sequence[str], title: str, flags: int) -> Frame:

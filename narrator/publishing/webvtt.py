@@ -22,7 +22,7 @@ class TimedText:
 
 def write(episode: Episode, path: Path) -> None:
     """Write the cues as a WebVTT file."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.writelines(f"{part}\n" for part in render(episode))
 
 
@@ -32,7 +32,7 @@ def render(episode: Episode) -> Iterator[str]:
     meta = episode.metadata
     note = (meta.headline, f"Language: {meta.language}" if meta.language else "")
     # A note may not contain the arrow, nor an empty line (WebVTT, section 4.1).
-    lines = [_one_line(line).replace("-->", "->") for line in note if line]
+    lines = [_one_line(line).replace("-->", "->") for line in note if line.strip()]
     if lines:
         yield "NOTE\n" + "\n".join(lines) + "\n"
     for number, cue in enumerate(timed_texts(episode), 1):

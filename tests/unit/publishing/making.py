@@ -38,9 +38,11 @@ def make_episode(
     metadata: Metadata = METADATA,
     source: str = "https://example.org/tide?year=1912",
     tail_samples: int = 77,
+    cue_ms: int = CUE_MS,
+    pause_ms: int = PAUSE_MS,
 ) -> Episode:
     """Return an episode whose master lies in the folder."""
-    cue_samples, pause_samples = (rate_hz * ms // 1000 for ms in (CUE_MS, PAUSE_MS))
+    cue_samples, pause_samples = (rate_hz * ms // 1000 for ms in (cue_ms, pause_ms))
     step = cue_samples + pause_samples
     count = chapters * cues_in_chapter
     samples = count * step + tail_samples

@@ -1,0 +1,140 @@
+"""What holds for every format that an episode is published as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from narrator.article import Metadata
+from narrator.episode import Episode
+from narrator.publishing import FORMATS, Format, evidence, id3, webvtt
+from tests.unit.publishing.making import decode, make_episode
+
+HOSTILE = (
+    "",
+    " \n\t ",
+    "-->",
+    "<script>&amp;</script>",
+    "Прилив и отлив",
+    "潮汐表 🌊",
+    "עברית and English",
+    "two\nlines\r\nor\u2028three",
+    "null \0 and escape \x1b",
+    "half a pair \ud83c",
+    "WEBVTT\n\nNOTE\n\n00:00.000 --> 00:01.000",
+    "x" * 5000,
+)
+"""Texts as pages have them, where a headline, a name or a heading is expected."""
+
+
+def tagged_chapters(path: Path) -> int:
+    with path.open("rb") as file:
+        return len(id3.read(file).all("CHAP"))
+
+
+READ_BACK: Mapping[str, Callable[[Path], int]] = {
+    "mp3": tagged_chapters,
+    "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
+    "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
+}
+"""How each format is read back, as the number of its parts: the proof that it can be."""
+
+each_format = pytest.mark.parametrize("name", sorted(FORMATS))
+
+
+@pytest.fixture
+def episode(tmp_path: Path) -> Episode:
+    return make_episode(tmp_path, cues_in_chapter=1)
+
+
+def write(name: str, episode: Episode, folder: Path) -> Path:
+    path = folder / f"episode{FORMATS[name].suffix}"
+    FORMATS[name].write(episode, path)
+    return path
+
+
+def test_every_format_can_be_read_back() -> None:
+    assert set(READ_BACK) == set(FORMATS)
+
+
+def test_no_two_formats_share_a_suffix_and_none_hides_another() -> None:
+    suffixes = [form.suffix for form in FORMATS.values()]
+    hidden = [(a, b) for a in suffixes for b in suffixes if a is not b and a.endswith(b)]
+    assert hidden == []
+
+
+@each_format
+def test_the_table_says_how_it_is_named_and_served(name: str) -> None:
+    form: Format = FORMATS[name]
+    assert form.suffix.startswith(".")
+    assert form.suffix.islower()
+    assert form.media_type.count("/") == 1
+
+
+@each_format
+def test_it_holds_every_chapter_or_cue(name: str, episode: Episode, tmp_path: Path) -> None:
+    assert READ_BACK[name](write(name, episode, tmp_path)) == 3
+
+
+@each_format
+def test_the_same_episode_gives_the_same_bytes(name: str, episode: Episode, tmp_path: Path) -> None:
+    first = write(name, episode, tmp_path).read_bytes()
+    assert write(name, episode, tmp_path).read_bytes() == first
+
+
+@each_format
+def test_only_its_own_file_is_written(name: str, episode: Episode, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    path = write(name, episode, tmp_path)
+    after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert {key: after[key] for key in before} == before
+    assert set(after) - set(before) == {path.name}
+
+
+@each_format
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_of_a_page_can_be_written_and_read_back(
+    name: str, episode: Episode, tmp_path: Path, text: str
+) -> None:
+    metadata = Metadata(
+        headline=text, authors=(text, text), site=text, section=text, language="he", url=text
+    )
+    written = replace(
+        episode,
+        metadata=metadata,
+        chapters=tuple(replace(chapter, title=text) for chapter in episode.chapters),
+        cues=tuple(replace(cue, text=f"A {text}", voice=text) for cue in episode.cues),
+        voices=(text,),
+        source=text,
+    )
+    assert READ_BACK[name](write(name, written, tmp_path)) == 3
+
+
+@each_format
+def test_an_episode_in_which_nothing_is_said_can_be_written(
+    name: str, episode: Episode, tmp_path: Path
+) -> None:
+    bare = replace(episode, metadata=Metadata(), chapters=(), cues=(), voices=(), source="")
+    assert READ_BACK[name](write(name, bare, tmp_path)) == 0
+
+
+@each_format
+def test_a_folder_that_is_not_there_is_an_error_of_the_system(
+    name: str, episode: Episode, tmp_path: Path
+) -> None:
+    # `publish` turns it into an OutputError with the place and what to do.
+    with pytest.raises(FileNotFoundError):
+        FORMATS[name].write(episode, tmp_path / "missing" / "episode")
+
+
+def test_all_formats_say_the_same_times(episode: Episode, tmp_path: Path) -> None:
+    for name in FORMATS:
+        write(name, episode, tmp_path)
+    found = evidence.gather(tmp_path / "episode.mp3")
+    assert found.chapters == list(found.chapters_file.chapters)
+    assert [c.start_ms for c in found.chapters] == [c.start_ms for c in found.transcript.cues]
+    assert len(decode(tmp_path / "episode.mp3")) == episode.master.samples
