@@ -53,7 +53,7 @@ def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Ut
     """Yield the sentences of a line, each with the pause that follows it."""
     language = line.language or language
     style = profile.roles[line.role]
-    written = (line.text,) if line.spoken else _sentences_of(line, language)
+    written = _sentences_of(line, language)
     for number, text in enumerate(written):
         lead = line.lead if number == 0 else ""
         last = number == len(written) - 1
@@ -70,7 +70,9 @@ def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Ut
 
 def _sentences_of(line: Line, language: str) -> tuple[str, ...]:
     """Return what is spoken in one go: sentences, or the lines of program text."""
-    if line.role is Role.CODE:
+    if line.spoken:
+        parts: tuple[str, ...] = (line.text,)
+    elif line.role is Role.CODE:
         parts = merge_unheard(text.strip() for text in line.text.splitlines())
     else:
         parts = sentences(line.text, language)
