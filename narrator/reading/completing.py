@@ -34,11 +34,11 @@ def complete(
     """
     if not article.blocks and not article.standfirst:
         raise no_article(raw.where)
+    article = _with_headline(article, raw)
     metadata = article.metadata
     metadata = replace(
         metadata,
         url=metadata.url or raw.url,
-        headline=metadata.headline.strip() or _headline(article, raw),
         language=settle_language(article, language),
         picture=resolve_picture(metadata.picture, raw),
     )
@@ -97,10 +97,20 @@ def _with_picture(block: Block, raw: Retrieved) -> Block:
     return block
 
 
-def _headline(article: Article, raw: Retrieved) -> str:
-    """Return the first heading, else the source's name in readable form."""
-    headings = (block.text for block in article.blocks if isinstance(block, Heading))
-    return next(headings, "") or _readable(raw.name) or urlsplit(raw.url).netloc
+def _with_headline(article: Article, raw: Retrieved) -> Article:
+    """Return the article with a headline: its own, the first heading's, or the source's name.
+
+    A heading that opens the article becomes the headline, so that it is not heard twice.
+    """
+    headline, blocks = article.metadata.headline.strip(), article.blocks
+    if not headline:
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        name = _readable(raw.name) or urlsplit(raw.url).netloc
+        headline = headings[0].text if headings else name
+        if headings and headings[0] is blocks[0] and len(blocks) > 1:
+            blocks = blocks[1:]
+    metadata = replace(article.metadata, headline=headline)
+    return replace(article, metadata=metadata, blocks=blocks)
 
 
 def _readable(name: str) -> str:

@@ -159,6 +159,15 @@ def test_first_heading_stands_in_for_a_headline(tmp_path: Path, readers: Readers
     assert article.blocks == readers.article.blocks
 
 
+def test_heading_that_opens_the_article_becomes_the_headline(
+    tmp_path: Path, readers: Readers
+) -> None:
+    readers.find(Heading("Bridge opens", 1), Paragraph(TEXT))
+    article = read(file_of(tmp_path, "x"))
+    assert article.metadata.headline == "Bridge opens"
+    assert article.blocks == (Paragraph(TEXT),)
+
+
 @pytest.mark.parametrize(
     ("name", "headline"),
     [
