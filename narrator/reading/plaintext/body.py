@@ -41,8 +41,9 @@ NEAR_HEADLINE = 12
 """Pictures that belong to the article stand so near above its headline."""
 
 INTERVIEW_QUESTIONS = 6
-"""So many questions between paragraphs, and more of them than other headings, make an
-interview; an explainer asks three or four."""
+INTERVIEW_ANSWERS = 2.5
+"""So many questions with so few paragraphs to each make an interview. An explainer, whose
+headings are questions, too, has three and more."""
 
 BAR_LINES = 3
 """So many short lines one after the other are links rather than headings."""
@@ -61,6 +62,7 @@ def furniture(page: Page) -> None:
         found = reason or words.of_line(line.text)
         if found:
             page.set(index, found)
+            page.furniture += 1
 
 
 def openers(page: Page, layout: Layout, start: int, end: int) -> None:
@@ -91,13 +93,16 @@ def _block(page: Page, layout: Layout, opener: int, reason: Reason) -> None:
         taken.append(index)
     else:
         return
-    last = taken[-1] if taken else opener
-    if taken and page.is_free(last) and is_heading(page.lines[last]):
-        if not layout.is_inset(page.lines[last].column):
-            taken.pop()
+    last = next((index for index in reversed(taken) if page.is_free(index)), None)
+    if last is not None and _may_head(page.lines[last], layout):
+        taken.remove(last)
     for index in taken:
         if page.found[index] in (None, Part.ITEM):
             page.found[index] = reason
+
+
+def _may_head(line: Line, layout: Layout) -> bool:
+    return is_heading(line) and not layout.is_inset(line.column)
 
 
 def end_of(page: Page, layout: Layout, start: int) -> int:
@@ -112,7 +117,7 @@ def end_of(page: Page, layout: Layout, start: int) -> int:
         for index, line in page.free(start)
         if is_prose(line.text) and not layout.is_inset(line.column)
     ]
-    if not prose:
+    if not prose or not page.is_dump:
         return len(page)
     weights = [min(breadth(page.lines[index].text), 1000) for index in prose]
     left = sum(weights)
@@ -202,18 +207,19 @@ def outside(page: Page, start: int, end: int) -> None:
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
     for index in _bars(page, start, end):
-        page.set(index, Reason.RELATED)
+        shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
+        page.set(index, Part.PARAGRAPH if shown else Reason.RELATED)
     for index, line in list(page.free(start, end)):
         if is_signature(line.text) and index > layout.first:
             page.set(index, Part.SIGNATURE)
-        elif dates.is_date_line(line.text) or dates.is_time_line(line.text):
+        elif page.is_dump and (dates.is_date_line(line.text) or dates.is_time_line(line.text)):
             page.set(index, Reason.RELATED)
-        elif layout.is_inset(line.column) and not is_prose(line.text):
+        elif layout.is_inset(line.column) and not is_prose(line.text) and page.is_dump:
             page.set(index, Reason.RELATED)
         elif is_heading(line) and _heads_something(page, index, end):
             page.set(index, Part.HEADING)
             page.levels[index] = _level(line.text)
-        elif is_heading(line) and layout.indented:
+        elif is_heading(line) and layout.indented and page.is_dump:
             page.set(index, Reason.RELATED)
         elif line.has_words:
             page.set(index, Part.PARAGRAPH)
@@ -227,7 +233,8 @@ def _interview(page: Page) -> None:
     """Make paragraphs of headings where most are questions: they are an interviewer's."""
     headings = [i for i, found in enumerate(page.found) if found is Part.HEADING]
     questions = [i for i in headings if page.lines[i].text.endswith(("?", "？", "؟", "?»", "?“"))]
-    if len(questions) >= INTERVIEW_QUESTIONS and len(questions) * 2 > len(headings):
+    answers = page.found.count(Part.PARAGRAPH)
+    if len(questions) >= INTERVIEW_QUESTIONS and answers <= INTERVIEW_ANSWERS * len(headings):
         for index in questions:
             page.found[index] = Part.PARAGRAPH
 

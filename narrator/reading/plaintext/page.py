@@ -9,6 +9,10 @@ from narrator.article import Reason
 from narrator.reading.plaintext.lines import Line
 
 
+DUMP_LINES = 3
+"""So many lines of furniture are no chance: each of 111 dumped pages has more."""
+
+
 class Part(StrEnum):
     """What a line is."""
 
@@ -38,12 +42,22 @@ class Page:
         self.found: list[Part | Reason | None] = [None] * len(lines)
         self.levels: dict[int, int] = {}
         """Of headings whose level the text shows, by line."""
+        self.furniture = 0
+        """How many lines are furniture by their words."""
         self.openers: dict[int, Reason] = {}
         """Lines that are headings of blocks outside the article, and why those are left out."""
 
     def __len__(self) -> int:
         """Return the number of lines."""
         return len(self.lines)
+
+    @property
+    def is_dump(self) -> bool:
+        """Say whether the text was taken from a web page, with what stands around an article.
+
+        Where nothing does, every line is the author's.
+        """
+        return self.furniture >= DUMP_LINES
 
     def set(self, index: int, what: Part | Reason) -> None:
         """Say what a line is, unless that is known."""
