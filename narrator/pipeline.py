@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator.article import Figure
 from narrator.plans import Plan, read_plan
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from narrator.reading import SourceKind
     from narrator.script import Script
     from narrator.speech import Clip
+
+COVER_SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
+"""Of the pictures that ID3v2.3 players show (APIC, section 4.15)."""
 
 Tell = Callable[[str], None]
 """Takes a plain line about what is being done."""
@@ -106,10 +110,18 @@ def produce(
 
 
 def own_cover(plan: Plan) -> str:
-    """Return the article's own lead picture where it is a file that a player can show."""
-    picture = plan.article.metadata.picture
-    is_file = Path(picture).suffix.lower() in {".jpg", ".jpeg", ".png"} and Path(picture).is_file()
-    return picture if is_file else ""
+    """Return the article's lead picture where it is a file that a player can show.
+
+    Where the page names its lead picture by address only, the first picture in the article
+    that was saved with the page takes its place. The reader lets a page name no file outside
+    its own folder.
+    """
+    figures = [block for block in plan.article.blocks if isinstance(block, Figure)]
+    for picture in (plan.article.metadata.picture, *(figure.picture for figure in figures)):
+        path = Path(picture)
+        if path.suffix.lower() in COVER_SUFFIXES and path.is_file():
+            return picture
+    return ""
 
 
 def _identity(source: str, article: Article) -> str:

@@ -12,6 +12,7 @@ from narrator.errors import SourceError
 from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SEPARATORS = re.compile(r"[-_\s]+")
 _ID = re.compile(r"[\W\d_]*|(?=.*\d)[0-9a-f-]{8,}", re.IGNORECASE)
@@ -40,12 +41,12 @@ def complete(
         metadata,
         url=metadata.url or raw.url,
         language=settle_language(article, language),
-        picture=resolve_picture(metadata.picture, raw),
+        picture=resolve_picture(metadata.picture, raw, metadata.url),
     )
     return replace(
         article,
         metadata=metadata,
-        blocks=tuple(_with_picture(block, raw) for block in article.blocks),
+        blocks=tuple(_with_picture(block, raw, metadata.url) for block in article.blocks),
         omissions=(*omissions, *article.omissions),
     )
 
@@ -60,25 +61,32 @@ def no_article(where: str) -> SourceError:
     )
 
 
-def resolve_picture(picture: str, raw: Retrieved) -> str:
+def resolve_picture(picture: str, raw: Retrieved, address: str = "") -> str:
     """Return where a picture can be opened: a URL, or a path inside the page's folder.
 
-    A path that leads out of the folder stays as written: a page must not make us open
-    whatever file it names.
+    Anything else comes back empty, a path that leads out of the folder above all: whoever
+    opens an article's pictures must not be led to whatever file a page names.
+
+    Args:
+        picture: As the page names it.
+        raw: The page.
+        address: Where the page lives on the web, by its own word; empty where it is silent.
     """
-    if not picture or _SCHEME.match(picture):
+    if not picture or _WEB.match(picture):
         return picture
+    if _SCHEME.match(picture):
+        return ""
     if raw.url:
         return _join(raw.url, picture)
     inside = _resolve_path(picture, Path(raw.folder)) if raw.folder else ""
-    return inside or picture
+    return inside or (_join(address, picture) if address else "")
 
 
 def _join(url: str, picture: str) -> str:
     try:
         return urljoin(url, picture)
     except ValueError:  # "//[": it leads nowhere
-        return picture
+        return ""
 
 
 def _resolve_path(picture: str, folder: Path) -> str:
@@ -91,9 +99,9 @@ def _resolve_path(picture: str, folder: Path) -> str:
         return ""
 
 
-def _with_picture(block: Block, raw: Retrieved) -> Block:
+def _with_picture(block: Block, raw: Retrieved, address: str) -> Block:
     if isinstance(block, Figure):
-        return replace(block, picture=resolve_picture(block.picture, raw))
+        return replace(block, picture=resolve_picture(block.picture, raw, address))
     return block
 
 

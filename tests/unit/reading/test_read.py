@@ -265,9 +265,15 @@ def test_pictures_of_a_file_lie_beside_it(tmp_path: Path, readers: Readers) -> N
         "a%00b.png",
     ],
 )
-def test_picture_outside_the_folder_stays_as_written(tmp_path: Path, picture: str) -> None:
+def test_picture_outside_the_folder_is_not_to_be_opened(tmp_path: Path, picture: str) -> None:
     raw = Retrieved(b"x", where="a.html", folder=str(tmp_path))
-    assert resolve_picture(picture, raw) == picture
+    assert resolve_picture(picture, raw) == ""
+
+
+def test_picture_outside_the_folder_is_looked_for_on_the_web(tmp_path: Path) -> None:
+    raw = Retrieved(b"x", where="a.html", folder=str(tmp_path))
+    address = "https://example.com/news/bridge"
+    assert resolve_picture("/img/a.jpg", raw, address) == "https://example.com/img/a.jpg"
 
 
 def test_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -276,7 +282,7 @@ def test_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> No
     inside.mkdir()
     (inside / "link").symlink_to(outside)
     raw = Retrieved(b"x", where="a.html", folder=str(inside))
-    assert resolve_picture("link/secret.png", raw) == "link/secret.png"
+    assert resolve_picture("link/secret.png", raw) == ""
 
 
 @pytest.mark.parametrize(
@@ -287,7 +293,7 @@ def test_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> No
         ("a.jpg?w=1", "https://example.com/news/a.jpg?w=1"),
         ("//cdn.example.com/a.jpg", "https://cdn.example.com/a.jpg"),
         ("http://other.example.com/a.jpg", "http://other.example.com/a.jpg"),
-        ("//[", "//["),
+        ("//[", ""),
         ("", ""),
     ],
 )
@@ -296,5 +302,5 @@ def test_picture_of_a_page_is_a_url(picture: str, expected: str) -> None:
     assert resolve_picture(picture, raw) == expected
 
 
-def test_picture_of_standard_input_stays_as_written() -> None:
-    assert resolve_picture("a.jpg", Retrieved(b"x", where="standard input")) == "a.jpg"
+def test_picture_of_standard_input_is_nowhere() -> None:
+    assert resolve_picture("a.jpg", Retrieved(b"x", where="standard input")) == ""
