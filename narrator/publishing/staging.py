@@ -51,10 +51,14 @@ def remove_abandoned_staging(directory: Path) -> list[Path]:
 
     Abandoned is a folder whose process, on this machine, is dead, or in which nothing was
     written for a day.
+
+    Raises:
+        OutputError: where the directory cannot be read.
     """
     if not directory.is_dir():
         return []
-    abandoned = [path for path in sorted(directory.iterdir()) if _is_abandoned(path)]
+    with output_errors(directory):
+        abandoned = [path for path in sorted(directory.iterdir()) if _is_abandoned(path)]
     for path in abandoned:
         shutil.rmtree(path, ignore_errors=True)
     return abandoned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,12 +82,13 @@ def parse(text: str) -> Iterator[TimedText]:
     Raises:
         ValueError: where the text is not WebVTT; the message says at which line.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or lines[0].split(maxsplit=1)[:1] != ["WEBVTT"]:
+    # Lines end here and nowhere else (section 4.1); U+2028 and its like are text.
+    lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
+    if lines[0].split(maxsplit=1)[:1] != ["WEBVTT"]:
         raise ValueError("the first line is not WEBVTT")
     number = 0
     while number < len(lines):
-        end = next((n for n in range(number, len(lines)) if not lines[n].strip()), len(lines))
+        end = next((n for n in range(number, len(lines)) if not lines[n]), len(lines))
         block = lines[number:end]
         if number and block and not block[0].startswith(("NOTE", "STYLE", "REGION")):
             yield _parse_cue(block, number + 1)
