@@ -58,7 +58,7 @@ def _metadata(page: Page) -> Metadata:
     section = " ".join(line.text for _, line in _named(page, Part.KICKER))
     byline, in_byline = _byline(page)
     lines = [item_text(line.text) for _, line in _named(page, Part.DATE)]
-    written = " ".join(dict.fromkeys([*in_byline, *lines]))
+    written = " ".join([*in_byline, *lines])
     published, updated = dates.split_updated(written)
     english = _is_english(page)
     return Metadata(

@@ -202,6 +202,16 @@ def outside(page: Page, start: int, end: int) -> None:
             page.found[index] = Reason.OUTSIDE
         elif found is Part.ITEM and index < start and not _is_content_list(page, index):
             page.found[index] = Reason.NAVIGATION
+        elif found is None and index < headline and not is_prose(page.lines[index].text):
+            page.found[index] = Reason.NAVIGATION
+
+
+def _behind(page: Page, end: int) -> None:
+    """Give what is left behind the end the reason of the heading above it."""
+    reason = Reason.OUTSIDE
+    for index in range(end, len(page)):
+        reason = page.openers.get(index, reason)
+        page.set(index, reason)
 
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
@@ -227,6 +237,7 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
     for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
+    _behind(page, end)
 
 
 def _interview(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 from narrator.article import Reason
 from narrator.reading.plaintext import dates
 from narrator.reading.plaintext.credits import is_credit, is_labelled
-from narrator.reading.plaintext.lines import breadth, is_closed, item_text
+from narrator.reading.plaintext.lines import breadth, is_closed, item_text, key
 from narrator.reading.plaintext.page import Page, Part
 
 BY = """
@@ -65,12 +65,14 @@ _NAME = re.compile(r"[^\W\d_][\w.'’\-]*")
 
 def label(page: Page, end: int) -> None:
     """Name the lines before `end` that are dates and bylines."""
+    said: set[str] = set()
     for index in _open(page, end):
         text = item_text(page.lines[index].text)
         if is_dated_name(text) and not is_labelled(text):
             page.found[index] = Part.BYLINE
         elif dates.is_date_line(text):
-            page.found[index] = Part.DATE
+            page.found[index] = Reason.DUPLICATE if key(text) in said else Part.DATE
+            said.add(key(text))
         elif dates.is_time_line(text) and page.is_free(index):
             beside = index > 0 and page.found[index - 1] is Part.DATE
             page.set(index, Part.DATE if beside else Reason.CONTROL)

@@ -41,7 +41,7 @@ MONTHS: tuple[str, ...] = (
 """The names of the months and their usual short forms, by month."""
 
 UPDATED = """
-    updated last updated; last update; last modified; modified; aktualisiert; zuletzt aktualisiert;
+    updated; last updated; last update; last modified; modified; aktualisiert; zuletzt aktualisiert;
     update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada; atualizado;
     aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert; opdateret; uppdaterad;
     päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve; actualizat; güncelleme;
@@ -117,6 +117,8 @@ _TIME = re.compile(
     r"[分분]?(?:\.\d+)?(?!\d)\s*(?P<half>[ap]\.?m\.?(?!\w))?|(?<![\d:])(?P<h2>1?\d)\s*(?P<half2>[ap]\.?m\.?)(?!\w)",
     re.IGNORECASE,
 )
+# Arabic and Persian digits; one sign for one, so that places stay.
+_DIGITS = {ord(sign): str(n % 10) for n, sign in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _AROUND_WORD = re.compile(r"[^\W\d_]+")
 _ZONE = re.compile(
     r"\s*\(?(?P<zone>Z|GMT|UTC|BST|CEST|CET|MESZ|MEZ|EST|EDT|PST|PDT|IST|JST|KST)?"
@@ -158,6 +160,7 @@ def find(text: str, *, month_first: bool = True) -> Found | None:
         text: A line.
         month_first: Whether 03/04/2026 may be a date in March; it has no ISO form then.
     """
+    text = text.translate(_DIGITS)
     matches = [m for m in (_named(text), _NUMERIC.search(text)) if m]
     if not matches:
         relative = RELATIVE.search(text)
@@ -207,7 +210,8 @@ def _iso_day(match: re.Match[str], month_first: bool) -> str | None:
 def _clock_after(text: str, position: int) -> tuple[int, str]:
     """Return where the time ends that stands behind the date, and the time as ISO."""
     gap = re.compile(
-        r"T|[\s,|•·–—-]*(?:at|um|à|a las|às|alle ore|alle|om|o godz\.|kl\.?|klo|в|,|v)?\s*", re.I
+        r"T|[\s,|•·–—-]*(?:at|um|à|a las|às|alle ore|alle|om|(?:r\.?,?\s)?(?:o\s)?godz\.|kl\.?|klo|(?:г\.,?\s)?в|,|v)?\s*",
+        re.I,
     )
     between = gap.match(text, position)
     time = _TIME.match(text, between.end() if between else position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.article import Reason
-from narrator.reading.plaintext.credits import is_labelled, split_credit, split_name
+from narrator.reading.plaintext.credits import is_labelled, is_signature, split_credit, split_name
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import breadth, bullet, is_closed, is_prose, key, number
 from narrator.reading.plaintext.page import Page, Part
@@ -27,6 +27,7 @@ description of a picture."""
 
 def label(page: Page, layout: Layout) -> None:
     """Name the lines of figures."""
+    _signature(page, layout)
     for index, line in list(page.free()):
         if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or number(line.text):
             continue
@@ -40,6 +41,19 @@ def label(page: Page, layout: Layout) -> None:
             page.set(index, Part.CAPTION)
             _described(page, layout, index)
     _insets(page, layout)
+
+
+def _signature(page: Page, layout: Layout) -> None:
+    """Name the signature of agencies behind the last paragraph, which looks like a credit."""
+    prose = [
+        index
+        for index, line in page.free(layout.first)
+        if is_prose(line.text) and layout.is_body(line.column)
+    ]
+    for index, line in page.free(prose[-1] + 1 if prose else len(page)):
+        if is_signature(line.text):
+            page.set(index, Part.SIGNATURE)
+            return
 
 
 def _named(page: Page, layout: Layout, index: int) -> None:

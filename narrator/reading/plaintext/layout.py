@@ -45,11 +45,12 @@ class Layout:
 
 
 def measure(page: Page) -> Layout:
-    """Return the shape of the page, from the lines that are not furniture."""
+    """Return the shape of the page, from the lines that are not furniture; note it there."""
     prose = [index for index, line in page.free() if is_prose(line.text) and not bullet(line.text)]
     columns = _columns(page, prose)
     others = sum(line.column not in columns for line in page.lines)
     indented = others > INDENTED_SHARE * len(page)
+    page.indented = indented
     body = [index for index in prose if not indented or page.lines[index].column in columns]
     return Layout(columns, indented, _first(body) if body else len(page))
 

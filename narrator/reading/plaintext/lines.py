@@ -156,6 +156,9 @@ def _wrap_width(lines: list[Line]) -> int:
     width = ordered[int(len(ordered) * 0.98)]
     if width not in WRAP_WIDTHS:
         return 0
+    longer = sum(_end(line) > 2 * width for line in lines)
+    if longer * 20 > len(lines):
+        return 0
     full = sum(_is_full(a, b, width) for a, b in pairs)
     return width if full >= 2 and full * 2 > len(pairs) else 0
 

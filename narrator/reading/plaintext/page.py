@@ -9,10 +9,6 @@ from narrator.article import Reason
 from narrator.reading.plaintext.lines import Line
 
 
-DUMP_LINES = 3
-"""So many lines of furniture are no chance: each of 111 dumped pages has more."""
-
-
 class Part(StrEnum):
     """What a line is."""
 
@@ -44,6 +40,8 @@ class Page:
         """Of headings whose level the text shows, by line."""
         self.furniture = 0
         """How many lines are furniture by their words."""
+        self.indented = False
+        """Whether the lines stand at several columns, as dumps do; `layout` finds out."""
         self.openers: dict[int, Reason] = {}
         """Lines that are headings of blocks outside the article, and why those are left out."""
 
@@ -57,7 +55,7 @@ class Page:
 
         Where nothing does, every line is the author's.
         """
-        return self.furniture >= DUMP_LINES
+        return self.indented or self.furniture > 0
 
     def set(self, index: int, what: Part | Reason) -> None:
         """Say what a line is, unless that is known."""

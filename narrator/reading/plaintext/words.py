@@ -22,6 +22,9 @@ ONE_WORD_BREADTH = 60
 _COUNT = re.compile(r"^\d[\d., ]*\s|\s\d[\d., ]*$|^\(?\d+\)?$")
 
 
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d", re.IGNORECASE)
+
+
 def _phrases(table: str) -> list[str]:
     return [key(phrase) for phrase in table.split(";") if phrase.strip()]
 
@@ -50,6 +53,8 @@ def of_line(text: str) -> Reason | None:
     """Return why the line is not read, where the whole line is furniture."""
     if len(text) > START_BREADTH:
         return of_start(text)
+    if _COPYRIGHT.match(text):
+        return Reason.SITE
     folded = key(text)
     plain = _COUNT.sub("", folded)
     found = _lines().get(folded) or _lines().get(plain) or _all_words(plain)
