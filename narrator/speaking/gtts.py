@@ -229,8 +229,10 @@ class GTTSEngine(Engine):
                 return _read(response, time.monotonic() + self._timeout_s)
         except exceptions.SSLError as error:
             raise EngineError(
-                f"The certificate of {urlsplit(url).hostname} cannot be verified: {error}",
+                f"No secure connection to {urlsplit(url).hostname} can be made: {error}",
                 hint="Check this machine's date, and whether something intercepts its connections.",
+                # A connection that breaks off is one of these too; a wrong certificate stays wrong.
+                retry="CERTIFICATE_VERIFY_FAILED" not in str(error),
             ) from error
         except exceptions.Timeout as error:
             raise _unreachable(url, f"did not answer within {self._timeout_s:g} s") from error
@@ -319,16 +321,23 @@ def retry_after_s(value: str) -> float | None:
 def _read(response: requests.Response, deadline_s: float) -> bytes:
     """Return the body; neither an endless one nor one that drips holds us up."""
     from requests import exceptions
+    from urllib3.exceptions import HTTPError, ReadTimeoutError
 
     body = bytearray()
-    for chunk in response.iter_content(65_536):
-        body += chunk
-        if time.monotonic() > deadline_s:
-            raise exceptions.ReadTimeout
-        if len(body) > LARGEST_ANSWER_BYTES:
-            raise EngineError(
-                f"The answer is longer than {LARGEST_ANSWER_BYTES} bytes", hint=_TRY_LATER
-            )
+    try:
+        # Not `iter_content`, which waits until it has all the bytes that it was asked for.
+        while chunk := response.raw.read1(65_536, decode_content=True):
+            body += chunk
+            if time.monotonic() > deadline_s:
+                raise exceptions.ReadTimeout
+            if len(body) > LARGEST_ANSWER_BYTES:
+                raise EngineError(
+                    f"The answer is longer than {LARGEST_ANSWER_BYTES} bytes", hint=_TRY_LATER
+                )
+    except ReadTimeoutError as error:
+        raise exceptions.ReadTimeout from error
+    except HTTPError as error:
+        raise exceptions.ChunkedEncodingError from error
     return bytes(body)
 
 

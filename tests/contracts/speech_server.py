@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+import ssl
+import sys
 import threading
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from narrator.speaking.tone import ToneEngine
@@ -68,8 +72,12 @@ class Reply:
     body: bytes | None = None
     """None for the speech that was asked for."""
     headers: dict[str, str] = field(default_factory=dict)
+    chunked: bool = False
+    """Whether to send the body compressed and in chunks, as large servers do."""
     missing_bytes: int = 0
     """How many more bytes are announced than sent before the connection is closed."""
+    stall: bool = False
+    """Whether to keep the connection open after the missing bytes, without sending them."""
     hang: bool = False
     """Whether to say nothing until the server stops."""
     drip: bool = False
@@ -93,6 +101,8 @@ class Handler(BaseHTTPRequestHandler):
             self.server.stopping.wait(30)
         elif reply.drip:
             self._drip()
+        elif reply.chunked:
+            self._answer_in_chunks(gzip.compress(envelope(speech(request.text))))
         elif not reply.close:
             body = reply.body
             self._answer(
@@ -113,6 +123,19 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body) + reply.missing_bytes))
         self.end_headers()
         self.wfile.write(body)
+        if reply.stall:
+            self.wfile.flush()
+            self.server.stopping.wait(30)
+
+    def _answer_in_chunks(self, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        for start in range(0, len(body), 1000):
+            part = body[start : start + 1000]
+            self.wfile.write(b"%x\r\n%b\r\n" % (len(part), part))
+        self.wfile.write(b"0\r\n\r\n")
 
     def _drip(self) -> None:
         self.send_response(200)
@@ -133,8 +156,13 @@ class SpeechServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
+        self.scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
         self.replies: list[Reply] = []
         self.requests: list[Request] = []
         self.stopping = threading.Event()
@@ -142,7 +170,12 @@ class SpeechServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Report what went wrong here, unless it is that the client has gone."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
     def __enter__(self) -> SpeechServer:
         self._thread.start()
