@@ -7,9 +7,11 @@ and say how it is opened.
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -273,3 +275,30 @@ class TestGTTS(EngineContract):
 
 def test_every_built_in_engine_is_in_the_suite():
     assert {case.name for case in EngineContract.__subclasses__()} == set(BUILT_IN)
+
+
+DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "engines.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_built_in_engine_is_documented_as_it_declares_itself(name):
+    assert f"\n## {name}\n" in DOCUMENTATION
+    (row,) = re.findall(rf"^\| `{name}` \|(.*)\|$", DOCUMENTATION, re.MULTILINE)
+    _, online, rate, pitch, marks, longest, _ = (cell.strip() for cell in row.split("|"))
+    engine = engine_class(name)
+    assert online.startswith("yes") is engine.online
+    assert pitch.startswith("yes") is (Capability.PITCH in engine.capabilities)
+    assert marks.startswith("yes") is (Capability.MARKS in engine.capabilities)
+    assert longest.startswith(f"{engine.max_chars or 'no limit'}")
+    assert rate
+
+
+def test_examples_of_the_documentation_run(capsys):
+    tone, parrot, suite = re.findall(r"```python\n(.*?)```", DOCUMENTATION, re.DOTALL)
+    exec(tone, {})
+    assert f"# {capsys.readouterr().out}" in tone
+    names: dict[str, type[Engine]] = {}
+    exec(parrot, names)
+    assert not names["ParrotEngine"].availability().ready
+    assert names["ParrotEngine"]().find_voice("", "en-AU").name == "polly"
+    assert "(EngineContract)" in suite

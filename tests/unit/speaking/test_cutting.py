@@ -113,9 +113,9 @@ def test_opening_dash_is_no_piece_of_its_own():
 
 def test_time_grows_with_the_text_and_not_with_its_square():
     start = time.perf_counter()
-    assert len(cut("word " * 100_000, 100)) == 5000
-    assert len(cut("x" * 200_000, 100)) == 2000
-    assert time.perf_counter() - start < 10
+    assert len(cut("word " * 30_000, 100)) == 1500
+    assert len(cut("x" * 60_000, 100)) == 600
+    assert time.perf_counter() - start < 5
 
 
 TEXTS = st.text(
