@@ -28,6 +28,11 @@ from narrator.reading.plaintext.page import Page, Part
 from narrator.reading.plaintext.structure import cells
 
 SAMPLE_LINES = 60
+"""So many lines show whether a text is English."""
+
+DEEPEST_LIST = 8
+"""Lists inside lists that are kept apart; no listener follows more."""
+
 
 FIGURE_PARTS = (Part.ALT, Part.CAPTION, Part.CREDIT)
 
@@ -224,19 +229,19 @@ def _split(caption: str) -> tuple[str, str]:
 
 def _list(lines: list[Line]) -> ItemList:
     ordered = number(lines[0].text) is not None
-    return ItemList(_items(lines, 0, len(lines)), ordered)
+    return ItemList(_items(lines, 0, len(lines), DEEPEST_LIST), ordered)
 
 
-def _items(lines: list[Line], start: int, end: int) -> tuple[ListItem, ...]:
+def _items(lines: list[Line], start: int, end: int, depth: int) -> tuple[ListItem, ...]:
     """Return the items from start to end, those to the right of one below it."""
     items = []
     index = start
     while index < end:
         column = lines[index].column
         inner = index + 1
-        while inner < end and lines[inner].column > column:
+        while depth and inner < end and lines[inner].column > column:
             inner += 1
-        below = _items(lines, index + 1, inner) if inner > index + 1 else ()
+        below = _items(lines, index + 1, inner, depth - 1) if inner > index + 1 else ()
         ordered = bool(below) and number(lines[index + 1].text) is not None
         items.append(ListItem(item_text(lines[index].text), below, ordered))
         index = inner

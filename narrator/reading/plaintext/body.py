@@ -156,17 +156,18 @@ def _is_break(page: Page, here: int, there: int) -> bool:
 def _last(page: Page, layout: Layout, prose: int) -> int:
     """Return the index behind what still belongs to the last paragraph."""
     end = prose + 1
-    while end < len(page) and _belongs(page, layout, end):
+    thin = _tag_lists(page)
+    while end < len(page) and _belongs(page, layout, end, thin):
         end += 1
     return end
 
 
-def _belongs(page: Page, layout: Layout, index: int) -> bool:
+def _belongs(page: Page, layout: Layout, index: int, thin: set[int]) -> bool:
     line, found = page.lines[index], page.found[index]
     if found in (Part.QUOTATION, Part.TABLE, Part.CAPTION, Part.ALT, Part.CREDIT, Part.SEPARATOR):
         return True
     if found is Part.ITEM:
-        return _is_content_list(page, index)
+        return index not in thin
     if found is not None or not line.has_words:
         return found is None
     if layout.is_inset(line.column):
@@ -176,16 +177,25 @@ def _belongs(page: Page, layout: Layout, index: int) -> bool:
     return is_closed(line.text) or is_signature(line.text)
 
 
-def _is_content_list(page: Page, index: int) -> bool:
-    """Say whether the list is one of the article: its items are more than tags and links."""
-    start = end = index
-    while start > 0 and page.found[start - 1] is Part.ITEM:
-        start -= 1
-    while end < len(page) and page.found[end] is Part.ITEM:
-        end += 1
-    texts = [line.text for line in page.lines[start:end]]
-    introduced = start > 0 and page.lines[start - 1].text.endswith((":", "："))
-    return introduced or sum(map(breadth, texts)) >= CONTENT_ITEM_BREADTH * len(texts)
+def _tag_lists(page: Page) -> set[int]:
+    """Return the items of lists that say nothing by themselves: tags, menus, links."""
+    thin: set[int] = set()
+    run: list[int] = []
+    for index in range(len(page) + 1):
+        if index < len(page) and page.found[index] is Part.ITEM:
+            run.append(index)
+            continue
+        if run and not _is_content(page, run):
+            thin.update(run)
+        run = []
+    return thin
+
+
+def _is_content(page: Page, items: list[int]) -> bool:
+    above = items[0] - 1
+    introduced = above >= 0 and page.lines[above].text.endswith((":", "："))
+    total = sum(breadth(page.lines[index].text) for index in items)
+    return introduced or total >= CONTENT_ITEM_BREADTH * len(items)
 
 
 def outside(page: Page, start: int, end: int) -> None:
@@ -194,13 +204,14 @@ def outside(page: Page, start: int, end: int) -> None:
     Menus are drawn as lists, and teasers have pictures; between headline and body a list is
     kept where it says something: the main points.
     """
+    thin = _tag_lists(page)
     headline = page.found.index(Part.HEADLINE) if Part.HEADLINE in page.found else start
     for index, found in enumerate(page.found):
         if found in LISTED and (index < headline or index >= end):
             page.found[index] = Reason.NAVIGATION if index < headline else Reason.RELATED
         elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
             page.found[index] = Reason.OUTSIDE
-        elif found is Part.ITEM and index < start and not _is_content_list(page, index):
+        elif index in thin and index < start:
             page.found[index] = Reason.NAVIGATION
         elif found is None and index < headline and not is_prose(page.lines[index].text):
             page.found[index] = Reason.NAVIGATION

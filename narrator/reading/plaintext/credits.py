@@ -50,7 +50,7 @@ _AGENCY = "|".join(
 
 # The word may be glued to the caption's last one: "at the stationImage: Jo Doe/AP".
 _LABELLED = re.compile(
-    rf"[\s(\[|/—–-]{{0,4}}(?<![A-ZÄÖÜ])(?:(?:{_WORD_ALTERNATIVES})\.?\s?[:：©]|(?:{_BY})\s)"
+    rf"[\s(\[|/—–-]{{0,4}}(?<![A-ZÄÖÜ])(?:(?:{_WORD_ALTERNATIVES})(?:\s(?:photos?|images?|foto|fotos))?\.?\s?[:：©]|(?:{_BY})\s)"
 )
 _SIGNED = re.compile(r"[\s(\[|/—–-]{0,4}(?:©|\([cC]\)\s|Ⓒ)")
 _BRACKETED = re.compile(r"\s*[(\[【（](?P<in>[^()\[\]（）]{2,100})[)\]】）]\s*[.]?$")
@@ -62,7 +62,7 @@ _ONLY_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]?){{0,5}}[/|,]\s?[^.!?]{{0,60}}$"
+    rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}[^\W\d_][\w.'’-]*\s?[/|,]\s?[^.!?]{{0,60}}$"
     rf"|(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}(?:via\s)?(?:{_AGENCY})$)"
 )
 _NAME_AT_END = re.compile(
@@ -73,6 +73,7 @@ _SIGNATURE = re.compile(
     rf"[(\[/—–-]*\s*(?:(?-i:[a-zäöüß]{{2,5}}|[A-Z]{{2,4}})(?:/[a-zäöüß]{{2,5}})*[\s,/]+)?"
     rf"[(\[]?(?:mit\s|with\s)?(?:{_AGENCY})(?:\s?[/,;&|\-]\s?(?:{_AGENCY}|[a-zäöü]{{2,5}})|\s)*[)\]]?\.?$"
 )
+_INITIALS = re.compile(r"[a-zäöüß]{2,5}(?:/[a-zäöüß]{2,5})*\s\([^()]{2,60}\)$")
 _EDITORS = re.compile(
     r"[(（\[【]?\s*(?:责编|責編|责任编辑|责任編輯|編集|记者|기자|Ред)\s*[:：].{1,40}$"
 )
@@ -122,7 +123,7 @@ def is_signature(text: str) -> bool:
     """Say whether the line is the signature of agencies below an article: "ab/cd (dpa)"."""
     if breadth(text) > CREDIT_BREADTH:
         return False
-    return _SIGNATURE.match(text) is not None or _EDITORS.match(text) is not None
+    return any(pattern.match(text) for pattern in (_SIGNATURE, _INITIALS, _EDITORS))
 
 
 def is_labelled(text: str) -> bool:

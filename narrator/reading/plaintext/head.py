@@ -15,6 +15,12 @@ from narrator.reading.plaintext.page import Page, Part
 HEADLINE_BREADTH = (12, 210)
 """Headlines of 111 news pages have 15 to 150 columns; Greek or Finnish ones run longer."""
 
+WORTH = ((HEADLINE_BREADTH[0], -1.0), (20, 0.5), (30, 1.0), (160, 2.0), (HEADLINE_BREADTH[1], 1.0))
+"""What a line is worth as a headline, by its longest breadth; nine in ten have 30 to 160."""
+
+HEAD_SEARCH_LINES = 600
+"""The longest menu above a headline on 111 pages has 270 lines."""
+
 HEAD_PARTS = (Part.DATE, Part.BYLINE, Part.CAPTION, Part.CREDIT, Part.ALT, Reason.SHARING)
 """What stands between a standfirst and the first paragraph."""
 
@@ -69,16 +75,16 @@ def _prose(page: Page, layout: Layout, start: int) -> list[int]:
 def _headline(page: Page, layout: Layout) -> int:
     """Return the line that is most like a headline, or -1; of equals the first."""
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
+    limit = min(limit, HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
-    best, best_score, good, first = -1, 0.5, 0, True
+    best, best_score, good = -1, 0.5, 0
     for index, line in page.free(0, limit):
         score = _headline_score(page, layout, index, line)
         if score is None:
             continue
         score += _echo(keys, index) - 0.75 * good
-        score += 0.5 * first
-        first = False
-        good += score >= 2
+        score += 0.5 * (index == 0)
+        good += score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]
         if score > best_score:
             best, best_score = index, score
     return best
@@ -112,8 +118,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     width = breadth(line.text)
     if width > HEADLINE_BREADTH[1] or not line.has_words or _is_matter(line):
         return None
-    low = HEADLINE_BREADTH[0]
-    score = 0.0 if width < low else 1.0 if width < 30 else 2.0 if width <= 160 else 1.0
+    score = next(worth for limit, worth in WORTH if width <= limit)
     score -= 1.5 * (is_closed(line.text) and not line.text.rstrip('"”»“').endswith(("?", "!", "…")))
     score -= 2.0 * bool(_BREADCRUMB.search(line.text))
     score -= 1.0 * is_name(line.text)
@@ -145,7 +150,7 @@ def _is_introduced(page: Page, index: int) -> float:
     for distance, line in enumerate(page.lines[index + 1 : index + 7], 1):
         found = page.found[index + distance]
         if found in (Part.DATE, Part.BYLINE):
-            return 1.5
+            return 1.75 - 0.25 * distance
         if is_prose(line.text) and not bullet(line.text) and distance <= 3:
             return 1.0
     return 0.0

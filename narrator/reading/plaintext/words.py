@@ -23,6 +23,7 @@ _COUNT = re.compile(r"^\d[\d., ]*\s|\s\d[\d., ]*$|^\(?\d+\)?$")
 
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d", re.IGNORECASE)
+_SKIP = re.compile(r"^(?:skip|jump) to\b|springen\W*$", re.IGNORECASE)
 
 
 def _phrases(table: str) -> list[str]:
@@ -55,6 +56,8 @@ def of_line(text: str) -> Reason | None:
         return of_start(text)
     if _COPYRIGHT.match(text):
         return Reason.SITE
+    if _SKIP.search(text) and len(text) <= ONE_WORD_BREADTH:
+        return Reason.NAVIGATION
     folded = key(text)
     plain = _COUNT.sub("", folded)
     found = _lines().get(folded) or _lines().get(plain) or _all_words(plain)
