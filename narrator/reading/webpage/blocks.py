@@ -17,7 +17,7 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, inline, listings
+from narrator.reading.webpage import embeds, figures, furniture, inline, listings
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -26,6 +26,7 @@ from narrator.reading.webpage.dom import (
     collapse,
     elements,
     find,
+    is_heading,
     is_inline,
     texts,
 )
@@ -44,7 +45,6 @@ PULL_CHARS = 400
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
 )
-_PULL = re.compile(r" (pull ?quotes?|pullquote\w*|callout quote) ")
 _LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
 
 
@@ -74,7 +74,7 @@ class Walk:
             elif self._enter(node):
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(node.children))
-        self.flush(self.region.scope)
+        self.flush()
         return self.drafts
 
     def _enter(self, element: Element) -> bool:
@@ -83,7 +83,7 @@ class Walk:
             self._break_at(element)
             return False
         if element.tag == "br":
-            self._line_break(element)
+            self._line_break()
             return False
         handler = self._handler(element)
         if handler is not None and handler(self, element):
@@ -109,7 +109,7 @@ class Walk:
             return take_formula
         if figures.is_lone_caption(element):
             return take_caption
-        if _PULL.search(element.names) and element.chars <= PULL_CHARS:
+        if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
             return take_quotation
         if element.tag in ("img", "amp-img"):
             return take_icon
@@ -119,14 +119,14 @@ class Walk:
 
     def _break_at(self, element: Element) -> None:
         if not is_inline(element):
-            self.flush(element)
+            self.flush()
 
-    def _line_break(self, element: Element) -> None:
+    def _line_break(self) -> None:
         self.run.breaks += 1
         if self.run.breaks > 1:
-            self.flush(element)
+            self.flush()
 
-    def flush(self, element: Element) -> None:
+    def flush(self) -> None:
         """End the line in the making; it becomes a paragraph."""
         run, self.run = self.run, inline.Run()
         text = run.text()
@@ -154,7 +154,7 @@ class Walk:
         """Append a draft behind the line in the making."""
         self.waiting.append(Draft(block, element, taken, reason=reason))
         if not self.run.chars:
-            self.flush(element)
+            self.flush()
 
 
 def _block_around(run: inline.Run) -> Element:
@@ -167,8 +167,10 @@ def _block_around(run: inline.Run) -> Element:
 
 
 def take_heading(walk: Walk, element: Element) -> bool:
-    """Take a heading; the pictures in it follow it."""
-    walk.flush(element)
+    """Take a heading; the pictures in it follow it. An unclosed one is walked through."""
+    if not is_heading(element):
+        return False
+    walk.flush()
     run = inline.read(element)
     if run.text():
         heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
@@ -207,8 +209,10 @@ def take_icon(walk: Walk, image: Element) -> bool:
 
 def take_caption(walk: Walk, element: Element) -> bool:
     """Take a caption that stands outside its picture's box; it goes to the picture before it."""
-    walk.flush(element)
-    found = figures.read(element)[0]
+    found = next(iter(figures.read(element)), None)
+    if found is None:
+        return False
+    walk.flush()
     last = walk.drafts[-1] if walk.drafts else None
     if last is not None and isinstance(last.block, Quotation) and not last.block.attribution:
         text = collapse(f"{found.figure.caption} {found.figure.credit}")
@@ -260,7 +264,7 @@ def take_formula(walk: Walk, element: Element) -> bool:
 
 def take_note(walk: Walk, element: Element) -> bool:
     """Take a footnote, a correction or an update."""
-    lists = [below for below in find(element, "ol", "ul")]
+    lists = list(find(element, "ol", "ul"))
     entries = [
         item
         for listing in lists
@@ -269,7 +273,7 @@ def take_note(walk: Walk, element: Element) -> bool:
     ]
     if element.prose > walk.region.scope.prose * QUOTE_SHARE:
         return False
-    walk.flush(element)
+    walk.flush()
     if element.tag == "li" or not entries:
         _add_note(walk, element, "")
         return True
@@ -294,7 +298,7 @@ def take_list(walk: Walk, element: Element) -> bool:
     """Take a list, unless it is only the frame of whole sections."""
     if listings.holds_article_parts(element):
         return False
-    walk.flush(element)
+    walk.flush()
     found = listings.to_list(element)
     if found is not None:
         share = element.link_chars / element.chars if element.chars else 0.0
@@ -309,7 +313,7 @@ def take_table(walk: Walk, element: Element) -> bool:
     """Take a table of values; one that only lays out the page is walked through."""
     if not listings.is_data_table(element):
         return False
-    walk.flush(element)
+    walk.flush()
     table, taken = listings.to_table(element)
     share = element.link_chars / element.chars if element.chars else 0.0
     walk.add(table, element, taken, share)
@@ -324,7 +328,7 @@ def take_quotation(walk: Walk, element: Element) -> bool:
         return False
     if any(below.tag in ("table", "pre") or below.tag in HEADINGS for below in elements(element)):
         return False
-    walk.flush(element)
+    walk.flush()
     cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
     said_by = inline.read(cites[-1]) if cites else inline.Run()
     inner = Walk(QuoteRegion(element, tuple(cites[-1:])))
@@ -356,7 +360,7 @@ class QuoteRegion:
 
 def take_code(walk: Walk, element: Element) -> bool:
     """Take text that is set out letter by letter."""
-    walk.flush(element)
+    walk.flush()
     taken = list(texts(element))
     text = "".join(node.value for node in taken).strip("\n")
     names = element.names + "".join(below.names for below in find(element, "code"))
@@ -368,7 +372,7 @@ def take_code(walk: Walk, element: Element) -> bool:
 
 def take_rule(walk: Walk, element: Element) -> bool:
     """Take a rule across the page."""
-    walk.flush(element)
+    walk.flush()
     walk.add(Separator(), element, [])
     return True
 

@@ -1,6 +1,4 @@
-"""Boxes that are no part of the article, known by what is in them: teasers of other articles,
-offers to subscribe.
-"""
+"""Boxes that are no part of the article by what is in them: teasers, offers to subscribe."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Which part of the page is the article: the element with the bulk of its running text, and what
-stands between it and the headline.
+"""Which part of the page is the article.
+
+It is the element with the bulk of the running text, and what stands between it and the headline.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage.dom import Element, Text, ancestors, find
+from narrator.reading.webpage.dom import Element, ancestors, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ DOMINANT_SHARE = 0.8
 """A part that holds this share of the running text around it holds the article."""
 HEAD_SHARE = 0.6
 """There is never more running text between a headline and its article than this share of it."""
+LEVELS = 3
+"""How many levels an unclosed paragraph lies below the one before: `<div><font><p>` makes two."""
 _TEXT_TAGS = "p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl"
 _TEXT_BLOCKS = frozenset(_TEXT_TAGS.split())
 
@@ -66,8 +69,28 @@ def _bulk(body: Element) -> Element:
     while True:
         best = max(_children(node), key=lambda child: child.prose, default=None)
         if best is None or best.prose < node.prose * DOMINANT_SHARE or best.tag in _TEXT_BLOCKS:
-            return node
+            return _with_like_paragraphs(node)
         node = best
+
+
+def _with_like_paragraphs(node: Element) -> Element:
+    """Return the element, or the one around it whose own paragraphs are of the same kind.
+
+    Where a tag is not closed, each paragraph lies one level deeper than the one before it.
+    """
+    kinds = {(child.tag, child.names) for below in elements(node) for child in _paragraphs(below)}
+    levels = 0
+    for above in ancestors(node):
+        levels += 1
+        if any((child.tag, child.names) in kinds for child in _paragraphs(above)):
+            node, levels = above, 0
+        elif levels == LEVELS:
+            break
+    return node
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    return (child for child in _children(element) if child.prose and child.tag == "p")
 
 
 def _children(element: Element) -> Iterator[Element]:
@@ -90,6 +113,3 @@ def _between(scope: Element, headline: Element, body: Element) -> int:
             else:
                 total += child.prose
     return total
-
-
-__all__ = ["Region", "Text", "choose", "find"]

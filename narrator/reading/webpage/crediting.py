@@ -18,7 +18,8 @@ _LEAD = (
     r"Pictures|Bild|Bilder|Bildquelle|Quelle|Illustration|Grafik|Graphic|Credit|Credits|"
     r"Photo credit|Image credit|Picture credit|Source|Photo by|Image by|Picture by|Photograph by|"
     r"Crédit|Crédits|Crédit photo|Fotografía|Imagen|Foto de|Immagine|Fonte|Fuente|Kuva|Zdjęcie|"
-    r"Фото|写真|사진(?: ?출처| ?제공)?|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|Image source)"
+    r"Фото|写真|사진(?: ?출처| ?제공)?|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|"
+    r"Image source)"
     r"(?:\s*[:：/|=]|(?<= by)|(?<=esy)|(?<=esy of)|(?<=Foto de)))"
 )
 _AGENCIES = (

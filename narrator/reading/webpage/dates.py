@@ -68,7 +68,7 @@ def understand(text: str, language: str) -> str:
     elif match := _DAY_FIRST.search(text):
         day, month, year = match.groups()
     elif match := _SLASHED.search(text):
-        day, month, year = _unslash(*match.groups(), language)
+        day, month, year = _unslash(match[1], match[2], match[3], language)
     else:
         day, month, year = _named(text, language)
     return _iso_day(year, month, day)

@@ -31,6 +31,8 @@ PLAYERS = frozenset(_PLAYER_TAGS.split())
 INLINE = frozenset(_INLINE_TAGS.split())
 """Elements that stand inside a line of text (HTML standard, phrasing content)."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADING_CHARS = 400
+"""A heading with more text than this was never closed."""
 PROSE_CHARS = 60
 """A run of text this long is a sentence rather than a label; menus' entries stay below."""
 PROSE_LINK_SHARE = 0.5
@@ -217,6 +219,13 @@ def ancestors(node: Element | Text) -> Iterator[Element]:
     while parent is not None:
         yield parent
         parent = parent.parent
+
+
+def is_heading(element: Element) -> bool:
+    """Tell whether an element is a heading; one that holds paragraphs was never closed."""
+    if element.tag not in HEADINGS or element.chars > HEADING_CHARS:
+        return False
+    return not any(below.prose and below.tag in ("p", "div") for below in elements(element)[1:])
 
 
 def find(root: Element, *tags: str) -> Iterator[Element]:

@@ -141,9 +141,10 @@ def is_lone_caption(element: Element) -> bool:
     """Tell whether an element outside every picture's box is a caption."""
     if not 0 < element.chars <= BOX_CHARS or not is_caption(element):
         return False
-    return not any(
-        below.tag in (*HEADINGS, "img", "iframe", "video") for below in elements(element)
-    )
+    below = elements(element)[1:]
+    if any(one.tag in (*HEADINGS, "img", "iframe", "video") for one in below):
+        return False
+    return sum(1 for one in below if one.tag == "p" and one.prose) <= 1
 
 
 def address(image: Element) -> str:

@@ -62,7 +62,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "read more|read next|readnext|also like|see also|more stories|more news|more from|"
         "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
         "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
-        "te puede interesar|relacionad[ao]s?|correlati|relatedarticles?|related\\w+|jp relatedposts|"
+        "te puede interesar|relacionad[ao]s?|correlati|relatedarticles?|related\\w+|"
+        "jp relatedposts|"
         "more on|further reading|you may|zum thema|latest news|latest stories|teaserlist|"
         "article teasers?|story teasers?|teasers|latest|next article|prev article|previous post|"
         "next post|post navigation|infinite scroll|autor teaser|topstories|top stories|inpage "
@@ -90,7 +91,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.CONTROL,
         "toolbar|tools|login|log in|signin|sign in|modal|popup|pop up|tooltip|toast|regwall|"
-        "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|bookmark|bookmarks|audio player|read aloud|"
+        "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
+        "bookmarks?|audio player|read aloud|"
         "text to speech|tts|listen|font size|fontsize|gift|gifting|survey|poll|quiz|vote|"
         "feedback|dropdown|wp block button|cta|call to action|video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
@@ -111,6 +113,9 @@ _SUSPENDED = re.compile(
     "with \\w+|js \\w+) "
 )
 """Names of the article's own place; they are not taken for furniture by a word beside them."""
+
+PULL_QUOTE = re.compile(r" (pull ?quotes?|pullquote\w*|callout quote) ")
+"""What pages call a sentence of the text that they repeat in large type."""
 
 _TAGS: dict[str, Reason] = {
     "nav": Reason.NAVIGATION,
@@ -184,6 +189,8 @@ def reason_of(element: Element) -> tuple[Reason, str] | None:
     named = _by_name(element)
     if named is not None:
         return named
+    if PULL_QUOTE.search(element.names):
+        return None
     if element.tag == "aside" and _is_box_of_text(element):
         return None
     reason = _TAGS.get(element.tag)

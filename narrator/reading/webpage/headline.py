@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, find, plain, steps
+from narrator.reading.webpage.dom import (
+    Element,
+    Text,
+    ancestors,
+    collapse,
+    find,
+    is_heading,
+    plain,
+    steps,
+)
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
@@ -50,11 +59,14 @@ def claimed(claims: Claims) -> list[str]:
 def find_headline(body: Element, claims: Claims) -> Element | None:
     """Return the element that shows the headline."""
     wanted = claimed(claims)
+    seen = [
+        element
+        for element in find(body, "h1", "h2")
+        if is_heading(element) and not any(node.reason for node in (element, *ancestors(element)))
+    ]
     best: Element | None = None
     best_score = LEAST_SCORE
-    for element in find(body, "h1", "h2"):
-        if any(node.reason for node in (element, *ancestors(element))):
-            continue
+    for element in seen:
         text = plain(element)
         score = max((similar(text, title) for title in wanted), default=0.0)
         if len(text) <= SHORT_CHARS:
@@ -63,7 +75,8 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
             score += FIRST_RANK
         if score > best_score:
             best, best_score = element, score
-    return best
+    alone = [element for element in seen if element.tag == "h1" and not element.link_chars]
+    return best or (alone[0] if len(alone) == 1 else None)
 
 
 def read(element: Element | None, claims: Claims) -> tuple[str, str]:

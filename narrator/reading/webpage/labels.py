@@ -7,7 +7,8 @@ import re
 LABEL_CHARS = 60
 """No label is longer than this."""
 _RELATED = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full .*)|more (?:from|on|about|in|stories|news|coverage)\b.*|"
+    r"^\W*(?:read (?:more|also|next|the full .*)|"
+    r"more (?:from|on|about|in|stories|news|coverage)\b.*|"
     r"related(?: (?:articles?|stories|story|coverage|content|posts?|links?|topics?|news))?|"
     r"recommended(?: .*)?|see also|also read|don['’]t miss|you (?:may|might) also like|"
     r"most (?:read|popular|viewed)|trending(?: now)?|latest (?:from|news|stories)\b.*|editors['’] "
@@ -108,7 +109,8 @@ _OFFER = re.compile(
     r"(?:create an account|register) (?:or|/) sign in|unlock more articles|already a subscriber|"
     r"sign in or create an account|don['’]t have an account\?|"
     r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
-    r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|subscribe to (?:our|the) .{0,40}newsletter|"
+    r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|"
+    r"subscribe to (?:our|the) .{0,40}newsletter|"
     r"newsletters may contain|please (?:enable|activate) javascript|aktivieren sie javascript|"
     r"get .{0,60}(?:in|to) your inbox|(?:video|player) has failed to load|"
     r"jetzt (?:abonnieren|registrieren|testen|kostenlos)|(?:artikel|beitrag) .{0,20}freischalten|"
@@ -119,7 +121,7 @@ _OFFER = re.compile(
     r"exclusivo para assinantes|assine (?:para|agora)|alleen voor abonnees",
     re.I,
 )
-OFFER_CHARS = 220
+OFFER_CHARS = 160
 """The longest line that is nothing but an offer."""
 
 

@@ -60,7 +60,7 @@ def complete(known: Known, drafts: list[Draft]) -> list[Draft]:
 
 
 def _site(claims: Claims, title: str) -> str:
-    """Return the publication's name: as claimed, else what its title element adds to the headline."""
+    """Return the publication's name: as claimed, else what the title adds to the headline."""
     named = claims.first("og:site_name") or structured.words(claims.linked.get("publisher"))
     if named or not title or not claims.title.startswith(title):
         return named

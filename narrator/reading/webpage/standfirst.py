@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrator.article import Embed, Figure, Heading, ItemList, ListItem, Paragraph
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 NAMES = re.compile(
     r" (standfirst|lead|lede|leading|intro|introduction|deck|dek|subtitle|sub title|subheading|"
-    r"sub heading|subhead|subheadline|sub headline|subline|teaser|teaser text|summary|excerpt|chapo|"
+    r"sub heading|subhead|subheadline|sub headline|subline|teaser|teaser text|summary|excerpt|"
+    r"chapo|"
     r"chapeau|sapo|abstract|sommario|entradilla|bajada|ingress|vorspann|tagline|perex|anleser|"
-    r"short description|description|epigraph|article summary|bullets|manchet|byline intro|dachzeile|"
+    r"short description|description|epigraph|article summary|bullets|manchet|"
+    r"byline intro|dachzeile|"
     r"leadtext|lead text|copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
 )
 LONGEST_CHARS = 700
@@ -35,7 +38,7 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
     found: list[Draft] = []
     others = 0
     spoken = [draft for draft in drafts if not isinstance(draft.block, Figure | Embed)]
-    for draft, after in zip(spoken[:SEARCHED], spoken[1 : SEARCHED + 1], strict=False):
+    for draft, after in pairwise(spoken[: SEARCHED + 1]):
         if _is_standfirst(draft, after, region, claims, others):
             found.append(draft)
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrator.article import (
@@ -84,13 +85,17 @@ def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
                 draft.reason = Reason.OUTSIDE
             else:
                 sentences += 1
-        elif isinstance(draft.block, ItemList) and (before or not sentences):
-            if all(_is_label(item.text) for item in draft.block.items):
-                draft.reason = Reason.OUTSIDE
+        elif (before or not sentences) and _is_list_of_labels(draft):
+            draft.reason = Reason.OUTSIDE
+
+
+def _is_list_of_labels(draft: Draft) -> bool:
+    items = draft.block.items if isinstance(draft.block, ItemList) else ()
+    return bool(items) and all(_is_label(item.text) for item in items)
 
 
 def _is_label(text: str) -> bool:
-    return len(text) < HEAD_LINE_CHARS and not _is_sentence(text)
+    return len(text) < HEAD_LINE_CHARS and not (_is_sentence(text) or labels.is_signature(text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -98,14 +103,16 @@ def _is_sentence(text: str) -> bool:
 
 
 def _drop_links(drafts: list[Draft]) -> None:
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
-        if draft.reason is not None or draft.link_share <= LINK_SHARE:
-            continue
-        if isinstance(draft.block, Paragraph | ItemList):
-            draft.reason = Reason.RELATED
-        elif isinstance(draft.block, Heading):
-            if after is None or not isinstance(after.block, Paragraph) or after.link_share > 0.5:
+    """Drop what is nothing but a link; a linked heading stays where text follows it."""
+    after: Draft | None = None
+    for draft in reversed(drafts):
+        if draft.reason is None and draft.link_share > LINK_SHARE:
+            has_text = after is not None and isinstance(after.block, Paragraph)
+            if isinstance(draft.block, Paragraph | ItemList) or (
+                isinstance(draft.block, Heading) and not has_text
+            ):
                 draft.reason = Reason.RELATED
+        after = draft
 
 
 def _drop_labels(drafts: list[Draft]) -> None:
@@ -162,7 +169,7 @@ def _key(text: str) -> str:
 
 
 def _bold_headings(drafts: list[Draft]) -> None:
-    for draft, after in zip(drafts, drafts[1:], strict=False):
+    for draft, after in pairwise(drafts):
         text = words(draft)
         if (
             draft.reason is None
@@ -182,8 +189,7 @@ def _drop_empty_headings(drafts: list[Draft]) -> None:
     for draft in reversed(drafts):
         if draft.reason is not None or isinstance(draft.block, Separator):
             continue
-        if isinstance(draft.block, Heading):
-            if following is None:
-                draft.reason = Reason.RELATED
-                continue
+        if isinstance(draft.block, Heading) and following is None:
+            draft.reason = Reason.RELATED
+            continue
         following = draft
