@@ -94,14 +94,17 @@ def produce(
     """Speak, mix and publish a plan; nothing of it stays behind where one of them fails."""
     from narrator.mixing import mix
     from narrator.publishing import DEFAULT_FORMATS, publish, staging_directory
+    from narrator.publishing import remove_abandoned_staging as tidy
     from narrator.speaking import speak
 
+    cover = _cover(cover, plan, tell)
+    tidy(output)
     with staging_directory(output) as folder:
         clips = _announced(speak(plan.script, profile, tell=tell), plan.script, tell)
         episode = mix(plan.script, clips, profile, folder)
         episode = replace(
             episode,
-            cover=cover or own_cover(plan),
+            cover=cover,
             source=plan.source,
             omissions=plan.omissions,
         )
@@ -109,18 +112,28 @@ def produce(
         return episode, publish(episode, output, formats or DEFAULT_FORMATS)
 
 
-def own_cover(plan: Plan) -> str:
-    """Return the article's lead picture where it is a file that a player can show.
+def _cover(given: str, plan: Plan, tell: Tell) -> str:
+    """Return the cover: the one given, else the first picture of the article that will do.
 
-    Where the page names its lead picture by address only, the first picture in the article
-    that was saved with the page takes its place. The reader lets a page name no file outside
-    its own folder.
+    The lead picture comes first; where the page names it by its address only, a picture that
+    was saved with the page takes its place. The reader lets a page name no file outside its
+    own folder.
     """
+    from narrator.errors import OutputError
+    from narrator.publishing import load_cover
+
+    if given:
+        load_cover(given)  # What is wrong with it is said before anything is spoken.
+        return given
     figures = [block for block in plan.article.blocks if isinstance(block, Figure)]
     for picture in (plan.article.metadata.picture, *(figure.picture for figure in figures)):
-        path = Path(picture)
-        if path.suffix.lower() in COVER_SUFFIXES and path.is_file():
-            return picture
+        if Path(picture).suffix.lower() in COVER_SUFFIXES and Path(picture).is_file():
+            try:
+                load_cover(picture)
+            except OutputError as error:
+                tell(f"Not used as the cover: {error}.")
+            else:
+                return picture
     return ""
 
 

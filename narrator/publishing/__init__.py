@@ -11,7 +11,7 @@ from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, Format, find
 from narrator.publishing.placing import place, sync
 from narrator.publishing.report import Finding, Measured, Report, Severity
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
-from narrator.publishing.tags import identity
+from narrator.publishing.tags import identity, load_cover
 from narrator.publishing.writing import output_errors
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Report",
     "Severity",
     "check",
+    "load_cover",
     "publish",
     "remove_abandoned_staging",
     "staging_directory",

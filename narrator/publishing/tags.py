@@ -158,18 +158,27 @@ def _chapter(episode: Episode, name: str, chapter: Chapter) -> Frame:
 
 
 def _cover(episode: Episode) -> Iterator[Frame]:
-    if not episode.cover:
-        return
-    picture = _picture(Path(episode.cover))
+    if episode.cover:
+        kind, picture = load_cover(episode.cover)
+        values = {"mime": kind, "picture": id3.FRONT_COVER, "description": "", "data": picture}
+        yield Frame("APIC", values)
+
+
+def load_cover(path: str) -> tuple[str, bytes]:
+    """Return the media type and the bytes of a picture that a tag can hold.
+
+    Raises:
+        OutputError: where it cannot be read, is too large, or neither JPEG nor PNG.
+    """
+    picture = _picture(Path(path))
     kind = next((mime for mark, mime in PICTURES.items() if picture.startswith(mark)), "")
     if not kind:
         raise OutputError(
             "The cover is neither a JPEG nor a PNG picture",
-            where=episode.cover,
+            where=path,
             hint="Save the picture as JPEG, or leave the cover out.",
         )
-    values = {"mime": kind, "picture": id3.FRONT_COVER, "description": "", "data": picture}
-    yield Frame("APIC", values)
+    return kind, picture
 
 
 def _picture(path: Path) -> bytes:

@@ -3,7 +3,8 @@
 The library is one engine for the whole process: it speaks one text at a time and keeps
 state (the phase of its oscillators, among others) from one text to the next, so the same
 text spoken twice differs by a few samples. It starts from the same state whenever it is
-loaded, so one sequence of texts gives the same bytes in every process; `close` unloads it.
+loaded and its random numbers are seeded, so one sequence of texts gives the same bytes in
+every process; `close` unloads it.
 
 Texts are given as plain text, without the flags for SSML and for phonemes: `<` and `[[` are
 then read and not obeyed (espeak-ng, `speak_lib.h`, `espeak_Synth`).
@@ -35,6 +36,7 @@ _PITCH_NORMAL = 50
 _EVENT_END_OF_LIST = 0
 _EVENT_WORD = 1
 _OK = 0
+_RANDOM_SEED = 1
 RATE_WPM = (80, 450)
 """The slowest and the fastest rate that the library takes."""
 
@@ -259,6 +261,9 @@ def _load() -> tuple[ctypes.CDLL, int]:
             where=data,
             hint="Run: python -m pip install --force-reinstall espeakng-loader",
         )
+    # Noise (breath, flutter) comes from random numbers that start from the clock.
+    library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
+    library.espeak_ng_SetRandSeed(_RANDOM_SEED)
     return library, rate_hz
 
 

@@ -58,6 +58,28 @@ def test_the_sound_is_in_step_with_the_master_to_the_sample(
     assert steps[int(np.argmax(likeness))] == 0
 
 
+@pytest.mark.parametrize("rate_hz", [32_000, 44_100, 48_000])
+@pytest.mark.parametrize("bit_rate_kbps", [32, 64, 128, 160, 192, 224, 256, 320])
+def test_the_sound_is_as_loud_as_the_master(
+    tmp_path: Path, rate_hz: int, bit_rate_kbps: int
+) -> None:
+    episode = make_episode(tmp_path, rate_hz=rate_hz, bit_rate_kbps=bit_rate_kbps)
+    tone = (np.sin(np.arange(rate_hz) / 16) * 12_000).astype(np.int16)
+    heard = decode(write(with_sound(episode, tone), tmp_path)).astype(float) * 32_768
+    middle = slice(rate_hz // 4, rate_hz // 2)
+    ratio = np.sqrt((heard[middle] ** 2).mean() / (tone[middle].astype(float) ** 2).mean())
+    assert ratio == pytest.approx(1, abs=0.005)
+
+
+def test_samples_at_full_scale_are_cut_and_do_not_wrap_round(
+    episode: Episode, tmp_path: Path
+) -> None:
+    loud = np.where(np.arange(44_100) // 100 % 2, 32_767, -32_768).astype(np.int16)
+    heard = decode(write(with_sound(episode, loud), tmp_path)).astype(float)
+    middle = slice(10_000, 30_000)
+    assert np.corrcoef(heard[middle], loud[middle])[0, 1] > 0.95
+
+
 def test_the_same_episode_gives_the_same_bytes(episode: Episode, tmp_path: Path) -> None:
     first = write(episode, tmp_path).read_bytes()
     assert write(episode, tmp_path).read_bytes() == first
