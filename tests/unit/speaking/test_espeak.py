@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from narrator.errors import EngineError
+from narrator.speaking.espeak import EspeakEngine
+from narrator.speech import Prosody
+
+TEXTS = ("The harbour bridge opens by hand.", "A second sentence.", "And a third one.")
+
+
+@pytest.fixture
+def engine() -> Iterator[EspeakEngine]:
+    opened = EspeakEngine()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "found"),
+    [
+        ("", "en", "gmw/en"),
+        ("", "en-US", "gmw/en-US"),
+        ("", "en-AU", "gmw/en"),
+        ("+f3", "en-US", "gmw/en-US+f3"),
+        ("", "de-AT", "gmw/de"),
+        ("", "pt", "roa/pt"),
+        ("", "pt-BR", "roa/pt-BR"),
+        ("", "zh-Hant-TW", "sit/cmn"),
+        ("", "zh-HK", "sit/yue"),
+        ("", "no", "gmq/nb"),
+        ("", "sr-Latn", "zls/sr"),
+        ("en-us+m3", "en", "gmw/en-US+m3"),
+        ("gmw/en-US", "en", "gmw/en-US"),
+    ],
+)
+def test_voices_are_found_by_language_name_and_variant(
+    engine: EspeakEngine, name: str, language: str, found: str
+) -> None:
+    assert engine.find_voice(name, language).name == found
+
+
+def test_a_voice_of_the_language_speaks_the_region_that_was_asked_for(
+    engine: EspeakEngine,
+) -> None:
+    assert engine.find_voice("", "de-AT").language == "de-AT"
+    assert engine.find_voice("en-us", "de").language == "en-US"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "hint"),
+    [
+        ("+f33", "en", "Did you mean f3"),
+        ("en-uss", "en", "Did you mean en-us?"),
+        ("", "tlh", "--language"),
+        ("", "", "--language"),
+    ],
+)
+def test_what_there_is_not_is_an_error_with_the_nearest_there_is(
+    engine: EspeakEngine, name: str, language: str, hint: str
+) -> None:
+    with pytest.raises(EngineError) as raised:
+        engine.find_voice(name, language)
+    assert hint in raised.value.hint
+    assert not raised.value.retry
+
+
+def test_every_word_has_its_mark(engine: EspeakEngine) -> None:
+    text = "It’s the “harbour” bridge, wörld."
+    speech = engine.say(text, engine.find_voice("", "en"), Prosody())
+    assert [text[mark.start : mark.end] for mark in speech.marks] == [
+        "It’s",
+        "the",
+        "harbour",
+        "bridge",
+        "wörld",
+    ]
+    offsets = [mark.offset_samples for mark in speech.marks]
+    assert offsets == sorted(offsets)
+    assert offsets[-1] < speech.pcm.samples
+
+
+def test_pitch_changes_the_sound_and_rate_the_length(engine: EspeakEngine) -> None:
+    voice = engine.find_voice("", "en")
+    plain = engine.say(TEXTS[0], voice, Prosody())
+    high = engine.say(TEXTS[0], voice, Prosody(pitch_percent=30))
+    fast = engine.say(TEXTS[0], voice, Prosody(rate_wpm=300))
+    assert high.pcm.data != plain.pcm.data
+    assert fast.pcm.samples < 0.75 * plain.pcm.samples
+
+
+def test_the_same_texts_give_the_same_bytes_whenever_the_engine_is_opened() -> None:
+    def spoken() -> list[bytes]:
+        engine = EspeakEngine()
+        voices = [engine.find_voice(name, "en") for name in ("", "+f3")]
+        try:
+            return [
+                engine.say(text, voice, Prosody()).pcm.data for text in TEXTS for voice in voices
+            ]
+        finally:
+            engine.close()
+
+    assert spoken() == spoken()
+
+
+def test_every_listed_voice_can_be_found_by_its_name(engine: EspeakEngine) -> None:
+    voices = engine.voices()
+    assert len(voices) > 100
+    for voice in voices:
+        assert engine.find_voice(voice.name, voice.language).name == voice.name

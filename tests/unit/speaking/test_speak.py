@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pytest
+
+from narrator.article import Article, Figure, Metadata, Paragraph, Quotation
+from narrator.errors import EngineError, ProfileError
+from narrator.planning import plan
+from narrator.profile import VoiceProfile, parse_profile
+from narrator.profiles import load_profile
+from narrator.script import Script
+from narrator.speaking import speak
+from narrator.speaking.casting import cast
+from narrator.speech import Clip
+
+
+@pytest.fixture
+def newsroom() -> VoiceProfile:
+    return load_profile("newsroom")
+
+
+@pytest.fixture
+def script(newsroom: VoiceProfile) -> Script:
+    blocks = (Paragraph("One. Two."), Quotation(("Three.",)), Figure("Four"))
+    return plan(Article(Metadata("The headline", language="en"), blocks=blocks), newsroom)
+
+
+def test_every_utterance_becomes_a_clip_in_order(script: Script, newsroom: VoiceProfile) -> None:
+    clips = list(speak(script, newsroom))
+    assert [clip.utterance for clip in clips] == list(script.utterances())
+    assert all(clip.pcm.samples for clip in clips)
+    assert {clip.voice.name for clip in clips} == {"gmw/en", "gmw/en+f3"}
+
+
+def test_clips_come_as_they_are_spoken(script: Script, newsroom: VoiceProfile) -> None:
+    clips = speak(script, newsroom)
+    assert isinstance(next(clips), Clip)
+    clips.close()
+
+
+def test_a_voice_that_the_profile_has_not_is_an_error_before_anything_is_spoken(
+    script: Script, newsroom: VoiceProfile
+) -> None:
+    section = script.sections[0]
+    wrong = replace(section.utterances[-1], voice="secnd")
+    edited = replace(script, sections=(replace(section, utterances=(*section.utterances, wrong)),))
+    with pytest.raises(ProfileError) as raised:
+        next(speak(edited, newsroom))
+    assert raised.value.where == "secnd"
+    assert "second" in raised.value.hint
+
+
+def test_a_voice_of_another_language_is_an_error_that_says_how_to_mend_it(
+    script: Script,
+) -> None:
+    table = {"schema": 1, "engine": "espeak", "voices": {"presenter": {"names": {"espeak": "de"}}}}
+    one_voice = parse_profile(table, "mine")
+    german = plan(Article(Metadata("Headline", language="en")), one_voice)
+    with pytest.raises(EngineError) as raised, ExitStack() as stack:
+        cast(german, one_voice, stack, print)
+    assert "speaks de, and the text is in en" in str(raised.value)
+    assert "voices.presenter.names.espeak" in raised.value.hint
+
+
+def test_each_voice_may_have_an_engine_of_its_own(script: Script, newsroom: VoiceProfile) -> None:
+    voices = dict(newsroom.voices)
+    voices["second"] = replace(voices["second"], engine="tone")
+    engines = [clip.voice.engine for clip in speak(script, replace(newsroom, voices=voices))]
+    assert set(engines) == {"espeak", "tone"}
+
+
+def test_an_unknown_engine_is_an_error(script: Script, newsroom: VoiceProfile) -> None:
+    with pytest.raises(EngineError, match="espaek"):
+        next(speak(script, replace(newsroom, engine="espaek")))
