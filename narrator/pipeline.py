@@ -106,7 +106,7 @@ def produce(
             episode,
             cover=cover,
             source=plan.source,
-            omissions=plan.omissions,
+            omissions=(*plan.article.omissions, *episode.omissions),
         )
         tell("Writing the episode.")
         return episode, publish(episode, output, formats or DEFAULT_FORMATS)

@@ -11,6 +11,16 @@ SAMPLE_BYTES = 2
 """Bytes of one sample: 16 bits, signed, little-endian, the form every engine and codec takes."""
 
 
+LEAST_WORD_CHARS = 3
+"""Letters and digits from which on a text must be heard. Some voices have no sound for a
+single sign ("ʻ", "①", a letter of a rare script); espeak-ng's English voice for instance."""
+
+
+def must_be_heard(text: str) -> bool:
+    """Say whether silence in place of that text is a fault and not just an odd sign."""
+    return sum(character.isalnum() for character in text) >= LEAST_WORD_CHARS
+
+
 @dataclass(frozen=True, slots=True)
 class PCM:
     """Uncompressed audio of one channel."""

@@ -57,9 +57,9 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
     return Episode(
         metadata=script.metadata,
         master=mastered,
-        chapters=chapters(script, timeline.cues, mastered.samples),
+        chapters=chapters(script, timeline.starts, mastered.samples),
         cues=tuple(timeline.cues),
         bit_rate_kbps=audio.bit_rate_kbps,
         voices=tuple(timeline.voices),
-        omissions=script.omissions,
+        omissions=(*script.omissions, *timeline.omissions),
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from narrator.article import Omission, Reason, Stage
 from narrator.episode import Chapter, Cue, Word
 from narrator.errors import AudioError
 from narrator.mixing.edges import trim
 from narrator.mixing.loudness import LoudnessMeter
 from narrator.mixing.recording import Recorder, resample, to_float
-from narrator.script import Script
-from narrator.speech import Clip
+from narrator.script import Script, Utterance
+from narrator.speech import Clip, must_be_heard
 from narrator.timing import ms_to_samples, rescale_samples
 
 VoiceKey = tuple[str, str]
@@ -27,6 +28,10 @@ class Timeline:
     meters: dict[VoiceKey, LoudnessMeter] = field(default_factory=dict)
     voices: list[str] = field(default_factory=list)
     """The engines' own names of the voices, in the order in which they are first heard."""
+    starts: list[int] = field(default_factory=list)
+    """Where each utterance begins; one without a sound begins where the next one does."""
+    omissions: list[Omission] = field(default_factory=list)
+    """Signs for which the voice has no sound."""
 
     def lay(self, clips: Iterable[Clip]) -> None:
         """Append each clip and the pause behind it; one clip is in memory at a time.
@@ -42,9 +47,11 @@ class Timeline:
         rate_hz = self.recorder.rate_hz
         utterance = clip.utterance
         samples, taken_off = trim(resample(clip.pcm, rate_hz), rate_hz)
-        if not samples.any():
-            raise AudioError("A clip is silent", where=utterance.spoken)
         start = self.recorder.samples
+        self.starts.append(start)
+        if not samples.any():
+            self.omissions.append(_unheard(utterance))
+            return
         self.recorder.write(samples.tobytes())
         key = (utterance.voice, utterance.language)
         if key not in self.meters:
@@ -67,6 +74,17 @@ class Timeline:
         self.recorder.silence(ms_to_samples(utterance.pause_after_ms, rate_hz))
 
 
+def _unheard(utterance: Utterance) -> Omission:
+    """Return the omission for a sign without a sound.
+
+    Raises:
+        AudioError: where it is a word and no sign.
+    """
+    if must_be_heard(utterance.spoken):
+        raise AudioError("A clip is silent", where=utterance.spoken)
+    return Omission(Stage.SPEAKING, Reason.UNREADABLE, utterance.written, utterance.origin)
+
+
 def _words(clip: Clip, start: int, taken_off: int, end: int, rate_hz: int) -> Iterator[Word]:
     """Yield the clip's marks as words on the episode's timeline, inside the cue."""
     for mark in clip.marks:
@@ -75,20 +93,24 @@ def _words(clip: Clip, start: int, taken_off: int, end: int, rate_hz: int) -> It
         yield Word(place, clip.utterance.spoken[mark.start : mark.end])
 
 
-def chapters(script: Script, cues: list[Cue], end_samples: int) -> tuple[Chapter, ...]:
-    """Return the chapters: each starts with the first cue of its section.
+def chapters(script: Script, starts: Sequence[int], end_samples: int) -> tuple[Chapter, ...]:
+    """Return the chapters: each starts with the first utterance of its section.
 
     The first starts with the episode, whatever is played before its first words.
+
+    Args:
+        script: Says which sections begin a chapter.
+        starts: Where each utterance of the script begins.
+        end_samples: The length of the episode.
     """
-    starts: list[tuple[str, int, int]] = []
+    begun: list[tuple[str, int, int]] = []
     spoken = 0
     for number, section in enumerate(script.sections):
         if script.begins_chapter(number):
-            start = cues[spoken].start_samples if number else 0
-            starts.append((section.title, section.level, start))
+            begun.append((section.title, section.level, starts[spoken] if number else 0))
         spoken += len(section.utterances)
-    ends = [start for _, _, start in starts[1:]] + [end_samples]
+    ends = [start for _, _, start in begun[1:]] + [end_samples]
     return tuple(
         Chapter(title, level, start, end)
-        for (title, level, start), end in zip(starts, ends, strict=True)
+        for (title, level, start), end in zip(begun, ends, strict=True)
     )

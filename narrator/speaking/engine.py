@@ -73,12 +73,14 @@ class Engine(ABC):
 
     @abstractmethod
     def find_voice(self, name: str, language: str) -> Voice:
-        """Return the voice of that name that speaks the language.
+        """Return the voice of that name, or the engine's own choice for the language.
 
         Args:
-            name: As a profile gives it; empty for the engine's own choice.
-            language: BCP 47. A voice of the same language and another region will do; a
-                voice of another language will not.
+            name: As a profile gives it; empty for the engine's own choice. A named voice is
+                returned whatever it speaks: its `language` says so, and whoever casts it
+                compares.
+            language: BCP 47. A voice of the same language and another region will do for a
+                choice; a voice of another language will not.
 
         Raises:
             EngineError: where there is none, naming the nearest there is.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from narrator.errors import EngineError
 from narrator.speaking.cutting import cut
 from narrator.speaking.engine import Engine, Speech
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speech import PCM, Mark, Prosody, Voice, must_be_heard
 from narrator.timing import ms_to_words
 
 
@@ -172,13 +172,13 @@ def _last(error: EngineError, attempts: int, wait_s: float) -> EngineError:
 
 
 def _audible(engine: Engine, text: str, speech: Speech) -> Speech:
-    """Return the speech, where there is sound in it or nothing in the text that has a sound.
+    """Return the speech, where there is sound in it or no word in the text.
 
     Raises:
-        EngineError: for a text with a letter or a digit and no sound; trying again can help
-            where the engine is a server.
+        EngineError: for a text with a word in it and no sound; trying again can help where
+            the engine is a server.
     """
-    if any(speech.pcm.data) or not any(character.isalnum() for character in text):
+    if any(speech.pcm.data) or not must_be_heard(text):
         return speech
     what = "silence" if speech.pcm.samples else "no sound"
     raise EngineError(

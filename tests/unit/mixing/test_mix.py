@@ -209,6 +209,22 @@ def test_a_silent_clip_is_an_error_that_says_the_words(
         mix(script, silent, newsroom, tmp_path)
 
 
+def test_a_sign_without_a_sound_is_an_omission_and_moves_no_chapter(
+    script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path
+) -> None:
+    sign = replace(script.sections[1].utterances[0], written="ʻ", spoken="ʻ")
+    section = replace(script.sections[1], utterances=(sign, *script.sections[1].utterances))
+    odd = replace(script, sections=(script.sections[0], section, script.sections[2]))
+    silent = Clip(sign, next(clips()).voice, PCM(b"", 22050))
+    spoken = list(clips())
+    number = len(script.sections[0].utterances)
+    spoken.insert(number, silent)
+    episode = mix(odd, spoken, newsroom, tmp_path)
+    assert [omission.excerpt for omission in episode.omissions] == ["ʻ"]
+    assert episode.chapters[1].start_samples == episode.cues[number].start_samples
+    assert len(episode.cues) == len(spoken) - 1
+
+
 def test_nothing_to_say_is_an_error(script: Script, newsroom: VoiceProfile, tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="nothing to say"):
         mix(script, [], newsroom, tmp_path)
