@@ -172,13 +172,14 @@ def _last(error: EngineError, attempts: int, wait_s: float) -> EngineError:
 
 
 def _audible(engine: Engine, text: str, speech: Speech) -> Speech:
-    """Return the speech, where there is sound in it or no word in the text.
+    """Return the speech, where there is sound in it or nothing in the text that must have.
 
     Raises:
-        EngineError: for a text with a word in it and no sound; trying again can help where
-            the engine is a server.
+        EngineError: for a word without a sound and, from a server, for a single letter or
+            digit too: there trying again can help, here the voice just does not know it.
     """
-    if any(speech.pcm.data) or not must_be_heard(text):
+    is_sign = not must_be_heard(text)
+    if any(speech.pcm.data) or (is_sign and not (engine.online and any(map(str.isalnum, text)))):
         return speech
     what = "silence" if speech.pcm.samples else "no sound"
     raise EngineError(

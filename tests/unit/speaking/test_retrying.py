@@ -36,8 +36,9 @@ class Faulty(ToneEngine):
 class Mute(ToneEngine):
     """An engine that gives what it is told to in place of speech."""
 
-    def __init__(self, pcm):
+    def __init__(self, pcm, *, online=False):
         self.pcm = pcm
+        self.online = online
 
     def say(self, text, voice, prosody):
         return Speech(self.pcm)
@@ -224,17 +225,25 @@ def test_joined_marks_point_at_the_same_words_as_uncut_ones(text, limit):
 @pytest.mark.parametrize(
     ("pcm", "words"), [(PCM(b"", 8000), "no sound"), (PCM(bytes(8000), 8000), "silence")]
 )
-@pytest.mark.parametrize("text", ["words", "7", "語", "... a ..."])
-def test_silence_for_words_is_an_error(say, pcm, words, text):
+@pytest.mark.parametrize(
+    ("text", "online"),
+    [("words", False), ("1,200", False), ("今天好", False), ("7", True), ("語", True)],
+)
+def test_silence_for_words_is_an_error(say, pcm, words, text, online):
     with pytest.raises(EngineError, match=f"gave {words} in place of speech") as caught:
-        say(Mute(pcm), text)
+        say(Mute(pcm, online=online), text, attempts=1)
     assert caught.value.where == text
-    assert not caught.value.retry
+    assert caught.value.retry is online
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "— (!)", "🎉", "ʻ", "①", "... a ..."])
+def test_silence_for_a_sign_that_a_voice_does_not_know_is_accepted(say, text):
+    assert say(Mute(PCM(b"", 8000)), text).pcm.samples == 0
 
 
 @pytest.mark.parametrize("text", ["", " ", "...", "— (!)", "🎉"])
-def test_silence_for_what_has_no_words_is_accepted(say, text):
-    assert say(Mute(PCM(b"", 8000)), text).pcm.samples == 0
+def test_silence_from_a_server_for_what_has_no_letters_is_accepted(say, text):
+    assert say(Mute(PCM(b"", 8000), online=True), text).pcm.samples == 0
 
 
 def test_silence_from_a_server_is_tried_again(say, waits):
