@@ -47,6 +47,8 @@ def read_plaintext(text: str) -> Article:
             hint="Check that the file is the article and that its encoding is right.",
         )
     body.furniture(page)
+    if marks:
+        structure.addresses(page)
     structure.label(page)
     shape = layout.measure(page)
     head.matter(page, shape)

@@ -23,7 +23,7 @@ from narrator.article import (
 )
 from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.credits import split_credit, split_name
-from narrator.reading.plaintext.lines import Line, item_text, key, number
+from narrator.reading.plaintext.lines import Line, item_text, key, number, unbulleted
 from narrator.reading.plaintext.page import Page, Part
 from narrator.reading.plaintext.structure import cells
 
@@ -62,7 +62,7 @@ def _metadata(page: Page) -> Metadata:
     headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
     section = " ".join(line.text for _, line in _named(page, Part.KICKER))
     byline, in_byline = _byline(page)
-    lines = [item_text(line.text) for _, line in _named(page, Part.DATE)]
+    lines = [unbulleted(line.text) for _, line in _named(page, Part.DATE)]
     written = " ".join([*in_byline, *lines])
     published, updated = dates.split_updated(written)
     english = _is_english(page)
@@ -85,7 +85,7 @@ def _byline(page: Page) -> tuple[str, list[str]]:
     """Return the byline, and the dates that stood in its line."""
     parts, found_dates = [], []
     for _, line in _named(page, Part.BYLINE):
-        name, date = bylines.parted(item_text(line.text))
+        name, date = bylines.parted(unbulleted(line.text))
         parts.append(name)
         found_dates += [date] if date else []
     return " ".join(part for part in parts if part), found_dates

@@ -21,9 +21,12 @@ TAIL_SHARE = 0.3
 """A stretch of furniture ends the article where less than this share of the running text
 follows; before that it only interrupts it."""
 
-BREAK_LINES = 8
-"""So many lines of furniture in one stretch may end an article. Inside articles, boxes of
-related links have up to seven."""
+BREAK_LINES = 6
+"""So many lines of furniture in one stretch may end an article. In articles, boxes of
+related links have five."""
+
+ENDERS = (Reason.COMMENTS, Reason.AUTHOR_BOX, Reason.SITE)
+"""Blocks of these kinds stand below articles, not in them."""
 
 BLOCK_LINES = 30
 """A block of related links or a newsletter form has no more lines."""
@@ -125,7 +128,7 @@ def end_of(page: Page, layout: Layout, start: int) -> int:
     for place, here in enumerate(prose[:-1]):
         left -= weights[place]
         there, following = prose[place + 1], prose[min(place + 2, len(prose) - 1)]
-        if left > TAIL_SHARE * total or not _is_break(page, here, there):
+        if left > TAIL_SHARE * total or not _is_break(page, layout, here, there):
             continue
         if not _goes_on(page, there, following):
             return _last(page, layout, here)
@@ -141,16 +144,20 @@ def _goes_on(page: Page, prose: int, following: int) -> bool:
     return touching and page.lines[prose].column == page.lines[following].column
 
 
-def _is_break(page: Page, here: int, there: int) -> bool:
+def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
     """Say whether so much furniture stands between two paragraphs that the article is over."""
     between = range(here + 1, there)
-    strange = sum(
-        isinstance(page.found[index], Reason)
-        or (page.is_free(index) and page.lines[index].has_words)
+    strange = [
+        index
         for index in between
-    )
-    opened = any(index in page.openers for index in between)
-    return strange >= BREAK_LINES or (opened and strange >= 3)
+        if isinstance(page.found[index], Reason)
+        or (page.is_free(index) and page.lines[index].has_words)
+    ]
+    if any(page.openers.get(index) in ENDERS for index in between):
+        return True
+    # A box to the right of the text interrupts it; what ends it stands below.
+    aside = layout.indented and all(layout.is_inset(page.lines[i].column) for i in strange)
+    return len(strange) >= (2 * BREAK_LINES if aside else BREAK_LINES)
 
 
 def _last(page: Page, layout: Layout, prose: int) -> int:

@@ -7,7 +7,7 @@ import re
 from narrator.article import Reason
 from narrator.reading.plaintext import dates
 from narrator.reading.plaintext.credits import is_credit, is_labelled
-from narrator.reading.plaintext.lines import breadth, is_closed, item_text, key
+from narrator.reading.plaintext.lines import breadth, is_closed, key, unbulleted
 from narrator.reading.plaintext.page import Page, Part
 
 BY = """
@@ -67,7 +67,7 @@ def label(page: Page, end: int) -> None:
     """Name the lines before `end` that are dates and bylines."""
     said: set[str] = set()
     for index in _open(page, end):
-        text = item_text(page.lines[index].text)
+        text = unbulleted(page.lines[index].text)
         if is_dated_name(text) and not is_labelled(text):
             page.found[index] = Part.BYLINE
         elif dates.is_date_line(text):
@@ -77,7 +77,7 @@ def label(page: Page, end: int) -> None:
             beside = index > 0 and page.found[index - 1] is Part.DATE
             page.set(index, Part.DATE if beside else Reason.CONTROL)
     for index in _open(page, end):
-        text = item_text(page.lines[index].text)
+        text = unbulleted(page.lines[index].text)
         if _BY_ALONE.match(text):
             _names_below(page, index, end)
         elif is_byline(text) and not is_labelled(text):
@@ -98,7 +98,7 @@ def _names_below(page: Page, by: int, end: int) -> None:
     """Take the names below a line that only says "By" for the byline."""
     index = by + 1
     while index < end and page.found[index] in (None, Part.ITEM):
-        if not is_name(item_text(page.lines[index].text).rstrip(" ,&0123456789")):
+        if not is_name(unbulleted(page.lines[index].text).rstrip(" ,&0123456789")):
             break
         page.found[index] = Part.BYLINE
         index += 1

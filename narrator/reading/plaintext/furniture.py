@@ -107,7 +107,10 @@ LINES: dict[Reason, str] = {
         διαφήμιση; פרסומת; إعلان; اعلان; إعلانات; 広告; pr; スポンサー; 广告; 廣告; 광고; iklan
     """,
     Reason.NEWSLETTER: """
-        subscribe; subscribe here; newsletter; newsletters; sign up for our newsletter; sign me up;
+        unsubscribe; view in browser; view this email in your browser; update your preferences;
+        abbestellen; newsletter abbestellen; im browser ansehen; se désabonner; se désinscrire;
+        darse de baja; disiscriviti; uitschrijven; wypisz się; odhlásit; отписаться; إلغاء الاشتراك; 配信停止;
+        退订; subscribe; subscribe here; newsletter; newsletters; sign up for our newsletter; sign me up;
         sign up for our emails; sign up here; get the newsletter; thanks for signing up; join us;
         subscribe to our newsletter; already a subscriber; become a member; support us; donate;
         this content is reserved for subscribers; subscriber only; subscribers only; premium;
@@ -285,7 +288,8 @@ STARTS: dict[Reason, str] = {
         延伸閱讀; watch more; watch live; click here to; continue reading; lesen sie außerdem; explore more; mehr von
     """,
     Reason.NEWSLETTER: """
-        sign up for; sign up to; subscribe to; get the latest; get our; already a subscriber; newsletter;
+        you receive this; you are receiving this; you received this; to unsubscribe; sie erhalten diese;
+        sie erhalten diesen; vous recevez ce; recibes este; recibe este; sign up for; sign up to; subscribe to; get the latest; get our; already a subscriber; newsletter;
         by signing up; hier können sie den newsletter; melden sie sich; abonnieren sie; zum newsletter;
         abonnez vous; inscrivez vous; recevez; suscríbete; suscribite; regístrate; recibe; zapisz się;
         подписывайтесь; подпишитесь; subscribe now; follow our; download our; you can save this article by;

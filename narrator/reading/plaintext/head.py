@@ -33,6 +33,9 @@ HEAD_LINES = 60
 
 KICKER_BREADTH = 45
 
+STANDFIRST_LONGEST = 350
+"""Nine in ten standfirsts of 111 news pages are shorter."""
+
 STANDFIRST_BREADTH = 45
 """A shorter line between headline and body is a label or a name."""
 
@@ -54,7 +57,7 @@ def label(page: Page, layout: Layout) -> int:
     headline = _headline(page, layout)
     if headline < 0:
         return layout.first if Part.BYLINE in page.found or Part.DATE in page.found else 0
-    page.set(headline, Part.HEADLINE)
+    page.found[headline] = Part.HEADLINE
     _repeats(page, headline)
     _kicker(page, headline)
     body = _body(page, layout, headline)
@@ -78,10 +81,12 @@ def _headline(page: Page, layout: Layout) -> int:
     limit = min(limit, HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
     best, best_score, good = -1, 0.5, 0
-    for index, line in page.free(0, limit):
+    for index, line in enumerate(page.lines[:limit]):
+        drawn = page.found[index] is Part.HEADING
         score = _headline_score(page, layout, index, line)
-        if score is None:
+        if score is None or not (drawn or page.is_free(index)):
             continue
+        score += 3.0 * drawn
         score += _echo(keys, index) - 0.75 * good
         score += 0.5 * (index == 0)
         good += score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]
@@ -192,9 +197,20 @@ def _body(page: Page, layout: Layout, headline: int) -> int:
     prose = _prose(page, layout, headline + 1)
     if not prose:
         return min(headline + 1, len(page))
-    if len(prose) > 1 and _is_parted(page, prose[0], prose[1]):
+    first = prose[0]
+    if len(prose) > 1 and _is_parted(page, first, prose[1]):
         return prose[1]
-    return prose[0]
+    return first + 1 if _is_opening(page, headline, first) else first
+
+
+def _is_opening(page: Page, headline: int, first: int) -> bool:
+    """Say whether the first paragraph stands alone between date or byline and a heading."""
+    if first + 1 >= len(page) or breadth(page.lines[first].text) > STANDFIRST_LONGEST:
+        return False
+    above = page.found[headline + 1 : first]
+    following = page.lines[first + 1]
+    short = page.is_free(first + 1) and following.spaced and not is_prose(following.text)
+    return (Part.DATE in above or Part.BYLINE in above) and short and following.has_words
 
 
 def _is_parted(page: Page, first: int, second: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from narrator.reading.plaintext.lines import breadth, bullet, is_prose
-from narrator.reading.plaintext.page import Page
+from narrator.reading.plaintext.page import Page, Part
 
 PARAGRAPH_BREADTH = 1000
 """More of one paragraph says nothing about its column: a page in one line is no column."""
@@ -48,7 +48,10 @@ def measure(page: Page) -> Layout:
     """Return the shape of the page, from the lines that are not furniture; note it there."""
     prose = [index for index, line in page.free() if is_prose(line.text) and not bullet(line.text)]
     columns = _columns(page, prose)
-    others = sum(line.column not in columns for line in page.lines)
+    others = sum(
+        line.column not in columns and page.found[index] is not Part.ITEM
+        for index, line in enumerate(page.lines)
+    )
     indented = others > INDENTED_SHARE * len(page)
     page.indented = indented
     body = [index for index in prose if not indented or page.lines[index].column in columns]

@@ -89,6 +89,8 @@ def is_prose(text: str) -> bool:
     width = breadth(text)
     if width >= LONG_BREADTH or width < PROSE_BREADTH:
         return width >= LONG_BREADTH
+    if text.endswith((":", "：")):
+        return True
     return is_closed(text) and not text.rstrip(_TRAILERS).endswith(_OPEN_CLOSERS)
 
 
@@ -110,6 +112,12 @@ def number(text: str) -> re.Match[str] | None:
 def item_text(text: str) -> str:
     """Return the text without the bullet or number that it begins with."""
     match = bullet(text) or number(text)
+    return text[match.end() :].strip() if match else text
+
+
+def unbulleted(text: str) -> str:
+    """Return the text without its bullet; a number stays: "7. March" is a date."""
+    match = bullet(text)
     return text[match.end() :].strip() if match else text
 
 

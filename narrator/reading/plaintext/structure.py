@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from narrator.article import Reason
 from narrator.reading.plaintext.lines import Line, breadth, bullet, is_rule, number
 from narrator.reading.plaintext.page import Page, Part
 
 HEADING_BREADTH = 160
 
+LONGEST_INNER_LIST = 50
+"""So many bullets may stand between two numbers of one list."""
+
 _HASHES = re.compile(r"(#{1,6})\s+\S")
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
+_ADDRESS = re.compile(r"[a-z][a-z+.-]{1,9}:\S*$", re.IGNORECASE)
 _DASHES = frozenset("-–—")
 
 
@@ -23,6 +28,17 @@ def label(page: Page) -> None:
     _tables(page)
     _numbered(page)
     _bulleted(page)
+
+
+def addresses(page: Page) -> None:
+    """Give a text browser's list of addresses, and the heading above it, their reason."""
+    for index, line in enumerate(page.lines):
+        match = number(line.text)
+        if match and _ADDRESS.match(line.text, match.end()):
+            page.found[index] = Reason.NAVIGATION
+            above = index - 1
+            if above >= 0 and page.found[above] is not Reason.NAVIGATION:
+                page.set(above, Reason.NAVIGATION)
 
 
 def _underlined(page: Page) -> None:
@@ -96,13 +112,21 @@ def _numbered(page: Page) -> None:
     for index, line in [*page.free(), (len(page), Line("", spaced=True))]:
         match = number(line.text) if line.text else None
         value = int(match["mark"][:-1]) if match else 0
-        if match and run and value == len(run) + 1 and index - run[-1] <= 1:
+        if match and run and value == len(run) + 1 and _only_bullets(page, run[-1], index):
             run.append(index)
             continue
-        if len(run) > 1:
-            for item in run:
-                page.set(item, Part.ITEM)
-        run = [index] if value == 1 else []
+        if not line.text or match or not bullet(line.text):
+            if len(run) > 1:
+                for item in run:
+                    page.set(item, Part.ITEM)
+            run = [index] if value == 1 else []
+
+
+def _only_bullets(page: Page, start: int, end: int) -> bool:
+    """Say whether nothing but bullets stands between two lines: a list inside a list."""
+    between = page.lines[start + 1 : min(end, start + 1 + LONGEST_INNER_LIST)]
+    column = page.lines[start].column
+    return all(bullet(line.text) and line.column > column for line in between)
 
 
 def _bulleted(page: Page) -> None:
