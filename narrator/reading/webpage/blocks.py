@@ -11,6 +11,7 @@ from narrator.article import (
     Embed,
     Figure,
     Heading,
+    ItemList,
     Note,
     Paragraph,
     Quotation,
@@ -28,6 +29,7 @@ from narrator.reading.webpage.dom import (
     find,
     is_heading,
     is_inline,
+    is_link,
     texts,
 )
 from narrator.reading.webpage.drafts import Draft
@@ -89,13 +91,13 @@ class Walk:
         if handler is not None and handler(self, element):
             return False
         self._break_at(element)
-        self.links += element.tag == "a"
+        self.links += is_link(element)
         self.bold += element.tag in ("b", "strong")
         return True
 
     def _leave(self, element: Element) -> None:
         self._break_at(element)
-        self.links -= element.tag == "a"
+        self.links -= is_link(element)
         self.bold -= element.tag in ("b", "strong")
 
     def _handler(self, element: Element) -> Callable[[Walk, Element], bool] | None:
@@ -331,19 +333,28 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     walk.flush()
     cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
     said_by = inline.read(cites[-1]) if cites else inline.Run()
-    inner = Walk(QuoteRegion(element, tuple(cites[-1:])))
-    paragraphs = inner.collect()
-    words = tuple(
-        draft.block.text for draft in paragraphs if isinstance(draft.block, Paragraph | Heading)
-    )
-    taken = [text for draft in paragraphs for text in draft.texts]
+    inner = Walk(QuoteRegion(element, tuple(cites[-1:]))).collect()
+    spoken = [draft for draft in inner if draft.reason is None and _lines(draft.block)]
+    words = tuple(line for draft in spoken for line in _lines(draft.block))
+    taken = [text for draft in spoken for text in draft.texts]
     if words:
         attribution = said_by.text().lstrip("—–-― ").strip()
         if embeds.is_post(element) and not attribution and len(words) > 1:
             words, attribution = words[:-1], words[-1].lstrip("—–-― ")
         walk.add(Quotation(words, attribution), element, taken + said_by.texts)
-    walk.drafts += [draft for draft in paragraphs if isinstance(draft.block, Figure | Embed)]
+    walk.drafts += [draft for draft in inner if draft not in spoken]
     return True
+
+
+def _lines(block: Block) -> list[str]:
+    """Return the lines of what may stand in a quotation; nothing for a picture or a player."""
+    match block:
+        case Paragraph() | Heading() | Note():
+            return [block.text]
+        case ItemList():
+            return listings.flatten(block.items)
+        case _:
+            return []
 
 
 class QuoteRegion:
@@ -359,7 +370,9 @@ class QuoteRegion:
 
 
 def take_code(walk: Walk, element: Element) -> bool:
-    """Take text that is set out letter by letter."""
+    """Take text that is set out letter by letter; an unclosed one is walked through."""
+    if any(below.tag == "p" or below.tag in HEADINGS for below in elements(element)):
+        return False
     walk.flush()
     taken = list(texts(element))
     text = "".join(node.value for node in taken).strip("\n")

@@ -228,6 +228,11 @@ def is_heading(element: Element) -> bool:
     return not any(below.prose and below.tag in ("p", "div") for below in elements(element)[1:])
 
 
+def is_link(element: Element) -> bool:
+    """Tell whether an element leads somewhere; an `a` without an address is an old anchor."""
+    return element.tag == "a" and bool(element.attributes.get("href"))
+
+
 def find(root: Element, *tags: str) -> Iterator[Element]:
     """Yield the elements of these tags at or below the element, in the page's order."""
     return (element for element in elements(root) if element.tag in tags)
@@ -281,7 +286,7 @@ def _measure_one(element: Element, flow: dict[Element, tuple[int, int]]) -> None
         more, more_links = flow.pop(child, (0, 0))
         chars, links, prose = chars + child.chars, links + child.link_chars, prose + child.prose
         flowing, flowing_links = flowing + more, flowing_links + more_links
-    if element.tag == "a":
+    if is_link(element):
         links, flowing_links, prose = chars, flowing, 0
     if is_inline(element):
         flow[element] = (flowing, flowing_links)

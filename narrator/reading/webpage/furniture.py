@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import INLINE, Element, Text, elements
+from narrator.reading.webpage.dom import INLINE, PROSE_CHARS, Element, Text, elements
 
 if TYPE_CHECKING:
     pass
@@ -164,12 +164,19 @@ def mark(body: Element) -> None:
         reason, name = named
         found.append((element, reason, name))
         if element.order > covered.get(name, -1):
-            prose[name] += element.prose
+            prose[name] += _weight(element)
             covered[name] = element.end
     for element, reason, name in found:
         guarded = body.prose * GUARDED_SHARES.get(reason, GUARDED_SHARE)
-        if not element.prose or prose[name] <= guarded:
+        if not _weight(element) or prose[name] <= guarded:
             element.reason = reason
+
+
+def _weight(element: Element) -> int:
+    """Return how much running text would go with an element; a tag left open may wrap it all."""
+    if element.tag in INLINE and element.chars >= PROSE_CHARS > element.link_chars:
+        return max(element.prose, element.chars)
+    return element.prose
 
 
 def is_word_of_a_line(element: Element) -> bool:

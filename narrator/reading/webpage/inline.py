@@ -13,6 +13,7 @@ from narrator.reading.webpage.dom import (
     ancestors,
     collapse,
     is_inline,
+    is_link,
     steps,
 )
 
@@ -105,7 +106,7 @@ def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
             continue
         passed = None
         if isinstance(node, Text):
-            run.add(node, link=_inside(node, root, "a"), bold=_inside(node, root, "b", "strong"))
+            run.add(node, link=_is_linked(node, root), bold=False)
         elif not leaving and (node in skipped or mark_if_no_text(node)):
             passed = node
             if words := formula(node):
@@ -123,9 +124,9 @@ def mark_if_no_text(element: Element) -> bool:
     return element.reason is not None or element.tag in PLAYERS or bool(formula(element))
 
 
-def _inside(node: Text, root: Element, *tags: str) -> bool:
+def _is_linked(node: Text, root: Element) -> bool:
     for element in ancestors(node):
-        if element.tag in tags:
+        if is_link(element):
             return True
         if element is root:
             return False

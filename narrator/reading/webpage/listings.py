@@ -77,6 +77,14 @@ def _outermost_lists(element: Element) -> tuple[Element, ...]:
     return tuple(found)
 
 
+def flatten(items: tuple[ListItem, ...]) -> list[str]:
+    """Return the texts of a list and of the lists in it, which are no deeper than the limit."""
+    found: list[str] = []
+    for item in items:
+        found += [item.text, *flatten(item.items)]
+    return [text for text in found if text]
+
+
 def holds_article_parts(element: Element) -> bool:
     """Tell whether a list is only the frame of something else: its items hold whole sections."""
     items = [child for child in element.children if isinstance(child, Element)]

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from narrator.article import Embed, Figure, Heading, ItemList, ListItem, Paragraph
+from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
 from narrator.reading.webpage.dom import Element, ancestors
 from narrator.reading.webpage.headline import similar
+from narrator.reading.webpage.listings import flatten
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -69,17 +70,9 @@ def _text(draft: Draft) -> str:
         case Heading() | Paragraph():
             return draft.block.text
         case ItemList():
-            return " ".join(items(draft.block.items))
+            return " ".join(flatten(draft.block.items))
         case _:
             return ""
-
-
-def items(listed: tuple[ListItem, ...]) -> list[str]:
-    """Return the texts of a list and of the lists in it, which are no deeper than a few levels."""
-    found: list[str] = []
-    for item in listed:
-        found += [item.text, *items(item.items)]
-    return found
 
 
 def _is_named(element: Element, region: Region) -> bool:
@@ -108,7 +101,7 @@ def lines(drafts: list[Draft]) -> tuple[str, ...]:
     found: list[str] = []
     for draft in drafts:
         if isinstance(draft.block, ItemList):
-            found += items(draft.block.items)
+            found += flatten(draft.block.items)
         else:
             found.append(_text(draft))
     return tuple(found)

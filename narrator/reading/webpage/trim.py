@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrator.article import (
+    Code,
     Credit,
     Figure,
     Heading,
     ItemList,
+    Note,
     Paragraph,
     Quotation,
     Reason,
@@ -37,7 +39,7 @@ HEAD_LINE_CHARS = 80
 
 def is_text(draft: Draft) -> bool:
     """Tell whether a draft is running text."""
-    return isinstance(draft.block, Paragraph | Quotation | ItemList)
+    return isinstance(draft.block, Paragraph | Quotation | ItemList | Code | Note)
 
 
 def words(draft: Draft) -> str:
