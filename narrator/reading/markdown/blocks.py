@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -59,28 +59,9 @@ class Walker:
             token = tokens[index]
             end = _end(tokens, index)
             self._note_attributes(token)
-            inside = tokens[index + 1 : end - 1]
-            match token.type:
-                case "heading_open":
-                    self._heading(inside[0], int(token.tag[1]))
-                case "paragraph_open":
-                    self._paragraph(inside[0])
-                case "blockquote_open":
-                    self._quotation(inside)
-                case "bullet_list_open" | "ordered_list_open":
-                    self._list(token, inside)
-                case "table_open":
-                    self._table(inside)
-                case "fence" | "code_block":
-                    self._code(token)
-                case "hr":
-                    self.blocks.append(Separator())
-                case "html_block":
-                    self._html(token.content)
-                case "footnote_block_open":
-                    self._notes(inside)
-                case _:
-                    pass
+            handle = _HANDLERS.get(token.type)
+            if handle:
+                handle(self, token, tokens[index + 1 : end - 1])
             index = end
 
     def finish(self) -> None:
@@ -127,13 +108,15 @@ class Walker:
         self._links(token)
         return text_of(token)
 
-    def _heading(self, inline: Token, level: int) -> None:
+    def _heading(self, token: Token, inside: list[Token]) -> None:
+        inline = inside[0]
         text = self._text(inline)
         if text:
-            self.blocks.append(Heading(text, level))
+            self.blocks.append(Heading(text, int(token.tag[1])))
         self.blocks += figures_of(inline)
 
-    def _paragraph(self, inline: Token) -> None:
+    def _paragraph(self, _: Token, inside: list[Token]) -> None:
+        inline = inside[0]
         text = self._text(inline)
         figures = figures_of(inline)
         paragraph = Paragraph(text)
@@ -143,7 +126,7 @@ class Walker:
         body: list[Block] = [paragraph] if text else []
         self.blocks += [*figures, *body] if first == "image" else [*body, *figures]
 
-    def _quotation(self, inside: list[Token]) -> None:
+    def _quotation(self, _: Token, inside: list[Token]) -> None:
         paragraphs, others = self._inner(inside)
         attribution = ""
         if paragraphs:
@@ -209,7 +192,7 @@ class Walker:
             index = end
         return items, others
 
-    def _table(self, inside: list[Token]) -> None:
+    def _table(self, _: Token, inside: list[Token]) -> None:
         rows: list[list[str]] = []
         figures: list[Block] = []
         headed = False
@@ -225,11 +208,12 @@ class Walker:
         self.blocks.append(Table(tuple(tuple(row) for row in rows), header))
         self.blocks += figures
 
-    def _code(self, token: Token) -> None:
+    def _code(self, token: Token, _: list[Token]) -> None:
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         self.blocks.append(Code(token.content.rstrip("\n"), language))
 
-    def _html(self, source: str) -> None:
+    def _html(self, token: Token, _: list[Token]) -> None:
+        source = token.content
         paragraphs, unseen = html_paragraphs(source)
         self.blocks += html_figures(source)
         self.blocks += [Paragraph(text) for text in paragraphs]
@@ -237,7 +221,10 @@ class Walker:
             Omission(Stage.READING, Reason.HIDDEN, text) for text in unseen if _WORD.search(text)
         ]
 
-    def _notes(self, tokens: list[Token]) -> None:
+    def _rule(self, _: Token, __: list[Token]) -> None:
+        self.blocks.append(Separator())
+
+    def _notes(self, _: Token, tokens: list[Token]) -> None:
         index = 0
         while index < len(tokens):
             end = _end(tokens, index)
@@ -248,6 +235,21 @@ class Walker:
                 self.blocks.append(Note(" ".join(texts), mark))
             self.blocks += others
             index = end
+
+
+_HANDLERS: dict[str, Callable[[Walker, Token, list[Token]], None]] = {
+    "heading_open": Walker._heading,
+    "paragraph_open": Walker._paragraph,
+    "blockquote_open": Walker._quotation,
+    "bullet_list_open": Walker._list,
+    "ordered_list_open": Walker._list,
+    "table_open": Walker._table,
+    "fence": Walker._code,
+    "code_block": Walker._code,
+    "hr": Walker._rule,
+    "html_block": Walker._html,
+    "footnote_block_open": Walker._notes,
+}
 
 
 def _end(tokens: list[Token], start: int) -> int:

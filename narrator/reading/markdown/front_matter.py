@@ -15,10 +15,12 @@ KEYS: dict[str, str] = {
     "title": "title headline name",
     "byline": "byline",
     "authors": "author authors by creator writer writers",
-    "published": "date published publishdate pubdate published_at date_published created publish_date",
+    "published": "date published publishdate pubdate published_at date_published publish_date "
+    "created",
     "updated": "updated lastmod modified last_modified updated_at date_modified date_updated",
     "language": "lang language locale",
-    "standfirst": "description standfirst summary subtitle excerpt lead deck abstract dek subheading",
+    "standfirst": "description standfirst summary subtitle excerpt lead deck abstract dek "
+    "subheading",
     "site": "site publication publisher site_name sitename website",
     "section": "section category kicker",
     "url": "url canonical canonical_url canonicalurl source link permalink",

@@ -214,13 +214,14 @@ def outside(page: Page, start: int, end: int) -> None:
     thin = _tag_lists(page)
     headline = page.found.index(Part.HEADLINE) if Part.HEADLINE in page.found else start
     for index, found in enumerate(page.found):
-        if found in LISTED and (index < headline or index >= end):
-            page.found[index] = Reason.NAVIGATION if index < headline else Reason.RELATED
+        above = index < headline
+        if found in LISTED and (above or index >= end):
+            page.found[index] = Reason.NAVIGATION if above else Reason.RELATED
         elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
             page.found[index] = Reason.OUTSIDE
-        elif index in thin and index < start:
-            page.found[index] = Reason.NAVIGATION
-        elif found is None and index < headline and not is_prose(page.lines[index].text):
+        elif (index in thin and index < start) or (
+            found is None and above and not is_prose(page.lines[index].text)
+        ):
             page.found[index] = Reason.NAVIGATION
 
 
@@ -238,24 +239,37 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
         page.set(index, Part.PARAGRAPH if shown else Reason.RELATED)
     for index, line in list(page.free(start, end)):
-        if is_signature(line.text) and index > layout.first:
-            page.set(index, Part.SIGNATURE)
-        elif page.is_dump and (dates.is_date_line(line.text) or dates.is_time_line(line.text)):
-            page.set(index, Reason.RELATED)
-        elif layout.is_inset(line.column) and not is_prose(line.text) and page.is_dump:
-            page.set(index, Reason.RELATED)
-        elif is_heading(line) and _heads_something(page, index, end):
-            page.set(index, Part.HEADING)
-            page.levels[index] = _level(line.text)
-        elif is_heading(line) and layout.indented and page.is_dump:
-            page.set(index, Reason.RELATED)
-        elif line.has_words:
-            page.set(index, Part.PARAGRAPH)
+        if line.has_words:
+            page.set(index, _what(page, layout, index, end))
     _interview(page)
     for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
     _behind(page, end)
+
+
+def _what(page: Page, layout: Layout, index: int, end: int) -> Part | Reason:
+    """Return what a line of the body is that shows no sign of it."""
+    line = page.lines[index]
+    if is_signature(line.text) and index > layout.first:
+        return Part.SIGNATURE
+    if page.is_dump and _is_strange(layout, line):
+        return Reason.RELATED
+    if not is_heading(line):
+        return Part.PARAGRAPH
+    if _heads_something(page, index, end):
+        page.levels[index] = _level(line.text)
+        return Part.HEADING
+    return Reason.RELATED if layout.indented else Part.PARAGRAPH
+
+
+def _is_strange(layout: Layout, line: Line) -> bool:
+    """Say whether the line is a teaser's: a date, or short and to the right of the text."""
+    return (
+        dates.is_date_line(line.text)
+        or dates.is_time_line(line.text)
+        or (layout.is_inset(line.column) and not is_prose(line.text))
+    )
 
 
 def _interview(page: Page) -> None:

@@ -11,12 +11,14 @@ from narrator.reading.plaintext.lines import breadth, is_closed, key, unbulleted
 from narrator.reading.plaintext.page import Page, Part
 
 BY = """
-    by; written by; author of the article; authors of the article; story by; reporting by; words by; text by; author; from; von; ein kommentar von;
-    kommentar von; kolumne von; ein gastbeitrag von; gastbeitrag von; interview von; eine analyse von;
-    analyse von; text; autor; autorin; autoren; aus; quelle; par; propos recueillis par; écrit par; por; texto;
-    escrito por; di; a cura di; door; bron; av; tekst; af; skrevet av; skrevet af; przez; autor tekstu; opracował;
-    opracowała; od; írta; szerző; de; yazan; автор; текст; авторы; от; автори; συντάκτης; מאת; بقلم; كتب; كتبت;
-    文; 記者; 作者; 记者; 取材; 기자; oleh; autore; auteur; auteurs; autores; skribent; teksti; rédigé par
+    by; written by; author of the article; authors of the article; story by; reporting by; words
+    by; text by; author; from; von; ein kommentar von; kommentar von; kolumne von; ein gastbeitrag
+    von; gastbeitrag von; interview von; eine analyse von; analyse von; text; autor; autorin;
+    autoren; aus; quelle; par; propos recueillis par; écrit par; por; texto; escrito por; di; a
+    cura di; door; bron; av; tekst; af; skrevet av; skrevet af; przez; autor tekstu; opracował;
+    opracowała; od; írta; szerző; de; yazan; автор; текст; авторы; от; автори; συντάκτης; מאת;
+    بقلم; كتب; كتبت; 文; 記者; 作者; 记者; 取材; 기자; oleh; autore; auteur; auteurs; autores;
+    skribent; teksti; rédigé par
 """
 """Words before the names of the authors; `;` parts them."""
 

@@ -7,66 +7,70 @@ from dataclasses import dataclass
 
 from narrator.reading.plaintext.lines import breadth
 
-MONTHS: tuple[str, ...] = (
-    "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari januar "
-    "stycznia styczeń sty ledna leden januára január ianuarie ocak sausio января январь янв "
-    "січня tammikuuta tammikuu ιανουαρίου يناير ینایر ژانویه ינואר januarie siječnja jan.",
-    "february feb februar février févr fév febrero fevereiro fev febbraio febbr februari "
-    "lutego luty lut února únor februára február februarie şubat vasario февраля февраль фев "
-    "лютого helmikuuta helmikuu φεβρουαρίου فبراير فوریه פברואר veljače",
-    "march mar märz mär mrz mars marzo março maart maar marca marzec března březen marec "
-    "március martie mart kovo марта март мар березня maaliskuuta maaliskuu μαρτίου مارس מרץ ožujka",
-    "april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben apríla április aprilie "
-    "nisan balandžio апреля апрель апр квітня huhtikuuta huhtikuu απριλίου أبريل ابريل אפריל travnja",
-    "may mai mayo maio maggio mag mei maja maj května květen mája május mayıs gegužės мая май травня "
-    "toukokuuta toukokuu μαΐου مايو מאי svibnja",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec cze června červen júna június iunie "
-    "haziran birželio июня июнь июн червня kesäkuuta kesäkuu ιουνίου يونيو יוני lipnja",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec lip července červenec júla július "
-    "iulie temmuz liepos июля июль июл липня heinäkuuta heinäkuu ιουλίου يوليو יולי srpnja",
-    "august aug août agosto ago augustus augusti sierpnia sierpień sie srpna srpen augusta augusztus "
-    "ağustos rugpjūčio августа август авг серпня elokuuta elokuu αυγούστου أغسطس אוגוסט kolovoza",
-    "september sep sept septembre septiembre setiembre setembro set settembre września wrzesień wrz "
-    "září septembra szeptember septembrie eylül rugsėjo сентября сентябрь сен вересня syyskuuta syyskuu "
-    "σεπτεμβρίου سبتمبر ספטמבר rujna",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik paź října "
-    "říjen októbra október octombrie ekim spalio октября октябрь окт жовтня lokakuuta lokakuu οκτωβρίου "
-    "أكتوبر אוקטובר listopada.",
-    "november nov novembre noviembre novembro listopada listopad lis listopadu novembra november noiembrie "
-    "kasım lapkričio ноября ноябрь ноя листопада marraskuuta marraskuu νοεμβρίου نوفمبر נובמבר studenoga",
-    "december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia grudzień gru prosince "
-    "prosinec decembra décembre decembrie aralık gruodžio декабря декабрь дек грудня joulukuuta joulukuu "
-    "δεκεμβρίου ديسمبر דצמבר prosinca",
-)
-"""The names of the months and their usual short forms, by month."""
+MONTHS = """
+    january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari stycznia
+    styczeń sty ledna leden januára január ianuarie ocak sausio января январь янв січня tammikuuta
+    tammikuu ιανουαρίου يناير ینایر ژانویه ינואר januarie siječnja jan.;
+    february feb februar février févr fév febrero fevereiro fev febbraio febbr februari lutego luty
+    lut února únor februára február februarie şubat vasario февраля февраль фев лютого helmikuuta
+    helmikuu φεβρουαρίου فبراير فوریه פברואר veljače;
+    march mar märz mär mrz mars marzo março maart maar marca marzec března březen marec március
+    martie mart kovo марта март мар березня maaliskuuta maaliskuu μαρτίου مارس מרץ ožujka;
+    april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben apríla április aprilie
+    nisan balandžio апреля апрель апр квітня huhtikuuta huhtikuu απριλίου أبريل ابريل אפריל
+    travnja;
+    may mai mayo maio maggio mag mei maja maj května květen mája május mayıs gegužės мая май травня
+    toukokuuta toukokuu μαΐου مايو מאי svibnja;
+    june jun juni juin junio junho giugno giu czerwca czerwiec cze června červen júna június iunie
+    haziran birželio июня июнь июн червня kesäkuuta kesäkuu ιουνίου يونيو יוני lipnja;
+    july jul juli juillet juil julio julho luglio lug lipca lipiec lip července červenec júla
+    július iulie temmuz liepos июля июль июл липня heinäkuuta heinäkuu ιουλίου يوليو יולי srpnja;
+    august aug août agosto ago augustus augusti sierpnia sierpień sie srpna srpen augusta augusztus
+    ağustos rugpjūčio августа август авг серпня elokuuta elokuu αυγούστου أغسطس אוגוסט kolovoza;
+    september sep sept septembre septiembre setiembre setembro set settembre września wrzesień wrz
+    září septembra szeptember septembrie eylül rugsėjo сентября сентябрь сен вересня syyskuuta
+    syyskuu σεπτεμβρίου سبتمبر ספטמבר rujna;
+    october oct oktober okt octobre octubre outubro out ottobre ott października październik paź
+    října říjen októbra október octombrie ekim spalio октября октябрь окт жовтня lokakuuta lokakuu
+    οκτωβρίου أكتوبر אוקטובר listopada.;
+    november nov novembre noviembre novembro listopada listopad lis listopadu novembra noiembrie
+    kasım lapkričio ноября ноябрь ноя листопада marraskuuta marraskuu νοεμβρίου نوفمبر נובמבר
+    studenoga;
+    december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia grudzień gru
+    prosince prosinec decembra decembrie aralık gruodžio декабря декабрь дек грудня joulukuuta
+    joulukuu δεκεμβρίου ديسمبر דצמבר prosinca
+"""
+"""The names of the months and their usual short forms; `;` parts the months."""
 
 UPDATED = """
-    updated; last updated; last update; last modified; modified; aktualisiert; zuletzt aktualisiert;
-    update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada; atualizado;
-    aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert; opdateret; uppdaterad;
-    päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve; actualizat; güncelleme;
-    обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정
+    updated; last updated; last update; last modified; modified; aktualisiert; zuletzt
+    aktualisiert; update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada;
+    atualizado; aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert; opdateret;
+    uppdaterad; päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve; actualizat;
+    güncelleme; обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정
 """
 """Words before the date of the last change; `;` parts them."""
 
 AROUND = """
-    published posted on at the created written first date time by am pm gmt utc bst est edt et cet cest ist
-    pst pdt aest ago uhr stand vom veröffentlicht erstellt publiziert um am erschienen mez mesz heute gestern
-    von bis jahr today yesterday publié le à mis ligne en paru créé h publicado publicada publicación el a las
-    del de fecha horas hs hoy ayer pubblicato il alle ore data às em gepubliceerd op om vandaag gisteren
-    geplaatst publisert offentliggjort publicerad julkaistu klo kl den dnes opublikowano dodano data godz r
-    publikacji dzisiaj dziś wczoraj publikováno zveřejněno vydáno megjelent publicat yayınlanma опубликовано
-    дата в г года время мск сегодня вчера публикации نشر نشرت في تاريخ بتاريخ النشر اليوم 公開 公開日 発信 発表
-    发布时间 发布 来源 时间 發布 입력 등록 승인 기사입력 오전 오후 午前 午後 diterbitkan pada wib geschrieben
-    dne cas hrs hours local edition print sun mon tue wed thu fri sat monday tuesday wednesday thursday
-    friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do
-    fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes
-    sábado domingo segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato
-    domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag
-    lørdag søndag måndag tisdag lördag söndag poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí
-    úterý středa čtvrtek pátek neděle понедельник вторник среда четверг пятница суббота воскресенье
-    الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 이데일리
-    min mins minute minutes read lesezeit minuten lesedauer lecture temps tiempo lectura lesen cest
+    published posted on at the created written first date time by am pm gmt utc bst est edt et cet
+    cest ist pst pdt aest ago uhr stand vom veröffentlicht erstellt publiziert um erschienen mez
+    mesz heute gestern von bis jahr today yesterday publié le à mis ligne en paru créé h publicado
+    publicada publicación el a las del de fecha horas hs hoy ayer pubblicato il alle ore data às em
+    gepubliceerd op om vandaag gisteren geplaatst publisert offentliggjort publicerad julkaistu klo
+    kl den dnes opublikowano dodano godz r publikacji dzisiaj dziś wczoraj publikováno zveřejněno
+    vydáno megjelent publicat yayınlanma опубликовано дата в г года время мск сегодня вчера
+    публикации نشر نشرت في تاريخ بتاريخ النشر اليوم 公開 公開日 発信 発表 发布时间 发布 来源 时间
+    發布 입력 등록 승인 기사입력 오전 오후 午前 午後 diterbitkan pada wib geschrieben dne cas hrs
+    hours local edition print sun mon tue wed thu fri sat monday tuesday wednesday thursday friday
+    saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi
+    do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves
+    viernes sábado domingo segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì
+    venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag
+    tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag poniedziałek wtorek
+    środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle понедельник
+    вторник среда четверг пятница суббота воскресенье الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت
+    الأحد 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 이데일리 min mins minute minutes read
+    lesezeit minuten lesedauer lecture temps tiempo lectura lesen
 """
 """Words that stand beside a date on its line and say nothing of their own."""
 
@@ -90,7 +94,9 @@ DATE_LINE_BREADTH = 120
 """The longest date lines seen on 111 pages have 85 columns."""
 
 _MONTH_NUMBER = {
-    name.rstrip("."): number for number, names in enumerate(MONTHS, 1) for name in names.split()
+    name.rstrip("."): number
+    for number, names in enumerate(MONTHS.split(";"), 1)
+    for name in names.split()
 }
 _MONTH_NUMBER["listopada"] = 11  # November in Polish; the Croatian October is the rarer reading.
 _AROUND = frozenset(AROUND.split()) | frozenset(UPDATED.replace(";", " ").split())

@@ -58,20 +58,13 @@ def _signature(page: Page, layout: Layout) -> None:
 
 def _named(page: Page, layout: Layout, index: int) -> None:
     """Name a line that ends in a bare name behind its sentence, below a picture's description."""
-    above = page.lines[index - 1] if index else None
-    below_picture = (
-        above is not None
-        and page.is_free(index - 1)
-        and (
-            layout.is_inset(above.column)
-            and not is_prose(above.text)
-            or layout.is_inset(above.column)
-            and is_closed(above.text)
-        )
-    )
-    if split_name(page.lines[index].text)[1] and (
-        below_picture or layout.is_inset(page.lines[index].column)
-    ):
+    line = page.lines[index]
+    if not split_name(line.text)[1]:
+        return
+    above = page.lines[index - 1] if index and page.is_free(index - 1) else None
+    described = above is not None and layout.is_inset(above.column)
+    told = above is not None and (is_closed(above.text) or not is_prose(above.text))
+    if layout.is_inset(line.column) or (described and told):
         page.set(index, Part.CAPTION)
         _described(page, layout, index)
 

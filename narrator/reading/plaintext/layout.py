@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrator.reading.plaintext.lines import breadth, bullet, is_prose
 from narrator.reading.plaintext.page import Page, Part
@@ -84,7 +85,7 @@ def _first(body: list[int]) -> int:
 
     A cookie notice above the menu is prose as well, but alone.
     """
-    for here, there in zip(body, body[1:], strict=False):
+    for here, there in pairwise(body):
         if there - here <= 25:
             return here
     return body[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 TAB_COLUMNS = 8
 """Columns between tab stops at the beginning of a line, as terminals have them."""
@@ -154,9 +155,7 @@ def unwrap(lines: list[Line]) -> list[Line]:
 
 def _wrap_width(lines: list[Line]) -> int:
     """Return the width at which the text was wrapped; 0 where it was not."""
-    pairs = [
-        (a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.spaced and not _begins(b)
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.spaced and not _begins(b)]
     if not pairs:
         return 0
     ordered = sorted(_end(before) for before, _ in pairs)
@@ -202,7 +201,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 
 def _joined(parts: list[str]) -> str:
     pieces = [parts[0]]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         wide = breadth(before[-1]) == 2 and breadth(part[0]) == 2
         hyphen = before.endswith("-") and part[0].islower() and before[-2:-1].isalpha()
         pieces += ["" if wide or hyphen else " ", part]

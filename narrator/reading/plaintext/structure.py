@@ -49,10 +49,14 @@ def _underlined(page: Page) -> None:
             page.set(index, Part.HEADING)
             page.levels[index] = len(hashes[1])
         below = page.lines[index + 1] if index + 1 < len(page) else None
-        if below and not below.spaced and _UNDERLINE.match(below.text) and line.has_words:
-            if breadth(line.text) <= HEADING_BREADTH and "|" not in line.text:
-                page.set(index, Part.HEADING)
-                page.levels[index] = 1 if below.text.startswith("=") else 2
+        drawn = below and not below.spaced and _UNDERLINE.match(below.text)
+        if below and drawn and _may_be_heading(line):
+            page.set(index, Part.HEADING)
+            page.levels[index] = 1 if below.text.startswith("=") else 2
+
+
+def _may_be_heading(line: Line) -> bool:
+    return line.has_words and breadth(line.text) <= HEADING_BREADTH and "|" not in line.text
 
 
 def _rules(page: Page) -> None:
