@@ -228,24 +228,33 @@ def _split(caption: str) -> tuple[str, str]:
 
 
 def _list(lines: list[Line]) -> ItemList:
-    ordered = number(lines[0].text) is not None
-    return ItemList(_items(lines, 0, len(lines), DEEPEST_LIST), ordered)
+    items, ordered = _items(lines, DEEPEST_LIST)
+    return ItemList(items, ordered)
 
 
-def _items(lines: list[Line], start: int, end: int, depth: int) -> tuple[ListItem, ...]:
-    """Return the items from start to end, those to the right of one below it."""
+def _items(lines: list[Line], depth: int) -> tuple[tuple[ListItem, ...], bool]:
+    """Return the items, those to the right of one below it, and whether they are numbered.
+
+    Numbers that do not count from one are part of what the items say.
+    """
+    tops: list[tuple[Line, list[Line]]] = []
+    for line in lines:
+        if tops and depth and line.column > tops[-1][0].column:
+            tops[-1][1].append(line)
+        else:
+            tops.append((line, []))
+    ordered = [_value(line) for line, _ in tops] == list(range(1, len(tops) + 1))
     items = []
-    index = start
-    while index < end:
-        column = lines[index].column
-        inner = index + 1
-        while depth and inner < end and lines[inner].column > column:
-            inner += 1
-        below = _items(lines, index + 1, inner, depth - 1) if inner > index + 1 else ()
-        ordered = bool(below) and number(lines[index + 1].text) is not None
-        items.append(ListItem(item_text(lines[index].text), below, ordered))
-        index = inner
-    return tuple(items)
+    for line, inner in tops:
+        below, counted = _items(inner, depth - 1) if inner else ((), False)
+        text = item_text(line.text) if ordered else unbulleted(line.text)
+        items.append(ListItem(text, below, counted))
+    return tuple(items), ordered
+
+
+def _value(line: Line) -> int:
+    match = number(line.text)
+    return int(match["mark"][:-1]) if match else 0
 
 
 def _table(lines: list[Line]) -> Table:

@@ -64,7 +64,8 @@ _ONLY_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}[^\W\d_][\w.'’-]*\s?[/|,]\s?[^.!?]{{0,60}}$"
+    rf"(?<=[.!?…\"”“»)])\s+(?P<credit>(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}[^\W\d_][\w.'’-]*\s?[/|,]"
+    rf"\s?[^.!?]{{0,60}}$"
     rf"|(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}(?:via\s)?(?:{_AGENCY})$)"
 )
 _NAME_AT_END = re.compile(

@@ -125,6 +125,13 @@ _TIME = re.compile(
 )
 # Arabic and Persian digits; one sign for one, so that places stay.
 _DIGITS = {ord(sign): str(n % 10) for n, sign in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+_GAP = re.compile(
+    r"T|[\s,|•·–—-]*(?:at|um|à|a las|às|alle ore|alle|om|(?:r\.?,?\s)?(?:o\s)?godz\.|kl\.?|klo"
+    r"|(?:г\.,?\s)?в|,|v)?\s*",
+    re.IGNORECASE,
+)
+"""What may stand between a date and its time."""
+_UHR = re.compile(r"\s*(?:Uhr|Hrs?|hs)\b")
 _AROUND_WORD = re.compile(r"[^\W\d_]+")
 _ZONE = re.compile(
     r"\s*\(?(?P<zone>Z|GMT|UTC|BST|CEST|CET|MESZ|MEZ|EST|EDT|PST|PDT|IST|JST|KST)?"
@@ -215,17 +222,13 @@ def _iso_day(match: re.Match[str], month_first: bool) -> str | None:
 
 def _clock_after(text: str, position: int) -> tuple[int, str]:
     """Return where the time ends that stands behind the date, and the time as ISO."""
-    gap = re.compile(
-        r"T|[\s,|•·–—-]*(?:at|um|à|a las|às|alle ore|alle|om|(?:r\.?,?\s)?(?:o\s)?godz\.|kl\.?|klo|(?:г\.,?\s)?в|,|v)?\s*",
-        re.I,
-    )
-    between = gap.match(text, position)
+    between = _GAP.match(text, position)
     time = _TIME.match(text, between.end() if between else position)
     if not time or not _is_time(time):
         return position, ""
     zone = _ZONE.match(text, time.end())
     end = zone.end() if zone and zone.group().strip(" (") else time.end()
-    uhr = re.compile(r"\s*(?:Uhr|Hrs?|hs)\b").match(text, end)
+    uhr = _UHR.match(text, end)
     return (uhr.end() if uhr else end), _iso_clock(time, zone)
 
 

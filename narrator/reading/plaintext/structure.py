@@ -121,7 +121,7 @@ def _numbered(page: Page) -> None:
             continue
         if not line.text or match or not bullet(line.text):
             if len(run) > 1:
-                for item in run:
+                for item in range(run[0], run[-1] + 1):
                     page.set(item, Part.ITEM)
             run = [index] if value == 1 else []
 
