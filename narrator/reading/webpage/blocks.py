@@ -220,7 +220,7 @@ def take_caption(walk: Walk, element: Element) -> bool:
         text = collapse(f"{found.figure.caption} {found.figure.credit}")
         last.block = replace(last.block, attribution=text)
         last.texts += found.texts
-    elif last is not None and isinstance(last.block, Embed):
+    elif last is not None and isinstance(last.block, Embed) and not last.texts:
         last.block = replace(
             last.block, title=collapse(f"{found.figure.caption} {found.figure.credit}")
         )
@@ -341,7 +341,8 @@ def take_quotation(walk: Walk, element: Element) -> bool:
         attribution = said_by.text().lstrip("—–-― ").strip()
         if embeds.is_post(element) and not attribution and len(words) > 1:
             words, attribution = words[:-1], words[-1].lstrip("—–-― ")
-        walk.add(Quotation(words, attribution), element, taken + said_by.texts)
+        share = element.link_chars / element.chars if element.chars else 0.0
+        walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
     walk.drafts += [draft for draft in inner if draft not in spoken]
     return True
 

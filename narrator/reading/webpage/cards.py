@@ -140,5 +140,15 @@ def _card(heading: Element, inside: Counter[int], headline: Element | None) -> E
             break
         if headline is not None and headline in node:
             break
+        if _has_longer_heading(node, heading):
+            break
         card = node
     return card
+
+
+def _has_longer_heading(node: Element, heading: Element) -> bool:
+    """Tell whether a box has a longer heading of the same rank that leads nowhere."""
+    return any(
+        one.tag == heading.tag and not one.link_chars and one.chars > heading.chars
+        for one in elements(node)
+    )

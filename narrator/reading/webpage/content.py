@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DOMINANT_SHARE = 0.8
 """A part that holds this share of the running text around it holds the article."""
+HEADED_SHARE = 0.4
+"""A part that holds this share and the headline as well holds the article."""
 HEAD_SHARE = 0.6
 """There is never more running text between a headline and its article than this share of it."""
 LEVELS = 3
@@ -52,7 +54,7 @@ def _is_art(element: Element) -> bool:
 
 def choose(body: Element, headline: Element | None) -> Region:
     """Return the region of the article."""
-    chosen = _bulk(body)
+    chosen = _bulk(body, headline)
     if headline is None or headline in chosen:
         return Region(chosen, chosen, headline)
     scope = next((node for node in ancestors(chosen) if headline in node), chosen)
@@ -63,14 +65,21 @@ def choose(body: Element, headline: Element | None) -> Region:
     return Region(scope, chosen, headline)
 
 
-def _bulk(body: Element) -> Element:
+def _bulk(body: Element, headline: Element | None) -> Element:
     """Return the smallest element that holds the bulk of the running text."""
     node = body
     while True:
         best = max(_children(node), key=lambda child: child.prose, default=None)
-        if best is None or best.prose < node.prose * DOMINANT_SHARE or best.tag in _TEXT_BLOCKS:
+        if best is None or best.tag in _TEXT_BLOCKS:
+            return _with_like_paragraphs(node)
+        if best.prose < node.prose * DOMINANT_SHARE and not _is_under(best, headline, node):
             return _with_like_paragraphs(node)
         node = best
+
+
+def _is_under(best: Element, headline: Element | None, node: Element) -> bool:
+    """Tell whether an element holds the headline and much of the text: others are other matter."""
+    return headline is not None and headline in best and best.prose >= node.prose * HEADED_SHARE
 
 
 def _with_like_paragraphs(node: Element) -> Element:
@@ -82,10 +91,10 @@ def _with_like_paragraphs(node: Element) -> Element:
     levels = 0
     for above in ancestors(node):
         levels += 1
+        if above.end != node.end or levels > LEVELS:
+            break
         if any((child.tag, child.names) in kinds for child in _paragraphs(above)):
             node, levels = above, 0
-        elif levels == LEVELS:
-            break
     return node
 
 

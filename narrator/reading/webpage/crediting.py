@@ -40,6 +40,7 @@ _AGENCY_TAIL = re.compile(
     re.S,
 )
 _WHOLE = re.compile(rf"^[(\[]?{_LEAD}")
+_LABEL = re.compile(rf"^[(\[]?{_LEAD}\s*$")
 _AGENCY = re.compile(rf"^[^.!?()]{{0,60}}\b(?:{_AGENCIES})\b[^.!?()]{{0,40}}$")
 WHOLE_CHARS = 140
 """The longest text that can be a credit alone."""
@@ -69,6 +70,16 @@ def looks_like_credit(text: str) -> bool:
     return bool(_WHOLE.search(text)) or (
         len(text.split()) <= AGENCY_WORDS and bool(_AGENCY.search(text))
     )
+
+
+def is_line(text: str) -> bool:
+    """Tell whether a text begins as credits do: "Photo: Jo Doe"."""
+    return len(text) <= WHOLE_CHARS and bool(_WHOLE.search(text))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text only announces the credit that follows it: "Photo:"."""
+    return bool(_LABEL.match(text))
 
 
 def cut(text: str) -> tuple[str, str]:

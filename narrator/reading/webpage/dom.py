@@ -225,7 +225,7 @@ def is_heading(element: Element) -> bool:
     """Tell whether an element is a heading; one that holds paragraphs was never closed."""
     if element.tag not in HEADINGS or element.chars > HEADING_CHARS:
         return False
-    return not any(below.prose and below.tag in ("p", "div") for below in elements(element)[1:])
+    return sum(1 for below in elements(element)[1:] if below.prose and below.tag == "p") < 2
 
 
 def is_link(element: Element) -> bool:

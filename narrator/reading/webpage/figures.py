@@ -211,10 +211,13 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     credit_parts: list[str] = []
     caption_parts: list[str] = []
     previous: Element | None = None
+    labelled = False
     for text in nodes:
-        named = crediting.credit_around(text, box)
-        target = credit_parts if named is not None else caption_parts
-        target.append(_joint(previous, text, box) + text.value)
+        value = collapse(text.value)
+        named = crediting.credit_around(text, box) is not None
+        parts = credit_parts if named or labelled or crediting.is_line(value) else caption_parts
+        parts.append(_joint(previous, text, box) + text.value)
+        labelled = crediting.is_label(value)
         previous = text.parent
     caption = collapse("".join(caption_parts))
     credit = collapse("".join(credit_parts))

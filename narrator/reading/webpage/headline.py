@@ -30,6 +30,8 @@ _SUFFIX = re.compile(r"\s+[|–—·•»-]\s+(?!.*\s[|–—·•»-]\s).{2,40}
 _SPACED = re.compile(r"\s+([:;,.](?:\s|$))")
 LEAST_SCORE = 0.3
 """One shared word of six is chance."""
+BETWEEN_TEXT = 0.2
+"""What an h2 is behind others where two paragraphs stand before it, and every h3."""
 FIRST_RANK = 0.35
 """What an h1 is ahead of an h2."""
 SHORT_CHARS = 12
@@ -61,7 +63,7 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
     wanted = claimed(claims)
     seen = [
         element
-        for element in find(body, "h1", "h2")
+        for element in find(body, "h1", "h2", "h3")
         if is_heading(element) and not any(node.reason for node in (element, *ancestors(element)))
     ]
     best: Element | None = None
@@ -73,10 +75,17 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
             score -= FIRST_RANK / 2
         elif element.tag == "h1":
             score += FIRST_RANK
+        elif element.tag == "h3" or _follows_text(element, body):
+            score -= BETWEEN_TEXT
         if score > best_score:
             best, best_score = element, score
     alone = [element for element in seen if element.tag == "h1" and not element.link_chars]
     return best or (alone[0] if len(alone) == 1 else None)
+
+
+def _follows_text(element: Element, body: Element) -> bool:
+    before = body.page[body.order : element.order]
+    return sum(1 for one in before if one.tag == "p" and one.prose) > 1
 
 
 def read(element: Element | None, claims: Claims) -> tuple[str, str]:

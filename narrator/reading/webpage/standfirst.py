@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
 
 NAMES = re.compile(
-    r" (standfirst|lead|lede|leading|intro|introduction|deck|dek|subtitle|sub title|subheading|"
+    r" (standfirst|lead|lede|intro|introduction|deck|dek|subtitle|sub title|subheading|"
     r"sub heading|subhead|subheadline|sub headline|subline|teaser|teaser text|summary|excerpt|"
     r"chapo|"
     r"chapeau|sapo|abstract|sommario|entradilla|bajada|ingress|vorspann|tagline|perex|anleser|"
@@ -42,6 +42,8 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
     for draft, after in pairwise(spoken[: SEARCHED + 1]):
         if _is_standfirst(draft, after, region, claims, others):
             found.append(draft)
+            if sum(len(_text(one)) for one in found) > LONGEST_CHARS:
+                return []
             continue
         others += 1
         if found or others > 1:

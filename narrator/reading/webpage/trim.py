@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 LINK_SHARE = 0.85
 """A paragraph of which more is a link only leads elsewhere."""
+SAME_WORDS = 0.8
+"""A heading with this share of the headline's words repeats it, as that of a player does."""
 BOLD_HEADING_CHARS = 100
 REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
+KICKER_CHARS = 40
+"""A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
 """Labels stand before the second paragraph: standfirst, byline, text."""
 HEAD_LINE_CHARS = 80
@@ -69,14 +73,14 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
         draft.reason = Reason.DUPLICATE
         return
     text = words(draft)
-    if isinstance(draft.block, Heading) and similar(text, known.metadata.headline) > 0.9:
+    if isinstance(draft.block, Heading) and similar(text, known.metadata.headline) > SAME_WORDS:
         draft.reason = Reason.DUPLICATE
 
 
 def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
     """Drop what stands between headline and text and is no sentence: dates, sections, names."""
     sentences = 0
-    for draft in drafts:
+    for draft, after in zip(drafts, [*drafts[1:], *drafts[-1:]], strict=True):
         if draft.reason is not None:
             continue
         before = draft.element.order < region.body.order
@@ -87,8 +91,17 @@ def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
                 draft.reason = Reason.OUTSIDE
             else:
                 sentences += 1
-        elif (before or not sentences) and _is_list_of_labels(draft):
+        elif (not sentences and _is_label_heading(draft, after)) or (
+            (before or not sentences) and _is_list_of_labels(draft)
+        ):
             draft.reason = Reason.OUTSIDE
+
+
+def _is_label_heading(draft: Draft, after: Draft) -> bool:
+    """Tell whether a heading before the text is a section's name: another heading follows it."""
+    if not isinstance(draft.block, Heading) or len(draft.block.text) > KICKER_CHARS:
+        return False
+    return isinstance(after.block, Heading)
 
 
 def _is_list_of_labels(draft: Draft) -> bool:
@@ -110,7 +123,7 @@ def _drop_links(drafts: list[Draft]) -> None:
     for draft in reversed(drafts):
         if draft.reason is None and draft.link_share > LINK_SHARE:
             has_text = after is not None and isinstance(after.block, Paragraph)
-            if isinstance(draft.block, Paragraph | ItemList) or (
+            if isinstance(draft.block, Paragraph | ItemList | Quotation) or (
                 isinstance(draft.block, Heading) and not has_text
             ):
                 draft.reason = Reason.RELATED
