@@ -19,6 +19,7 @@ from narrator.article import (
     Heading,
     ItemList,
     ListItem,
+    Metadata,
     Note,
     Omission,
     Paragraph,
@@ -129,16 +130,20 @@ def _head(article: Article, reader: Reader) -> Iterator[Step]:
 
 
 def _byline(article: Article, reader: Reader) -> Iterator[Step]:
+    """Read the page's line; names that stand without "By" are given it."""
     meta = article.metadata
-    if meta.byline or reader.phrases is None:
-        yield from _read(
-            meta.byline or ", ".join(meta.authors), Role.BYLINE, "/metadata/byline", reader
-        )
-    elif meta.authors and reader.reads(Role.BYLINE):
-        names = joined(meta.authors, reader.phrases)
-        said = reader.phrases.by.format(names=names)
-        text = said if reader.profile.announcements.byline else names
-        yield Line(text, Role.BYLINE, "/metadata/authors")
+    origin = "/metadata/byline" if meta.byline else "/metadata/authors"
+    text = meta.byline or ", ".join(meta.authors)
+    if reader.phrases and reader.profile.announcements.byline and _is_bare(meta):
+        names = meta.byline or joined(meta.authors, reader.phrases)
+        text = reader.phrases.by.format(names=names)
+    if meta.byline or reader.reads(Role.BYLINE):
+        yield from _read(text, Role.BYLINE, origin, reader)
+
+
+def _is_bare(meta: Metadata) -> bool:
+    """Say whether the line, where there is one, opens with a name."""
+    return bool(meta.authors) and (not meta.byline or meta.byline.startswith(meta.authors[0]))
 
 
 def _heading(block: Heading, origin: str, reader: Reader) -> Iterator[Step]:

@@ -72,6 +72,23 @@ def test_authors_without_a_visible_byline_get_their_by(newsroom: VoiceProfile) -
 
 
 @pytest.mark.parametrize(
+    ("byline", "said"),
+    [
+        ("Ada Quill, science editor", "By Ada Quill, science editor"),
+        ("By Ada Quill", "By Ada Quill"),
+        ("From our correspondent Ada Quill", "From our correspondent Ada Quill"),
+        ("", "By Ada Quill"),
+    ],
+)
+def test_a_line_that_opens_with_a_name_is_given_its_by(
+    newsroom: VoiceProfile, byline: str, said: str
+) -> None:
+    text = article(Paragraph("Body."), byline=byline, authors=("Ada Quill",))
+    (line,) = only(plan(text, newsroom), Role.BYLINE)
+    assert line.spoken == said
+
+
+@pytest.mark.parametrize(
     ("written", "language", "said"),
     [
         ("2026-03-12T10:00:00+01:00", "en-GB", "12 March 2026"),
