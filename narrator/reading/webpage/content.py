@@ -19,6 +19,10 @@ HEADED_SHARE = 0.4
 """A part that holds this share and the headline as well holds the article."""
 HEAD_SHARE = 0.6
 """There is never more running text between a headline and its article than this share of it."""
+TWIN_PROSE = 150
+"""A part of an article holds a paragraph at least."""
+TWIN_SHARE = 0.2
+"""A smaller sibling of the same kind is a box below the article."""
 LEVELS = 3
 """How many levels an unclosed paragraph lies below the one before: `<div><font><p>` makes two."""
 _TEXT_TAGS = "p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl"
@@ -70,11 +74,22 @@ def _bulk(body: Element, headline: Element | None) -> Element:
     node = body
     while True:
         best = max(_children(node), key=lambda child: child.prose, default=None)
-        if best is None or best.tag in _TEXT_BLOCKS:
+        if best is None or best.tag in _TEXT_BLOCKS or _has_twin(best, node):
             return _with_like_paragraphs(node)
         if best.prose < node.prose * DOMINANT_SHARE and not _is_under(best, headline, node):
             return _with_like_paragraphs(node)
         node = best
+
+
+def _has_twin(best: Element, node: Element) -> bool:
+    """Tell whether an element has a sibling of its kind with text: the article is in parts."""
+    return any(
+        one is not best
+        and one.tag == best.tag
+        and one.names == best.names != " "
+        and one.prose >= max(TWIN_PROSE, best.prose * TWIN_SHARE)
+        for one in _children(node)
+    )
 
 
 def _is_under(best: Element, headline: Element | None, node: Element) -> bool:
