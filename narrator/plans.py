@@ -49,7 +49,7 @@ def plan_to_json(plan: Plan) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def plan_from_json(text: str, where: str) -> Plan:
+def plan_from_json(text: str | bytes, where: str) -> Plan:
     """Return the plan that a text of `plan_to_json` describes, edited or not.
 
     Raises:
@@ -60,7 +60,7 @@ def plan_from_json(text: str, where: str) -> Plan:
         if data.pop("kind", None) != KIND or data.pop("schema", None) != SCHEMA:
             raise FormError(f"it does not say that it is a {KIND} of schema {SCHEMA}")
         return _assemble(data)
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:  # The latter two: no object.
         raise SourceError(
             "The file is not a plan that can be spoken",
             where=f"{where}: {error}",
@@ -70,8 +70,11 @@ def plan_from_json(text: str, where: str) -> Plan:
 
 def _assemble(data: dict[str, Any]) -> Plan:
     omissions = from_data(data.pop("omissions", []), tuple[Omission, ...])
-    article = from_data(data.pop("article", None), Article)
-    script = from_data(data.pop("script", None), Script)
+    for key in ("article", "script"):
+        if key not in data:
+            raise FormError(f"missing key {key}")
+    article = from_data(data.pop("article"), Article)
+    script = from_data(data.pop("script"), Script)
     source = from_data(data.pop("source", ""), str)
     if data:
         raise FormError(f"unknown key {sorted(data)[0]}")
@@ -92,5 +95,10 @@ def read_plan(source: str) -> Plan | None:
     path = Path(source)
     if path.suffix.lower() != ".json" or not path.is_file():
         return None
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return plan_from_json(text, source) if f'"{KIND}"' in text else None
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None  # The readers say why it cannot be read.
+    # Without NUL, since PowerShell 5.1 redirects into UTF-16; json finds the encoding itself.
+    named = f'"{KIND}"'.encode() in data.replace(b"\0", b"")
+    return plan_from_json(data, source) if named else None

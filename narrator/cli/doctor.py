@@ -33,7 +33,12 @@ class Examination:
 @click.command(short_help="Say what is installed and how to mend the rest.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def doctor(as_json: bool) -> int:
-    """Look at everything narrator needs, and say how to mend what is missing."""
+    """Look at everything narrator needs, and say how to mend what is missing.
+
+    \b
+    Example:
+      narrator doctor
+    """
     found = list(examinations())
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in found], ensure_ascii=False, indent=2))

@@ -1,0 +1,53 @@
+"""What every test gets: a home, a folder and a network of its own."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from narrator.profiles import FOLDER_VARIABLE
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the test an empty home, an empty folder of profiles and an empty place to work in."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(home / "profiles"))
+    work = home / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that would leave this machine."""
+    real = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex", "sendto")}
+
+    def guard(name: str) -> None:
+        def guarded(self: socket.socket, *arguments: object) -> object:
+            address = arguments[-1]
+            if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+                pytest.fail(f"a test wanted to reach {address}")
+            return real[name](self, *arguments)
+
+        monkeypatch.setattr(socket.socket, name, guarded)
+
+    for name in real:
+        guard(name)
+
+
+@pytest.fixture
+def profiles_folder(isolated: None) -> Path:
+    """Return the user's own folder of profiles, made."""
+    import os
+
+    folder = Path(os.environ[FOLDER_VARIABLE])
+    folder.mkdir()
+    return folder
