@@ -131,6 +131,7 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 """What may stand between a date and its time."""
+_BEFORE_NAMES = frozenset({"von", "by", "par", "por", "de", "di", "od"})
 _UHR = re.compile(r"\s*(?:Uhr|Hrs?|hs)\b")
 _AROUND_WORD = re.compile(r"[^\W\d_]+")
 _ZONE = re.compile(
@@ -325,7 +326,12 @@ def _widened_left(text: str, start: int) -> int:
 def _widened_right(text: str, end: int) -> int:
     """Return where the words end that belong to the date before them."""
     for word in _AROUND_WORD.finditer(text, end):
-        if word.group().casefold() not in _AROUND or text[end : word.start()].strip(" .,:|·•-"):
+        folded = word.group().casefold()
+        if (
+            folded not in _AROUND
+            or folded in _BEFORE_NAMES
+            or text[end : word.start()].strip(" .,:|·•-")
+        ):
             break
         end = word.end()
     return end

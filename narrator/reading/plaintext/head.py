@@ -80,7 +80,7 @@ def _headline(page: Page, layout: Layout) -> int:
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     limit = min(limit, HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
-    best, best_score, good = -1, 0.5, 0
+    best, best_score, good, opening = -1, 0.5, 0, -1
     for index, line in enumerate(page.lines[:limit]):
         drawn = page.found[index] is Part.HEADING
         score = _headline_score(page, layout, index, line)
@@ -92,7 +92,10 @@ def _headline(page: Page, layout: Layout) -> int:
         good += score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]
         if score > best_score:
             best, best_score = index, score
-    return best
+        elif opening < 0 and not is_closed(line.text):
+            opening = index
+    # In an author's own text the first line is the headline, however short it is.
+    return opening if best < 0 and not page.is_dump else best
 
 
 def _echo(keys: list[str], index: int) -> float:
