@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,7 +53,7 @@ def beginning(script: Script) -> Iterator[Section]:
 def assert_tiled(bounds: list[tuple[int, int]], end: int) -> None:
     assert bounds[0][0] == 0
     assert bounds[-1][1] == end
-    assert all(left[1] == right[0] for left, right in zip(bounds, bounds[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in itertools.pairwise(bounds))
     assert all(start < stop for start, stop in bounds)
 
 
@@ -98,5 +99,5 @@ def test_chapters_tile_in_milliseconds_too(script: Script, step: int) -> None:
     episode = Episode(script.metadata, Recording("", 44_100, end), found, (), 64)
     written = document(episode)["chapters"]
     assert written[0]["startTime"] == 0
-    for left, right in zip(written, written[1:], strict=False):
+    for left, right in itertools.pairwise(written):
         assert left["endTime"] == right["startTime"]

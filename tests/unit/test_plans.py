@@ -152,7 +152,7 @@ def test_a_plan_cut_short_is_an_error_and_not_read_as_an_article(
 ) -> None:
     path = tmp_path / "plan.json"
     path.write_text(plan_to_json(made)[:-100], encoding="utf-8")
-    with pytest.raises(SourceError, match="not JSON|Expecting|Unterminated"):
+    with pytest.raises(SourceError, match=r"not JSON|Expecting|Unterminated"):
         read_plan(str(path))
 
 

@@ -48,7 +48,7 @@ def test_a_fault_is_named_with_its_place(data: object, place: str) -> None:
 
 
 def test_what_is_not_json_is_said() -> None:
-    with pytest.raises(FormError, match="not JSON: .*line 1"):
+    with pytest.raises(FormError, match=r"not JSON: .*line 1"):
         from_json("{", Article)
 
 
