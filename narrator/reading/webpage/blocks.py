@@ -185,7 +185,12 @@ def take_heading(walk: Walk, element: Element) -> bool:
 def take_figure(walk: Walk, box: Element) -> bool:
     """Take a picture with its texts; a figure around a table, a player or code is only a frame."""
     below = {element.tag for element in elements(box)}
-    if below & {"table", "pre", "blockquote"} or any(map(embeds.is_embed, elements(box))):
+    inner = [one.tag for one in elements(box)[1:]]
+    if (
+        "figure" in inner
+        or below & {"table", "pre", "blockquote"}
+        or any(map(embeds.is_embed, elements(box)))
+    ):
         return False
     if not below & {"img", "amp-img", "picture", "figcaption"} and box.prose:
         return False

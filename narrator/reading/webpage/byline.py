@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrator.reading.webpage import labels, structured
-from narrator.reading.webpage.dom import Element, ancestors, collapse, elements, find, plain
+from narrator.reading.webpage.dom import Element, collapse, find, outside_furniture, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,14 +73,9 @@ def find_byline(body: Element, headline: Element | None, names: tuple[str, ...])
 
 def _lines(body: Element, headline: Element | None) -> Iterator[tuple[Element, str]]:
     """Yield the short elements of the page that could be bylines, with their texts."""
-    for element in elements(body):
-        if not 0 < element.chars <= BYLINE_CHARS or (headline is not None and element in headline):
-            continue
-        if element.prose > BYLINE_CHARS or any(
-            node.reason for node in (element, *ancestors(element))
-        ):
-            continue
-        yield element, plain(element)
+    for element in outside_furniture(body):
+        if 0 < element.chars <= BYLINE_CHARS and not (headline and element in headline):
+            yield element, plain(element)
 
 
 def _by_authors(

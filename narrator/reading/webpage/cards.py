@@ -101,9 +101,11 @@ def _is_stretched_link(link: Element, host: str) -> bool:
 
 
 def is_over_box(link: Element) -> bool:
-    """Tell whether the box around an empty link has a short text of its own."""
+    """Tell whether the box around an empty link has a short text of its own, and no caption."""
     parent = link.parent
-    return parent is not None and TEASER_CHARS <= parent.chars - link.chars <= CARD_CHARS
+    if parent is None or not TEASER_CHARS <= parent.chars - link.chars <= CARD_CHARS:
+        return False
+    return not any(one.tag == "figcaption" for one in elements(parent))
 
 
 def plain_visible(element: Element) -> str:

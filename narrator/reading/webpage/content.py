@@ -23,6 +23,8 @@ TWIN_PROSE = 150
 """A part of an article holds a paragraph at least."""
 TWIN_SHARE = 0.2
 """A smaller sibling of the same kind is a box below the article."""
+ART_CHARS = 500
+"""A box with a picture before the headline has no more text than its caption."""
 LEVELS = 3
 """How many levels an unclosed paragraph lies below the one before: `<div><font><p>` makes two."""
 _TEXT_TAGS = "p li blockquote td th dd pre h1 h2 h3 h4 h5 h6 table ul ol dl"
@@ -53,7 +55,10 @@ class Region:
 
 def _is_art(element: Element) -> bool:
     """Tell whether an element before the headline is a picture: many pages open with one."""
-    return element.tag in ("figure", "picture", "img")
+    if element.tag in ("figure", "picture", "img"):
+        return True
+    few_words = element.chars <= ART_CHARS and element.link_chars <= element.chars / 2
+    return few_words and any(below.tag == "figure" for below in elements(element))
 
 
 def choose(body: Element, headline: Element | None) -> Region:

@@ -191,6 +191,17 @@ def elements(root: Element) -> list[Element]:
     return root.page[root.order : root.end + 1]
 
 
+def outside_furniture(root: Element) -> Iterator[Element]:
+    """Yield the elements below the root, in the page's order, that no reason keeps out."""
+    passed = -1
+    for element in elements(root):
+        if element.order > passed:
+            if element.reason is None:
+                yield element
+            else:
+                passed = element.end
+
+
 def texts(root: Element | Text) -> Iterator[Text]:
     """Yield every text in the element, in the page's order."""
     stack: list[Element | Text] = [root]

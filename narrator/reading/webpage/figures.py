@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrator.article import Figure
+from narrator.article import Figure, Reason
 from narrator.reading.webpage import crediting
 from narrator.reading.webpage.dom import (
     HEADINGS,
@@ -24,21 +24,27 @@ if TYPE_CHECKING:
 
 BOX_CHARS = 700
 """A box with more text than this beside its picture is a part of the page, not a figure."""
+NAMED_BOX_CHARS = 300
+"""A box that is called a picture and has more text than this is a teaser."""
+BESIDE_CHARS = 220
+"""The longest caption that is told by its place alone."""
 REPEATED_CHARS = 12
 """Shorter words may well stand twice in a caption."""
 ICON_PIXELS = 60
 """A picture whose width or height is given below this is an icon or a counting pixel."""
 _CAPTION = re.compile(
-    r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|pie (de )?foto|"
-    r"img (text|description|desc)|image (text|description|desc|info|meta|title)|"
-    r"photo (text|description|desc)|media (text|description|desc|info|meta)|picture (text|info)|"
-    r"(figure|pic|article image|main image) (text|description|desc|info)|subline) "
+    r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|"
+    r"pie (de )?foto|subline|"
+    r"\w*(img|image|photo|foto|bild|media|picture|pic|figure) (text|descr?|description|info|meta|"
+    r"title|legend|info text)) "
 )
 _PICTURE_BOX = re.compile(
     r" (figure|image|images|img|photo|photos|picture|foto|fotos|bild|media|gallery|slide|slides|"
     r"slideshow|lead media|hero|imagen|immagine|illustration|thumb|thumbnail|\w*image|\w*img|"
     r"\w*photo|\w*figure|\w*picture|imagebox) "
 )
+_FOREIGN = frozenset(Reason) - {Reason.SITE, Reason.AUTHOR_BOX}
+"""Why a text in a picture's box may be no caption; its footer and its author are."""
 _SOURCES = (
     "src",
     "data-src",
@@ -73,11 +79,12 @@ class Found:
 def boxes(root: Element) -> dict[int, Element]:
     """Return the boxes under the root that are one picture with its texts, by their place."""
     found: dict[int, Element] = {}
+    single: dict[int, bool] = {}
     for element in elements(root):
         if element.tag == "figure":
             found[element.order] = element
         elif element.tag in ("img", "amp-img") and not is_icon(element):
-            box = _box_of(element, root)
+            box = _box_of(element, root, single)
             found[box.order] = box
     return found
 
@@ -90,16 +97,22 @@ def is_icon(image: Element) -> bool:
     return " icon " in image.names or " avatar " in image.names or " emoji " in image.names
 
 
-def _box_of(image: Element, root: Element) -> Element:
-    """Return the largest box around a picture that holds nothing but it and its texts."""
+def _box_of(image: Element, root: Element, single: dict[int, bool]) -> Element:
+    """Return the largest box around a picture that holds nothing but it and its texts.
+
+    What is known of the boxes by their place is kept in `single`: a box of a thousand pictures
+    is looked through once.
+    """
     best = image
     node = image.parent
     while node is not None and node is not root and node.tag not in _STOPS:
         if node.tag == "figure":
             return node
-        if node.chars > BOX_CHARS or not _holds_one_picture(node):
+        if node.order not in single:
+            single[node.order] = node.chars <= BOX_CHARS and _holds_one_picture(node)
+        if not single[node.order]:
             break
-        if not node.chars or _captions(node) or _is_picture_box(node):
+        if not node.chars or _captions(node) or _is_picture_box(node) or _is_beside(node):
             best = node
         node = node.parent
     return best
@@ -112,13 +125,22 @@ def _holds_one_picture(box: Element) -> bool:
             return False
         if below.tag == "img" and not is_icon(below):
             sources.add(below.get("alt") or address(below))
-    return len(sources) <= 1
+        if len(sources) > 1:
+            return False
+    return True
 
 
 def _is_picture_box(box: Element) -> bool:
-    if not _PICTURE_BOX.search(box.names) or box.chars > 300:
+    if not _PICTURE_BOX.search(box.names) or box.chars > NAMED_BOX_CHARS:
         return False
-    return sum(1 for _ in find(box, "p")) <= 1 and box.link_chars <= box.chars / 2
+    return sum(1 for _ in find(box, "p")) <= 2 and box.link_chars <= box.chars / 2
+
+
+def _is_beside(box: Element) -> bool:
+    """Tell whether a box of unknown name holds a short text beside its picture and no more."""
+    if not 0 < box.chars <= BESIDE_CHARS or box.link_chars > box.chars / 3:
+        return False
+    return box.parent is not None and box.parent.prose > box.prose + BESIDE_CHARS
 
 
 def _captions(box: Element) -> list[Element]:
@@ -188,7 +210,7 @@ def read(box: Element) -> list[Found]:
 def _is_furniture(text: Text, box: Element) -> bool:
     node: Element | None = text.parent
     while node is not None and node is not box:
-        if node.reason is not None and not (crediting.is_credit(node) or is_caption(node)):
+        if node.reason in _FOREIGN and not (crediting.is_credit(node) or is_caption(node)):
             return True
         node = node.parent
     return False

@@ -93,7 +93,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "toolbar|tools|login|log in|signin|sign in|modal|popup|pop up|tooltip|toast|regwall|"
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
-        "text to speech|tts|listen|font size|fontsize|gift|gifting|survey|poll|quiz|vote|"
+        "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
         "feedback|dropdown|wp block button|cta|call to action|video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
     ),
@@ -148,7 +148,7 @@ _ROLES: dict[str, Reason] = {
 }
 _LINE_REASONS = (Reason.HIDDEN, Reason.CONTROL)
 """Why words may be missing from a line; a tag in it is a linked word, no list of topics."""
-_NEVER = frozenset({"body", "html", "main", "h1", "time"})
+_NEVER = frozenset({"body", "html", "main", "h1", "time", "figcaption"})
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 

@@ -8,15 +8,16 @@ the right one on 79 %, `og:title` on 77 %, one of them on 99 %.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrator.reading.webpage.dom import (
     Element,
     Text,
-    ancestors,
     collapse,
-    find,
+    elements,
     is_heading,
+    outside_furniture,
     plain,
     steps,
 )
@@ -61,11 +62,8 @@ def claimed(claims: Claims) -> list[str]:
 def find_headline(body: Element, claims: Claims) -> Element | None:
     """Return the element that shows the headline."""
     wanted = claimed(claims)
-    seen = [
-        element
-        for element in find(body, "h1", "h2", "h3")
-        if is_heading(element) and not any(node.reason for node in (element, *ancestors(element)))
-    ]
+    seen = [element for element in outside_furniture(body) if _is_candidate(element)]
+    text_begins = _second_paragraph(body)
     best: Element | None = None
     best_score = LEAST_SCORE
     for element in seen:
@@ -75,7 +73,7 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
             score -= FIRST_RANK / 2
         elif element.tag == "h1":
             score += FIRST_RANK
-        elif element.tag == "h3" or _follows_text(element, body):
+        elif element.tag == "h3" or element.order > text_begins:
             score -= BETWEEN_TEXT
         if score > best_score:
             best, best_score = element, score
@@ -83,9 +81,14 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
     return best or (alone[0] if len(alone) == 1 else None)
 
 
-def _follows_text(element: Element, body: Element) -> bool:
-    before = body.page[body.order : element.order]
-    return sum(1 for one in before if one.tag == "p" and one.prose) > 1
+def _is_candidate(element: Element) -> bool:
+    return element.tag in ("h1", "h2", "h3") and is_heading(element)
+
+
+def _second_paragraph(body: Element) -> int:
+    """Return the place of the second paragraph of the page; its end where there is none."""
+    places = (one.order for one in elements(body) if one.tag == "p" and one.prose)
+    return next(islice(places, 1, None), body.end)
 
 
 def read(element: Element | None, claims: Claims) -> tuple[str, str]:

@@ -31,6 +31,8 @@ LINK_SHARE = 0.85
 SAME_WORDS = 0.8
 """A heading with this share of the headline's words repeats it, as that of a player does."""
 BOLD_HEADING_CHARS = 100
+SAME_CHARS = 100
+"""A shorter paragraph may come again as a refrain; longer ones are there for another screen."""
 REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
 KICKER_CHARS = 40
@@ -158,7 +160,7 @@ def _drop_repeated(drafts: list[Draft]) -> None:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
-            if len(key) > 40 and key in seen:
+            if len(key) > SAME_CHARS and key in seen:
                 draft.reason = Reason.DUPLICATE
             seen.add(key)
 
