@@ -24,7 +24,7 @@ from narrator.article import (
 from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.credits import split_credit, split_name
 from narrator.reading.plaintext.lines import Line, item_text, key, number, unbulleted
-from narrator.reading.plaintext.page import Page, Part
+from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.structure import cells
 
 SAMPLE_LINES = 60
@@ -32,9 +32,6 @@ SAMPLE_LINES = 60
 
 DEEPEST_LIST = 8
 """Lists inside lists that are kept apart; no listener follows more."""
-
-
-FIGURE_PARTS = (Part.ALT, Part.CAPTION, Part.CREDIT)
 
 
 def article(page: Page, marks: str = "") -> Article:
@@ -149,8 +146,8 @@ class _Builder:
         """Return the end of the stretch of lines that belong to one block."""
         found = self.page.found
         together = (
-            FIGURE_PARTS
-            if found[start] in FIGURE_PARTS
+            FIGURE
+            if found[start] in FIGURE
             else (found[start],)
             if found[start] in (Part.ITEM, Part.TABLE, Part.QUOTATION)
             else ()

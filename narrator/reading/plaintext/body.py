@@ -9,36 +9,41 @@ from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.credits import is_signature
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import Line, breadth, is_closed, is_prose, number
-from narrator.reading.plaintext.page import Page, Part
+from narrator.reading.plaintext.page import FIGURE, Page, Part
 
 HEADING_BREADTH = 140
-"""Headings of 111 news pages: 99 in 100 are shorter."""
+"""The longest of 322 headings on 111 news pages has 114 columns."""
 
 QUESTION_BREADTH = 100
 EXCLAMATION_BREADTH = 70
+"""Sentences of running text end in these marks as well; nine in ten headings have 71 columns
+or less, ninety-nine in a hundred 101."""
 
 TAIL_SHARE = 0.3
 """A stretch of furniture ends the article where less than this share of the running text
-follows; before that it only interrupts it."""
+follows; before that it only interrupts it. Chosen on 111 dumped news pages."""
 
 BREAK_LINES = 6
-"""So many lines of furniture in one stretch may end an article. In articles, boxes of
-related links have five."""
+"""So many lines of furniture in one stretch may end an article; boxes of related links in an
+article are mostly shorter. Chosen on 111 dumped news pages."""
+
+NEXT_LINES = 4
+"""Two paragraphs in so many lines follow one another; teasers stand five and more apart."""
 
 ENDERS = (Reason.COMMENTS, Reason.AUTHOR_BOX, Reason.SITE)
 """Blocks of these kinds stand below articles, not in them."""
 
 BLOCK_LINES = 30
-"""A block of related links or a newsletter form has no more lines."""
+"""Where no running text follows an opener for so long, the block is the rest of the page."""
 
 CONTENT_ITEM_BREADTH = 28
-"""Items of a list that ends an article are longer on average; tags are shorter."""
+"""A list whose items are shorter on average is of tags or links: nine in ten items of the lists
+in articles have 17 columns and more, half of them 42."""
 
 SIGNATURE_LINES = 8
 """So far behind the last paragraph the signature of an agency may stand."""
 
 LISTED = (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.SEPARATOR)
-FIGURE = (Part.ALT, Part.CAPTION, Part.CREDIT)
 
 NEAR_HEADLINE = 12
 """Pictures that belong to the article stand so near above its headline."""
@@ -49,7 +54,8 @@ INTERVIEW_ANSWERS = 2.5
 headings are questions, too, has three and more."""
 
 BAR_LINES = 3
-"""So many short lines one after the other are links rather than headings."""
+"""So many short lines one after the other are links rather than headings: a heading stands
+above text, or above one heading of a lower level."""
 
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
 
@@ -127,21 +133,22 @@ def end_of(page: Page, layout: Layout, start: int) -> int:
     total = left
     for place, here in enumerate(prose[:-1]):
         left -= weights[place]
-        there, following = prose[place + 1], prose[min(place + 2, len(prose) - 1)]
+        there = prose[place + 1]
         if left > TAIL_SHARE * total or not _is_break(page, layout, here, there):
             continue
-        if not _goes_on(page, there, following):
+        if not _goes_on(page, here, there):
             return _last(page, layout, here)
     return _last(page, layout, prose[-1])
 
 
-def _goes_on(page: Page, prose: int, following: int) -> bool:
+def _goes_on(page: Page, here: int, there: int) -> bool:
     """Say whether paragraphs follow one another behind the furniture, as in an article.
 
     The texts of teasers stand alone, each below its headline.
     """
-    touching = following == prose + 1
-    return touching and page.lines[prose].column == page.lines[following].column
+    following = page.lines[there : there + NEXT_LINES]
+    column = page.lines[here].column
+    return sum(is_prose(line.text) and line.column == column for line in following) > 1
 
 
 def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
@@ -157,7 +164,7 @@ def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
         return True
     # A box to the right of the text interrupts it; what ends it stands below.
     aside = layout.indented and all(layout.is_inset(page.lines[i].column) for i in strange)
-    return len(strange) >= (2 * BREAK_LINES if aside else BREAK_LINES)
+    return len(strange) >= (4 * BREAK_LINES if aside else BREAK_LINES)
 
 
 def _last(page: Page, layout: Layout, prose: int) -> int:

@@ -9,16 +9,20 @@ from narrator.reading.plaintext.lines import breadth, bullet, is_closed, is_pros
 from narrator.reading.plaintext.page import Page, Part
 
 CAPTION_BREADTH = 620
-"""Longer lines are paragraphs even where a credit ends them."""
+"""Longer lines are paragraphs even where a credit ends them; the longest of 195 captions on 111
+news pages has 458 columns without its credit."""
 
 LONE_CAPTION_BREADTH = 300
-"""A line to the right of the running text, alone, is a caption up to here."""
+"""A line to the right of the running text, alone, is a caption up to here: nineteen in twenty
+captions have 233 columns or less."""
 
 CAPTION_BESIDE_CREDIT_BREADTH = 220
-"""A line above a line that is only a credit may be a paragraph; it is a caption up to here."""
+"""A line above a line that is only a credit may be a paragraph, of which half have 255 columns
+and more; it is a caption up to here, as nine in ten captions are."""
 
 SENTENCE_BREADTH = 30
-"""A shorter line to the right of the running text is a label."""
+"""A shorter line to the right of the running text is a label: nine in ten captions have 33
+columns and more."""
 
 ALT_BREADTH = 30
 """A shorter line above a caption, with a blank line between, is a heading rather than the

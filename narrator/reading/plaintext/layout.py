@@ -10,10 +10,12 @@ from narrator.reading.plaintext.lines import breadth, bullet, is_prose
 from narrator.reading.plaintext.page import Page, Part
 
 PARAGRAPH_BREADTH = 1000
-"""More of one paragraph says nothing about its column: a page in one line is no column."""
+"""More of one paragraph says nothing about its column; ninety-nine in a hundred paragraphs on
+111 news pages have 900 columns or less."""
 
 NEAR_COLUMNS = 8
-"""Running text that is indented differently stands this near; boxes stand farther off."""
+"""Running text that is indented differently stands this near; boxes mostly stand
+farther off. Chosen on 111 dumped news pages."""
 
 INDENTED_SHARE = 0.05
 """A page whose lines stand at another column than the running text by more than this share

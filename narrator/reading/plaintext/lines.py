@@ -15,10 +15,11 @@ text browsers (80)."""
 
 PROSE_BREADTH = 80
 """From here on a line that ends like a sentence is taken for running text: the median heading
-of 111 news pages has 39 characters, the median paragraph 240."""
+on 111 news pages has 40 columns, the median paragraph 255."""
 
 LONG_BREADTH = 150
-"""From here on a line is running text however it ends; one heading in a hundred is longer."""
+"""From here on a line is running text however it ends: the longest of 322 headings on 111 news
+pages has 114 columns, the longest headline 151."""
 
 CLOSERS = ".!?…。！？؟۔।॥։።｡⸮"
 """Marks that end a sentence, in the scripts that have their own."""

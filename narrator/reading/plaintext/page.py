@@ -30,6 +30,10 @@ class Part(StrEnum):
     NOTE = "note"
 
 
+FIGURE = (Part.ALT, Part.CAPTION, Part.CREDIT)
+"""The parts of a figure."""
+
+
 class Page:
     """Lines and what they are; each rule names lines that no rule before it has named."""
 

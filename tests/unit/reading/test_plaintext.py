@@ -186,6 +186,35 @@ def test_every_kind_of_line_end_is_one(ends: str) -> None:
     assert headings(article) == [(2, "A part")]
 
 
+DUMP = f"""{HEAD}A shelf of drills in a reading room has cut waste in one valley by a third.
+
+A woman hands a drill across a counter
+The most borrowed thing is no bookImage: Pia Larsen/AFP
+
+{ONE}
+
+Why lend a drill?
+
+{TWO}
+
+Advertisement
+
+What borrowers say
+
+{ONE.replace("last", "first")}
+
+ra/ot (AFP, Reuters)
+
+Imprint
+"""
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+def test_blank_lines_between_the_lines_of_a_dump_change_nothing(gap: str) -> None:
+    lines = [line for line in DUMP.split("\n") if line]
+    assert read_plaintext(gap.join(lines)) == read_plaintext(DUMP)
+
+
 SHAPES = {
     "paragraphs": f"{ONE}\n\n",
     "short lines": "A short line here\n",
