@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+
+def test_each_utterance_is_one_line(narrator, article: Path) -> None:
+    lines = narrator("plan", article).out.splitlines()
+    spoken = [
+        line.strip() for line in lines if re.match(r"  [a-z ]+, \w+, en, pause \d+ ms: ", line)
+    ]
+    assert spoken == [
+        "headline, presenter, en, pause 700 ms: The ice has gone",
+        "body, presenter, en, pause 250 ms: The river froze every winter.",
+        "body, presenter, en, pause 500 ms: Nobody crossed it then.",
+        "quotation, second, en, pause 900 ms: It was hard on everybody.",
+        "heading, presenter, en, pause 500 ms: Lamps",
+        "body, presenter, en, pause 500 ms: They come in the autumn.",
+    ]
+
+
+def test_a_sentence_with_line_breaks_is_one_line_too(narrator, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<article><h1>Ice\nand\nlamps</h1><p>The\nriver\n\nfroze<br>again.</p></article>"
+    )
+    lines = narrator("plan", path, "--language", "en").out.splitlines()
+    said = [line for line in lines if "pause" in line]
+    assert len(said) == 2
+    assert said[0].endswith(": Ice and lamps")
+
+
+def test_chapters_come_with_their_estimated_times(narrator, article: Path) -> None:
+    lines = narrator("plan", article).out.splitlines()
+    chapters = [line for line in lines if line.startswith("Chapter ")]
+    assert chapters[0] == "Chapter 1, about 0:00:00: The ice has gone"
+    assert re.fullmatch(r"Chapter 2, about 0:00:\d\d: Lamps", chapters[1])
+    assert re.fullmatch(r"About \d+ seconds in all\.", lines[lines.index(chapters[1]) + 1])
+
+
+def test_the_last_line_says_what_will_not_be_heard(narrator, article: Path) -> None:
+    assert narrator("plan", article).last_line == "Everything the article says is in the audio."
+
+
+def test_the_estimate_is_within_a_third_of_the_speech(narrator, article: Path) -> None:
+    shown = narrator("plan", article).out
+    found = re.search(r"About (\d+) seconds in all", shown)
+    assert found
+    spoken_ms = narrator("convert", article, "--json").data[0]["duration_ms"]
+    assert abs(int(found[1]) * 1000 - spoken_ms) < spoken_ms / 3
+
+
+def test_nothing_is_written(narrator, article: Path) -> None:
+    narrator("plan", article)
+    narrator("plan", article, "--json")
+    assert not any(Path().iterdir())
+
+
+def test_json_is_the_plan_alone(narrator, article: Path) -> None:
+    done = narrator("plan", article, "--json")
+    assert done.err == ""
+    assert done.data["kind"] == "narrator plan"
+    assert done.data["script"]["profile"] == "newsroom"
+
+
+def test_a_plan_of_a_plan_is_the_plan(narrator, article: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(narrator("plan", article, "--json").out, encoding="utf-8")
+    assert narrator("plan", plan, "--json").out == plan.read_text(encoding="utf-8")
+    assert narrator("plan", plan).out == narrator("plan", article).out
+
+
+def test_the_depth_of_chapters_is_an_option(narrator, article: Path) -> None:
+    shown = narrator("plan", article, "--chapter-depth", "1").out
+    assert shown.count("Chapter ") == 1
