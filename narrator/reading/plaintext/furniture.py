@@ -98,14 +98,13 @@ LINES: dict[Reason, str] = {
         partnerangebote; sponsored by; gesponsert; anzeige weiter unten; ende der anzeige; nach der
         anzeige weiter; promo; weiterlesen nach der anzeige; artikel wird unter der anzeige
         fortgesetzt; reklame; externer inhalt; empfohlener redaktioneller inhalt; zum shop;
-        advertorial; gutscheine; publicité; annonce; annonces; la suite après la publicité; contenu
-        sponsorisé; pub; la suite après cette publicité; passer la publicité; publicidad; anuncio;
-        publicité passer; contenido patrocinado; patrocinado; publicidade; continua após a
-        publicidade; pubblicità; continua a leggere; advertentie; advertentie overslaan; annons;
-        mainos; annonsørinnhold; reklama; reklamy; dalsza część artykułu pod reklamą; tekst
-        sponsorowany; inzerce; článek pokračuje pod reklamou; hirdetés; reklám; publicitate;
-        reklam; реклама; διαφήμιση; פרסומת; إعلان; اعلان; إعلانات; 広告; pr; スポンサー; 广告;
-        廣告; 광고; iklan
+        advertorial; publicité; annonce; annonces; la suite après la publicité; contenu sponsorisé;
+        pub; la suite après cette publicité; passer la publicité; publicidad; anuncio; publicité
+        passer; contenido patrocinado; patrocinado; publicidade; continua após a publicidade;
+        pubblicità; continua a leggere; advertentie; advertentie overslaan; annons; mainos;
+        annonsørinnhold; reklama; reklamy; dalsza część artykułu pod reklamą; tekst sponsorowany;
+        inzerce; článek pokračuje pod reklamou; hirdetés; reklám; publicitate; reklam; реклама;
+        διαφήμιση; פרסומת; إعلان; اعلان; إعلانات; 広告; pr; スポンサー; 广告; 廣告; 광고; iklan
     """,
     Reason.NEWSLETTER: """
         unsubscribe; view in browser; view this email in your browser; update your preferences;
@@ -146,22 +145,22 @@ LINES: dict[Reason, str] = {
         enlarge image; expand; open image modal; view fullscreen; hide caption; show caption;
         toggle caption; loading; back to video; submit; cancel; ok; yes; no; continue; email
         address; your email address; enter your email; we apologize but this video has failed to
-        load; try refreshing your browser or; tap here to see other videos from our team; duration;
-        listen to article; image 1; slide 1; photo gallery; caption; close caption; read more;
-        copy; bild vergrößern; bild; bilder; vollbild; bild in lightbox öffnen; in lightbox öffnen;
-        link öffnet; fotostrecke; fotostrecke öffnen; bilderstrecke; zur bildergalerie; galerie;
-        abspielen; stumm; wird geladen; absenden; abbrechen; weiter lesen; weiterlesen; mehr; mehr
-        lesen; artikel; bildbeitrag; audiobeitrag; videobeitrag; video starten; audio starten;
-        jetzt in der app anhören; video starten abbrechen mit escape; audio starten abbrechen mit
-        escape; video abspielen; neuer abschnitt; neuer bereich; zur großansicht; öffnet in einem
-        neuen fenster; aufklappen; agrandir l image; voir l image en plein écran; lire la suite;
-        plein écran; lecture; image 1 sur 1; ampliar imagen; ampliar foto; pantalla completa;
-        seguir leyendo; leer más; reproducir; cargando; ler mais; leia mais; leggi tutto; lees
-        verder; lees meer; läs mer; les mer; læs mere; lue lisää; czytaj więcej; czytaj dalej;
-        powiększ zdjęcie; odtwórz; článek; číst dál; přehrát; více; выйти из полноэкранного режима;
-        развернуть на весь экран; читать далее; читать дальше; загрузка; увеличить; اقرأ المزيد;
-        تشغيل; تكبير الصورة; 画像を拡大; 拡大する; 拡大画像を見る; 続きを読む; 再生; 阅读更多;
-        播放; 點擊放大; 이미지 확대보기; 이미지 확대; 크게보기; 사진 확대; 재생; baca selengkapnya
+        load; duration; listen to article; image 1; slide 1; photo gallery; caption; close caption;
+        read more; copy; bild vergrößern; bild; bilder; vollbild; bild in lightbox öffnen; in
+        lightbox öffnen; link öffnet; fotostrecke; fotostrecke öffnen; bilderstrecke; zur
+        bildergalerie; galerie; abspielen; stumm; wird geladen; absenden; abbrechen; weiter lesen;
+        weiterlesen; mehr; mehr lesen; artikel; bildbeitrag; audiobeitrag; videobeitrag; video
+        starten; audio starten; jetzt in der app anhören; video starten abbrechen mit escape; audio
+        starten abbrechen mit escape; video abspielen; neuer abschnitt; neuer bereich; zur
+        großansicht; öffnet in einem neuen fenster; aufklappen; agrandir l image; voir l image en
+        plein écran; lire la suite; plein écran; lecture; image 1 sur 1; ampliar imagen; ampliar
+        foto; pantalla completa; seguir leyendo; leer más; reproducir; cargando; ler mais; leia
+        mais; leggi tutto; lees verder; lees meer; läs mer; les mer; læs mere; lue lisää; czytaj
+        więcej; czytaj dalej; powiększ zdjęcie; odtwórz; článek; číst dál; přehrát; více; выйти из
+        полноэкранного режима; развернуть на весь экран; читать далее; читать дальше; загрузка;
+        увеличить; اقرأ المزيد; تشغيل; تكبير الصورة; 画像を拡大; 拡大する; 拡大画像を見る;
+        続きを読む; 再生; 阅读更多; 播放; 點擊放大; 이미지 확대보기; 이미지 확대; 크게보기; 사진
+        확대; 재생; baca selengkapnya
     """,
     Reason.CONSENT: """
         accept; accept all; accept cookies; accept all cookies; reject all; decline; agree; i
@@ -312,15 +311,14 @@ STARTS: dict[Reason, str] = {
         up to; subscribe to; get the latest; get our; already a subscriber; newsletter; by signing
         up; hier können sie den newsletter; melden sie sich; abonnieren sie; zum newsletter;
         abonnez vous; inscrivez vous; recevez; suscríbete; suscribite; regístrate; recibe; zapisz
-        się; подписывайтесь; подпишитесь; subscribe now; follow our; download our; you can save
-        this article by; enjoy the latest local; sie haben noch kein; jetzt abonnieren;
-        herunterladen der app
+        się; подписывайтесь; подпишитесь; subscribe now; follow our; download our; sie haben noch
+        kein; jetzt abonnieren; herunterladen der app
     """,
     Reason.COMMENTS: """
         join the conversation; log in to comment; you must be logged in; leave a comment; sign in
-        to comment; kommentieren sie; schreiben sie einen kommentar; das könnte ihnen; fehler
-        gefunden; diskutieren sie mit; view all comments; zu den kommentaren; melden sie sich an um
-        zu kommentieren; have your say; comments on
+        to comment; kommentieren sie; schreiben sie einen kommentar; fehler gefunden; diskutieren
+        sie mit; view all comments; zu den kommentaren; melden sie sich an um zu kommentieren; have
+        your say; comments on
     """,
     Reason.ADVERTISING: """
         advertisement; this advertisement; story continues; anzeige; nach der werbung; werbung

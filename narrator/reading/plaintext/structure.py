@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext.lines import Line, breadth, bullet, is_rule, number
+from narrator.reading.plaintext.lines import Line, breadth, bullet, is_closed, is_rule, number
 from narrator.reading.plaintext.page import Page, Part
 
 HEADING_BREADTH = 160
@@ -20,6 +20,7 @@ _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _ADDRESS = re.compile(r"[a-z][a-z+.-]{1,9}:\S*$", re.IGNORECASE)
 _DASHES = frozenset("-–—")
+_LONG_DASHES = frozenset("–—")
 
 
 def label(page: Page) -> None:
@@ -136,12 +137,18 @@ def _only_bullets(page: Page, start: int, end: int) -> bool:
 
 
 def _bulleted(page: Page) -> None:
-    """Name lines with bullets; a dash makes a list only where another line has it as well."""
+    """Name lines with bullets.
+
+    A dash makes a list only where another line has it as well; sentences behind longer dashes
+    are a conversation, as novels set it in many languages.
+    """
     for index, line in list(page.free()):
         match = bullet(line.text)
         if not match:
             continue
-        if match["mark"] not in _DASHES or _has_fellow(page, index, match["mark"]):
+        spoken = match["mark"] in _LONG_DASHES and is_closed(line.text)
+        alone = match["mark"] in _DASHES and not _has_fellow(page, index, match["mark"])
+        if not spoken and not alone:
             page.set(index, Part.ITEM)
 
 

@@ -168,6 +168,11 @@ def test_a_list_that_does_not_count_from_one_keeps_its_numbers() -> None:
     assert "5. five" in str(article)
 
 
+def test_a_conversation_behind_dashes_is_no_list() -> None:
+    article = read(f"{ONE}\n\n– Did you take it back?\n– I did.\n\n{TWO}\n")
+    assert not any(isinstance(block, ItemList) for block in article.blocks)
+
+
 def test_one_paragraph_beside_the_text_is_a_caption() -> None:
     page = "\n\n".join([ONE, TWO, ONE.replace("last", "first")])
     page = page.replace("\n\n", "\n\n        A woman stands in a room of tools.\n\n", 1)
