@@ -9,9 +9,7 @@ the drafts; `omissions` lists every visible text that no block has taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from narrator.article import Article
+from narrator.article import Article, Paragraph
 from narrator.errors import SourceError
 from narrator.reading.webpage import (
     blocks,
@@ -27,9 +25,6 @@ from narrator.reading.webpage import (
     trim,
 )
 from narrator.reading.webpage.drafts import block_of
-
-if TYPE_CHECKING:
-    from narrator.reading.webpage.drafts import Draft
 
 
 def read_page(text: str, url: str = "") -> Article:
@@ -51,7 +46,8 @@ def read_page(text: str, url: str = "") -> Article:
     kept = trim.trim(drafts, known, region)
     lead = standfirst.find(kept, region, claims)
     kept = [draft for draft in kept if draft not in lead]
-    _require_text([*lead, *kept], url)
+    if not any(trim.is_text(draft) for draft in [*lead, *kept]):
+        return _told_only(page.body, known, claims, url)
     taken = [*metadata.complete(known, drafts), *lead, *kept]
     return Article(
         known.metadata,
@@ -73,10 +69,16 @@ def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element
     return title
 
 
-def _require_text(drafts: list[Draft], url: str) -> None:
-    if not any(trim.is_text(draft) for draft in drafts):
+def _told_only(
+    body: dom.Element, known: metadata.Known, claims: structured.Claims, url: str
+) -> Article:
+    """Return the article of a page that shows none but holds its text for machines."""
+    told = structured.told_body(claims)
+    if not told:
         raise SourceError(
             "No article was found on the page",
             where=url,
             hint="Open the page in a browser and save its text, then give that file.",
         )
+    blocks_told = tuple(Paragraph(text) for text in told)
+    return Article(known.metadata, (), blocks_told, omissions.sweep(body, known, [], []))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from narrator.article import Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import labels
 from narrator.reading.webpage.dom import Element, ancestors, find, is_inline
+from narrator.reading.webpage.furniture import is_word_of_a_line
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.drafts import Draft
@@ -142,7 +143,7 @@ def _is_line(element: Element) -> bool:
     if not element.chars or any(node.reason for node in (element, *ancestors(element))):
         return False
     block = next((node for node in ancestors(element) if not is_inline(node)), element)
-    return block.chars <= LINE_CHARS
+    return block.chars <= LINE_CHARS or not is_word_of_a_line(element)
 
 
 def updated(claims: Claims) -> str:

@@ -16,6 +16,7 @@ from narrator.reading.webpage.dom import (
     collapse,
     elements,
     find,
+    steps,
     texts,
 )
 
@@ -140,7 +141,18 @@ def _is_beside(box: Element) -> bool:
     """Tell whether a box of unknown name holds a short text beside its picture and no more."""
     if not 0 < box.chars <= BESIDE_CHARS or box.link_chars > box.chars / 3:
         return False
-    return box.parent is not None and box.parent.prose > box.prose + BESIDE_CHARS
+    if box.tag in INLINE or (box.tag == "p" and _opens_with_text(box)):
+        return False  # a picture in a line of text
+    return box.parent is not None and box.parent.prose > box.prose
+
+
+def _opens_with_text(box: Element) -> bool:
+    for node, _ in steps(box):
+        if isinstance(node, Text) and node.value.strip():
+            return True
+        if isinstance(node, Element) and node.tag == "img":
+            return False
+    return False
 
 
 def _captions(box: Element) -> list[Element]:

@@ -66,6 +66,8 @@ _UPDATED = re.compile(
     re.I,
 )
 DATE_LINE_CHARS = 110
+SENTENCE_CHARS = 6
+"""What is left of "It began at 4:30." is a sentence."""
 REST_CHARS = 45
 """Beside its date and the usual words, a date line has room for a name or a place."""
 
@@ -90,7 +92,7 @@ def is_date_line(text: str) -> bool:
     for pattern in (_READING_TIME, _DATE, _TIME, _DATE_WORDS):
         rest = pattern.sub(" ", rest)
     letters = sum(char.isalnum() for char in rest)
-    return letters <= REST_CHARS and not (letters > REST_CHARS / 3 and text.rstrip().endswith("."))
+    return letters <= REST_CHARS and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
 
 
 def has_date(text: str) -> bool:

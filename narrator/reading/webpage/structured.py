@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import dataclass, field
@@ -52,8 +53,6 @@ class Claims:
 
 def words(value: object) -> str:
     """Return a JSON-LD value as text: the value itself, its name, or the first of several."""
-    import html
-
     for _ in range(NESTING_LIMIT):
         if isinstance(value, list):
             value = value[0] if value else ""
@@ -64,6 +63,15 @@ def words(value: object) -> str:
     if not isinstance(value, str):
         return ""
     return collapse(html.unescape(_MARKUP.sub(" ", html.unescape(value))))
+
+
+def told_body(claims: Claims) -> list[str]:
+    """Return the paragraphs of the article that the JSON-LD holds; often the page shows less."""
+    body = claims.linked.get("articleBody")
+    if not isinstance(body, str):
+        return []
+    plain_body = html.unescape(_MARKUP.sub("\n", html.unescape(body)))
+    return [line for line in map(collapse, plain_body.splitlines()) if line]
 
 
 def read(page: Page) -> Claims:

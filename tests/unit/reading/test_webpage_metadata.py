@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from narrator.article import Article, Paragraph, PublicationDate
+from narrator.reading.webpage import byline, dates, labels, read_page
+
+LONG = (
+    "The wind turned to the north at four in the morning, and the harbour office closed the basin."
+)
+
+
+def page(body: str = "", head: str = "", lang: str = "en-GB") -> Article:
+    text = f"{body}<p>{LONG}</p><p>{LONG} Again.</p>"
+    return read_page(
+        f'<html lang="{lang}"><head>{head}</head><body><main>{text}</main></body></html>'
+    )
+
+
+def linked(**claims: object) -> str:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", **claims}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def test_visible_headline_wins_over_the_claimed_one() -> None:
+    found = page(
+        "<h1>Storm closes the harbour</h1>", linked(headline="Storm closes the old harbour")
+    )
+    assert found.metadata.headline == "Storm closes the harbour"
+
+
+def test_claimed_headline_serves_where_none_is_visible() -> None:
+    assert page("", linked(headline="Storm &amp; flood")).metadata.headline == "Storm & flood"
+
+
+def test_title_element_loses_the_name_of_the_site() -> None:
+    assert page("", "<title>Storm at sea | The Post</title>").metadata.headline == "Storm at sea"
+
+
+def test_name_of_the_site_in_the_only_h1_is_no_headline() -> None:
+    found = page(
+        "<h1>The Post</h1><h2>Storm closes the harbour</h2>",
+        linked(headline="Storm closes the harbour"),
+    )
+    assert found.metadata.headline == "Storm closes the harbour"
+
+
+def test_kicker_in_the_headline_is_the_section() -> None:
+    found = page(
+        "<h1><span>Harbour:</span><span>Storm closes the basin</span></h1>",
+        linked(headline="Storm closes the basin"),
+    )
+    assert (found.metadata.section, found.metadata.headline) == (
+        "Harbour",
+        "Storm closes the basin",
+    )
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Ada Quill", ("Ada Quill",)),
+        ({"@type": "Person", "name": "Ada Quill"}, ("Ada Quill",)),
+        ([{"name": "Ada Quill"}, {"name": "Bo Reed"}], ("Ada Quill", "Bo Reed")),
+        ("By Ada Quill and Bo Reed", ("Ada Quill", "Bo Reed")),
+        ({"name": "https://paper.example/ada"}, ()),
+        ({"name": "ada@paper.example"}, ()),
+        (None, ()),
+    ],
+)
+def test_authors_are_names_alone(author: object, names: tuple[str, ...]) -> None:
+    assert page("<h1>Storm</h1>", linked(headline="Storm", author=author)).metadata.authors == names
+
+
+def test_byline_is_the_visible_line_and_not_in_the_body() -> None:
+    found = page(
+        '<h1>Storm</h1><p class="byline">By Ada Quill, science editor</p>',
+        linked(author="Ada Quill"),
+    )
+    assert found.metadata.byline == "By Ada Quill, science editor"
+    assert all("Quill" not in str(block) for block in found.blocks)
+
+
+def test_byline_names_the_authors_where_nothing_else_does() -> None:
+    found = page(
+        '<h1>Storm</h1><div class="author">By <a rel="author" href="/a">Ada Quill</a></div>'
+    )
+    assert found.metadata.authors == ("Ada Quill",)
+
+
+def test_visible_date_is_kept_as_written() -> None:
+    found = page(
+        "<h1>Storm</h1><p>Published 5 March 2026</p>", linked(datePublished="2026-03-05T10:00:00Z")
+    )
+    assert found.metadata.published == PublicationDate(
+        "Published 5 March 2026", "2026-03-05T10:00:00+00:00"
+    )
+    assert all(isinstance(block, Paragraph) and "2026" not in block.text for block in found.blocks)
+
+
+def test_visible_update_goes_to_the_update() -> None:
+    found = page("<h1>Storm</h1><p>Updated 6 March 2026</p>", linked(datePublished="2026-03-05"))
+    assert found.metadata.updated == PublicationDate("Updated 6 March 2026", "2026-03-06")
+
+
+def test_time_element_gives_the_date_alone() -> None:
+    found = page('<h1>Storm</h1><time datetime="2026-03-05">last Thursday</time>')
+    assert found.metadata.published == PublicationDate("last Thursday", "2026-03-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Stand: 22.04.2024, 06:00 Uhr", "de", "2024-04-22"),
+        ("Do 25.04.24 | 14:07 Uhr", "de", "2024-04-25"),
+        ("5 March 2026", "en", "2026-03-05"),
+        ("March 5th, 2026", "en", "2026-03-05"),
+        ("le 12 avril 2026 à 8h00", "fr", "2026-04-12"),
+        ("12 de octubre de 2026", "es", "2026-10-12"),
+        ("2026年3月5日", "ja", "2026-03-05"),
+        ("2026.3.5", "ko", "2026-03-05"),
+        ("25/04/2026", "en", "2026-04-25"),
+        ("3/4/2026", "en-US", "2026-03-04"),
+        ("3/4/2026", "fr", "2026-04-03"),
+        ("3/4/2026", "en", ""),
+        ("yesterday", "en", ""),
+        ("99.99.2026", "de", ""),
+        ("5 March 2026", "x-nonsense-!!", ""),
+    ],
+)
+def test_day_is_understood_or_left_open(text: str, language: str, day: str) -> None:
+    assert dates.understand(text, language) == day
+
+
+@pytest.mark.parametrize("text", ["2026-13-45", "", "soon", "20260305"])
+def test_text_that_is_no_iso_date_gives_none(text: str) -> None:
+    assert dates.iso(text) == ""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{broken",
+        "[]",
+        '"text"',
+        "null",
+        '{"@type": ["NewsArticle"], "author": [null, 3]}',
+        "[" * 5000,
+    ],
+)
+def test_broken_claims_are_passed_over(script: str) -> None:
+    found = page("<h1>Storm</h1>", f'<script type="application/ld+json">{script}</script>')
+    assert found.metadata.headline == "Storm"
+
+
+def test_site_address_picture_and_section_are_claimed() -> None:
+    head = (
+        '<meta property="og:site_name" content="The Post">'
+        '<meta property="og:image" content="a.jpg">'
+        '<link rel="canonical" href="https://post.example/storm">'
+        '<meta property="article:section" content="Harbour">'
+    )
+    meta = page("<h1>Storm</h1>", head).metadata
+    assert (meta.site, meta.picture, meta.url, meta.section, meta.language) == (
+        "The Post",
+        "a.jpg",
+        "https://post.example/storm",
+        "Harbour",
+        "en-GB",
+    )
+
+
+def test_text_that_only_the_claims_hold_is_the_article() -> None:
+    head = linked(headline="Storm", articleBody=f"{LONG}\n\n{LONG} Again.")
+    found = read_page(f"<html><head>{head}</head><body><div id='app'></div></body></html>")
+    assert found.blocks == (Paragraph(LONG), Paragraph(f"{LONG} Again."))
+
+
+def test_given_address_serves_where_the_page_names_none() -> None:
+    assert (
+        read_page(f"<p>{LONG}</p>", "https://post.example/x").metadata.url
+        == "https://post.example/x"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more",
+        "Lesen Sie auch",
+        "À lire aussi",
+        "Leggi anche:",
+        "関連記事",
+        "More from Harbour",
+    ],
+)
+def test_announcement_of_other_articles_is_known(text: str) -> None:
+    assert labels.is_related(text)
+
+
+@pytest.mark.parametrize("text", ["Read my lips", "The latest storm", "More wind is on its way."])
+def test_text_is_no_announcement_of_other_articles(text: str) -> None:
+    assert not labels.is_related(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 March 2026",
+        "Stand: 22.04.2024, 06:00 Uhr",
+        "4 minute read",
+        "Published Aug 28, 2024 • 4 minute read",
+    ],
+)
+def test_date_line_is_known(text: str) -> None:
+    assert labels.is_date_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On 5 March 2026 the wind turned to the north and the boats stayed in.", "It began at 4:30."],
+)
+def test_sentence_with_a_date_is_no_date_line(text: str) -> None:
+    assert not labels.is_date_line(text)
+
+
+def test_names_are_parted_at_commas_and_conjunctions() -> None:
+    assert byline.names_in("Von Ada Quill, Bo Reed und Cy Lane") == [
+        "Ada Quill",
+        "Bo Reed",
+        "Cy Lane",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", '<p class="standfirst">Boats stay in, and nobody knows for how long.</p>'),
+        (
+            "",
+            '<div class="article-intro"><p>Boats stay in, and nobody knows for how long.</p></div>',
+        ),
+        (
+            '<meta property="og:description" '
+            'content="Boats stay in, and nobody knows for how long.">',
+            "<h2>Boats stay in, and nobody knows for how long.</h2>",
+        ),
+    ],
+)
+def test_standfirst_is_found_and_not_in_the_body(head: str, body: str) -> None:
+    found = page(f"<h1>Storm</h1>{body}", head)
+    assert found.standfirst == ("Boats stay in, and nobody knows for how long.",)
+    assert found.blocks == (Paragraph(LONG), Paragraph(f"{LONG} Again."))
+
+
+def test_first_paragraph_that_the_description_repeats_is_text() -> None:
+    found = page("<h1>Storm</h1>", f'<meta property="og:description" content="{LONG}">')
+    assert found.standfirst == ()
+
+
+def test_summary_in_bullets_is_the_standfirst() -> None:
+    found = page(
+        '<h1>Storm</h1><ul class="summary">'
+        "<li>The basin is closed.</li><li>Boats stay in.</li></ul>"
+    )
+    assert found.standfirst == ("The basin is closed.", "Boats stay in.")
