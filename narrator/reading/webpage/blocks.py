@@ -11,7 +11,6 @@ from narrator.article import (
     Embed,
     Figure,
     Heading,
-    ItemList,
     Note,
     Paragraph,
     Quotation,
@@ -33,6 +32,7 @@ from narrator.reading.webpage.dom import (
     texts,
 )
 from narrator.reading.webpage.drafts import Draft
+from narrator.reading.webpage.quotations import QUOTE_SHARE, QuoteRegion, take_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from narrator.article import Block
     from narrator.reading.webpage.content import Region
 
-QUOTE_SHARE = 0.5
-"""A quotation that holds more of the article than this is an unclosed tag."""
 PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
 _NOTE_NAMES = re.compile(
@@ -59,7 +57,6 @@ class Walk:
         self.boxes = figures.boxes(region.scope)
         self.run = inline.Run()
         self.waiting: list[Draft] = []
-        self.inside: list[Element] = []
         self.links = 0
         self.bold = 0
 
@@ -83,6 +80,9 @@ class Walk:
         """Take an element; tell whether what is in it is still to be walked."""
         if not self.region.admits(element):
             self._break_at(element)
+            embed = embeds.behind_consent(element)
+            if embed is not None:
+                self.put_aside(embed, element, [])
             return False
         if element.tag == "br":
             self._line_break()
@@ -325,54 +325,6 @@ def take_table(walk: Walk, element: Element) -> bool:
     share = element.link_chars / element.chars if element.chars else 0.0
     walk.add(table, element, taken, share)
     return True
-
-
-def take_quotation(walk: Walk, element: Element) -> bool:
-    """Take a quotation and who said it; an unclosed one is walked through."""
-    if isinstance(walk.region, QuoteRegion):
-        return False  # a quotation in a quotation is part of it
-    if element.prose > walk.region.scope.prose * QUOTE_SHARE and element.prose > 600:
-        return False
-    if any(below.tag in ("table", "pre") or below.tag in HEADINGS for below in elements(element)):
-        return False
-    walk.flush()
-    cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
-    said_by = inline.read(cites[-1]) if cites else inline.Run()
-    inner = Walk(QuoteRegion(element, tuple(cites[-1:]))).collect()
-    spoken = [draft for draft in inner if draft.reason is None and _lines(draft.block)]
-    words = tuple(line for draft in spoken for line in _lines(draft.block))
-    taken = [text for draft in spoken for text in draft.texts]
-    if words:
-        attribution = said_by.text().lstrip("—–-― ").strip()
-        if embeds.is_post(element) and not attribution and len(words) > 1:
-            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
-        share = element.link_chars / element.chars if element.chars else 0.0
-        walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
-    walk.drafts += [draft for draft in inner if draft not in spoken]
-    return True
-
-
-def _lines(block: Block) -> list[str]:
-    """Return the lines of what may stand in a quotation; nothing for a picture or a player."""
-    match block:
-        case Paragraph() | Heading() | Note():
-            return [block.text]
-        case ItemList():
-            return listings.flatten(block.items)
-        case _:
-            return []
-
-
-class QuoteRegion:
-    """The inside of a quotation as a region of its own."""
-
-    def __init__(self, scope: Element, without: tuple[Element, ...]) -> None:
-        self.scope = scope
-        self.without = without
-
-    def admits(self, element: Element) -> bool:
-        """Tell whether the walk may enter an element."""
-        return element.reason is None and element not in self.without
 
 
 def take_code(walk: Walk, element: Element) -> bool:

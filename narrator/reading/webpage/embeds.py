@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.article import Embed, Medium
+from narrator.article import Embed, Medium, Reason
 from narrator.reading.webpage.dom import Element, elements
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ _UNSEEN = re.compile(
     r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
     re.I,
 )
+_PLACEHOLDER = re.compile(
+    r" (\w*embed\w*|external|externer|video|youtube|twitter|instagram|media) "
+)
+"""What pages call the box that asks before it loads something from elsewhere."""
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-embed-url", "data", "href")
 
 
@@ -67,6 +71,16 @@ def read(element: Element) -> tuple[Embed, list[Text]]:
         return Embed(Medium.POST, "", links[-1] if links else source), []
     title = element.get("title") or element.get("aria-label")
     return Embed(_medium(element, source), title, source), []
+
+
+def behind_consent(element: Element) -> Embed | None:
+    """Return what a consent box inside the article stands for: the embed that it holds back."""
+    if element.reason is not Reason.CONSENT or not _PLACEHOLDER.search(element.names):
+        return None
+    names = " ".join(below.names for below in elements(element))
+    sources = [_source(below) for below in elements(element) if below.tag != "a"]
+    source = next((address for address in sources if address), "")
+    return Embed(_medium(element, f"{source} {names}"), "", source)
 
 
 def _medium(element: Element, source: str) -> Medium:

@@ -30,7 +30,8 @@ LINKED_SHARE = 0.15
 _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.CONSENT,
-        "cookies?|consent|gdpr|onetrust|usercentrics|didomi|sourcepoint|cookiebot|cmp",
+        "cookies?|consent|\\w*consent|opt in|gdpr|onetrust|usercentrics|"
+        "didomi|sourcepoint|cookiebot|cmp",
     ),
     (
         Reason.SHARING,

@@ -1,0 +1,66 @@
+"""Quotations: what was said, who said it, and what stands in a quotation beside words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from narrator.article import Heading, ItemList, Note, Paragraph, Quotation
+from narrator.reading.webpage import embeds, inline, listings
+from narrator.reading.webpage.dom import HEADINGS, Element, elements, find
+
+if TYPE_CHECKING:
+    from narrator.article import Block
+    from narrator.reading.webpage.blocks import Walk
+
+QUOTE_SHARE = 0.5
+"""A quotation that holds more of the article than this is an unclosed tag."""
+SHORT_PROSE = 600
+"""A quotation that is shorter may well be most of a short article."""
+
+
+def take_quotation(walk: Walk, element: Element) -> bool:
+    """Take a quotation and who said it; an unclosed one is walked through."""
+    if isinstance(walk.region, QuoteRegion):
+        return False  # a quotation in a quotation is part of it
+    if element.prose > walk.region.scope.prose * QUOTE_SHARE and element.prose > SHORT_PROSE:
+        return False
+    if any(below.tag in ("table", "pre") or below.tag in HEADINGS for below in elements(element)):
+        return False
+    walk.flush()
+    cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
+    said_by = inline.read(cites[-1]) if cites else inline.Run()
+    inner = type(walk)(QuoteRegion(element, tuple(cites[-1:]))).collect()
+    spoken = [draft for draft in inner if draft.reason is None and _lines(draft.block)]
+    words = tuple(line for draft in spoken for line in _lines(draft.block))
+    taken = [text for draft in spoken for text in draft.texts]
+    if words:
+        attribution = said_by.text().lstrip("—–-― ").strip()
+        if embeds.is_post(element) and not attribution and len(words) > 1:
+            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
+        share = element.link_chars / element.chars if element.chars else 0.0
+        walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
+    walk.drafts += [draft for draft in inner if draft not in spoken]
+    return True
+
+
+def _lines(block: Block) -> list[str]:
+    """Return the lines of what may stand in a quotation; nothing for a picture or a player."""
+    match block:
+        case Paragraph() | Heading() | Note():
+            return [block.text]
+        case ItemList():
+            return listings.flatten(block.items)
+        case _:
+            return []
+
+
+class QuoteRegion:
+    """The inside of a quotation as a region of its own."""
+
+    def __init__(self, scope: Element, without: tuple[Element, ...]) -> None:
+        self.scope = scope
+        self.without = without
+
+    def admits(self, element: Element) -> bool:
+        """Tell whether the walk may enter an element."""
+        return element.reason is None and element not in self.without
