@@ -1,0 +1,1 @@
+"""Speed and quality, measured by hand and, in a small form, by the tests."""
