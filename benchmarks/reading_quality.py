@@ -120,8 +120,9 @@ def blocks(article: Article) -> Iterator[Prediction]:
     meta = article.metadata
     yield _block("title", meta.headline)
     yield _block("byline", ", ".join(meta.authors) or meta.byline)
-    if meta.published:
-        yield _block("date", meta.published.iso or meta.published.written)
+    date = meta.published or meta.updated  # Some pages say only when they were changed.
+    if date:
+        yield _block("date", date.iso or date.written)
     for text in article.standfirst:
         yield _block("lead", text)
     for block in article.blocks:

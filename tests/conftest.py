@@ -12,6 +12,11 @@ from narrator.profiles import FOLDER_VARIABLE
 LOOPBACK = ("127.", "::1", "localhost")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers of our own."""
+    config.addinivalue_line("markers", "slow: takes up to a minute; leave out with -m 'not slow'")
+
+
 @pytest.fixture(autouse=True)
 def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the test an empty home, an empty folder of profiles and an empty place to work in."""

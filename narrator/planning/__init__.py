@@ -74,8 +74,9 @@ def _sentences_of(line: Line, language: str) -> tuple[str, ...]:
         parts: tuple[str, ...] = (line.text,)
     elif line.role is Role.CODE:
         parts = merge_unheard(text.strip() for text in line.text.splitlines())
-    else:
-        parts = sentences(line.text, language)
+    else:  # A line break that the page sets is heard, as in an address or a verse.
+        rows = line.text.splitlines()
+        parts = merge_unheard(part for row in rows for part in sentences(row, language))
     return tuple(part for part in parts if can_be_heard(part))
 
 

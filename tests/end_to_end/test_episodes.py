@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import re
 import sys
 from collections import Counter
@@ -106,7 +107,7 @@ def test_no_cue_is_silent(episode: Episode) -> None:
 
 def test_the_pauses_between_cues_are_silent(episode: Episode) -> None:
     cues = episode.made.cues
-    for before, after in zip(cues, cues[1:], strict=False):
+    for before, after in itertools.pairwise(cues):
         assert episode.heard.level_dbfs(before.end_ms + 30, after.start_ms - 30) < -50, after.text
 
 

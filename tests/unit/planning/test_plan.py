@@ -121,6 +121,15 @@ def test_each_sentence_is_an_utterance_with_its_pause(newsroom: VoiceProfile) ->
     assert {utterance.origin for utterance in body} == {"/blocks/0/text"}
 
 
+def test_a_line_break_of_the_page_parts_utterances(newsroom: VoiceProfile) -> None:
+    script = plan(article(Paragraph("Corn Hall\n12 Quay Street\nSaltmarsh")), newsroom)
+    assert [entry.spoken for entry in only(script, Role.BODY)] == [
+        "Corn Hall",
+        "12 Quay Street",
+        "Saltmarsh",
+    ]
+
+
 def test_heading_is_followed_by_a_pause_and_preceded_by_a_longer_one(
     newsroom: VoiceProfile,
 ) -> None:
