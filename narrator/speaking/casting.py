@@ -35,7 +35,7 @@ def cast(
         script: What is to be said.
         profile: Names the voices.
         stack: Closes the engines that are opened here.
-        tell: Is told, once for each engine that is online, who gets the text.
+        tell: Is told once who gets the text, where any of the engines is online.
 
     Raises:
         ProfileError: where an utterance has a voice that the profile has not.
@@ -48,17 +48,13 @@ def cast(
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = _open(name, stack, tell)
+                engines[name] = open_engine(name)
+                stack.callback(engines[name].close)
             found[key] = _speaker(engines[name], utterance, profile)
+    hosts = {speaker.engine.host_of(speaker.voice) for speaker in found.values()} - {""}
+    if hosts:
+        tell(f"The text is sent to {' and to '.join(sorted(hosts))}, whose voices speak it.")
     return found
-
-
-def _open(name: str, stack: ExitStack, tell: Callable[[str], None]) -> Engine:
-    engine = open_engine(name)
-    stack.callback(engine.close)
-    if engine.online:
-        tell(f"The text is sent to {engine.host}, whose voices speak it.")
-    return engine
 
 
 def _speaker(engine: Engine, utterance: Utterance, profile: VoiceProfile) -> Speaker:

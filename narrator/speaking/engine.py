@@ -100,5 +100,9 @@ class Engine(ABC):
                 help, `retry_after_s` how long the server asked us to wait.
         """
 
+    def host_of(self, voice: Voice) -> str:  # noqa: ARG002 - for engines with several hosts
+        """Return who gets the text that this voice speaks; empty where nobody does."""
+        return self.host
+
     def close(self) -> None:  # noqa: B027 - most engines hold nothing, so it is not abstract
         """Give back what the engine holds; it is not used afterwards."""

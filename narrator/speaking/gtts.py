@@ -160,6 +160,10 @@ class GTTSEngine(Engine):
         ]
         return tuple(sorted(plain + accented, key=lambda voice: (voice.language, voice.name)))
 
+    def host_of(self, voice: Voice) -> str:
+        """Return the service's host in the country of the voice, or the mirror's."""
+        return urlsplit(self._base_url or f"https://translate.google.{voice.name}").netloc
+
     def find_voice(self, name: str, language: str) -> Voice:
         """Return the voice of that accent, in the language asked for.
 

@@ -99,6 +99,14 @@ def test_mirror_is_named_as_the_host(server):
     assert GTTSEngine().host == GTTSEngine.host == "translate.google.com"
 
 
+def test_the_host_is_that_of_the_voices_country(server):
+    engine = GTTSEngine()
+    assert engine.host_of(engine.find_voice("co.uk", "en")) == "translate.google.co.uk"
+    assert engine.host_of(engine.find_voice("", "de")) == "translate.google.com"
+    mirror = GTTSEngine(server.url)
+    assert mirror.host_of(mirror.find_voice("", "de")) == mirror.host
+
+
 def test_text_without_words_is_not_sent(engine, server):
     assert say(engine, "... — (!)").pcm.samples == 0
     assert server.requests == []

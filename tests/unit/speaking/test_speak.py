@@ -74,3 +74,20 @@ def test_each_voice_may_have_an_engine_of_its_own(script: Script, newsroom: Voic
 def test_an_unknown_engine_is_an_error(script: Script, newsroom: VoiceProfile) -> None:
     with pytest.raises(EngineError, match="espaek"):
         next(speak(script, replace(newsroom, engine="espaek")))
+
+
+def test_who_gets_the_text_is_said_once_and_before_anything_is_spoken(script: Script) -> None:
+    told: list[str] = []
+    with ExitStack() as stack:
+        cast(script, load_profile("gtts"), stack, told.append)
+    assert told == [
+        "The text is sent to translate.google.co.uk and to translate.google.com, "
+        "whose voices speak it."
+    ]
+
+
+def test_nobody_gets_the_text_that_is_spoken_here(script: Script, newsroom: VoiceProfile) -> None:
+    told: list[str] = []
+    with ExitStack() as stack:
+        cast(script, newsroom, stack, told.append)
+    assert told == []
