@@ -61,9 +61,6 @@ class Recording:
     samples: int
 
 
-Master = Recording
-
-
 @dataclass(frozen=True, slots=True)
 class Episode:
     """One recording: its audio, chapters and cues on one timeline."""

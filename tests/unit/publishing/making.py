@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from narrator.article import Metadata, PublicationDate
-from narrator.episode import Chapter, Cue, Episode, Master
+from narrator.episode import Chapter, Cue, Episode, Recording
 from narrator.script import Role
 
 CUE_MS = 600
@@ -61,7 +61,7 @@ def make_episode(
     sound.astype("<i2").tofile(master)
     return Episode(
         metadata=metadata,
-        master=Master(str(master), rate_hz, samples),
+        master=Recording(str(master), rate_hz, samples),
         chapters=tuple(
             Chapter(title, 1 if number == 0 else 2, start, end)
             for number, (title, start, end) in enumerate(zip(names, starts, ends, strict=True))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.episode import Cue, Episode, Master
+from narrator.episode import Cue, Episode, Recording
 from narrator.publishing import Report, check, id3, publish, webvtt
 from narrator.publishing.id3 import Frame
 from narrator.script import Role
@@ -52,7 +52,7 @@ def test_any_cues_are_read_from_a_transcript_as_they_were_written(
         start, place = place + pause, place + pause + length
         name = voice if number else "presenter"
         cues.append(Cue(text, Role.BODY, name, "en" if number % 2 else "fr", start, place, ""))
-    master = Master("", 44_100, place)
+    master = Recording("", 44_100, place)
     episode = Episode(METADATA, master, (), tuple(cues), 64)
     written = list(webvtt.timed_texts(episode))
     assert list(webvtt.parse("\n".join(webvtt.render(episode)) + "\n")) == written
