@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -309,3 +311,32 @@ def test_a_wrapped_line_with_few_words_is_part_of_its_paragraph(
 ) -> None:
     done = narrator("convert", write("a.txt", sources.TEXT), "--engine", "tone", "--json")
     assert done.data[0]["omissions"] == []
+
+
+@pytest.mark.xfail(strict=True, reason="texts from standard input are told apart by headline only")
+def test_two_texts_of_one_headline_from_standard_input_are_two_episodes(
+    narrator: Narrator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in (sources.MARKDOWN, f"# {sources.HEADLINE}\n\nAnother writer saw it otherwise.\n"):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+        assert narrator("convert", "-", "-o", tmp_path / "out", "--engine", "tone").code == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.xfail(
+    strict=True, reason="reading.markdown does not say in which source it found none"
+)
+def test_a_source_without_a_word_is_named(narrator: Narrator, write, tmp_path: Path) -> None:
+    path = write("smile.md", "# 😀\n\n😀 😀\n")
+    done = narrator("convert", path, "-o", tmp_path / "out", "--engine", "tone", "-q")
+    assert str(path) in one_error(done, 3)
+
+
+@pytest.mark.xfail(strict=True, reason="--language takes whatever it is given, unsaid")
+@pytest.mark.parametrize("language", ["!!", "xx"])
+def test_a_language_that_there_is_not_is_said(
+    narrator: Narrator, write, tmp_path: Path, language: str
+) -> None:
+    source = write("a.md", sources.SHORT)
+    done = narrator("convert", source, "-o", tmp_path / "out", "--language", language)
+    assert language in done.err
