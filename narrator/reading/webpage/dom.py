@@ -33,6 +33,9 @@ INLINE = frozenset(_INLINE_TAGS.split())
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CHARS = 400
 """A heading with more text than this was never closed."""
+DEPTH_LIMIT = 512
+"""Levels that are kept, as many as Chromium keeps (Blink, kMaximumHTMLParserDOMTreeDepth). Rules
+look up from an element to those around it: 20,000 levels took them 26 s, 100,000 hours."""
 PROSE_CHARS = 60
 """A run of text this long is a sentence rather than a label; menus' entries stay below."""
 PROSE_LINK_SHARE = 0.5
@@ -158,7 +161,9 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
         return Element(tag, {}, None)
     root = Element(tag, node.attributes, None)
     pending = [(node.first_child, root)]
+    deepest = 0
     while pending:
+        deepest = max(deepest, len(pending))
         child, parent = pending.pop()
         while child is not None:
             name = child.tag
@@ -174,10 +179,19 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
                     child, parent = child.first_child, element
                     continue
             child = child.next
+    close(root)
+    if deepest > DEPTH_LIMIT:
+        from narrator.reading.webpage.shallow import flatten
+
+        flatten(root)
+    return root
+
+
+def close(root: Element) -> None:
+    """Let each element of the tree know the place of the last one below it."""
     for element in reversed(root.page):
         if element.parent is not None:
             element.parent.end = max(element.parent.end, element.end)
-    return root
 
 
 def _take_source(node: LexborNode, player: Element) -> None:
