@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class Narration:
 
 def narrate(
     source: str,
-    profile: VoiceProfile | str = DEFAULT_PROFILE,
+    profile: VoiceProfile | str | None = None,
     *,
     output: str | Path = "output",
     cover: str = "",
@@ -53,7 +54,8 @@ def narrate(
 
     Args:
         source: A URL, a path, `-` for standard input, or the path of a plan.
-        profile: A voice profile or its name.
+        profile: A voice profile or its name; None for the one that a plan names, else the
+            default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
         tell: Takes plain lines about what is being done.
@@ -62,8 +64,11 @@ def narrate(
     Raises:
         NarratorError: the error of the stage that failed; nothing is left half written.
     """
-    profile = load_profile(profile) if isinstance(profile, str) else profile
+    given = load_profile(profile) if isinstance(profile, str) else profile
+    profile = given or load_profile(DEFAULT_PROFILE)
     planned = plan_source(source, profile, **reading)
+    if given is None and planned.script.profile != profile.name:
+        profile = load_profile(planned.script.profile)
     episode, files = produce(planned, profile, Path(output), cover=cover, tell=tell)
     return Narration(planned, episode, tuple(files))
 
@@ -144,7 +149,7 @@ def _identity(source: str, article: Article) -> str:
         return meta.url
     if Path(source).exists():
         return str(Path(source).resolve())
-    return f"text:{meta.headline}:{meta.published or ''}"
+    return f"text:{sha256(str(article).encode()).hexdigest()}"
 
 
 def _announced(clips: Iterable[Clip], script: Script, tell: Tell) -> Iterator[Clip]:

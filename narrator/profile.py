@@ -259,10 +259,12 @@ def _parse_voice(entry: Any, where: str) -> ProfileVoice:
 def _parse_roles(
     entry: Any, voices: Mapping[str, ProfileVoice], name: str
 ) -> dict[Role, RoleStyle]:
-    styles = dict(DEFAULT_STYLES)
-    if "second" not in voices:  # A profile of one voice reads everything with it.
-        only = next(iter(voices))
-        styles = {role: replace(style, voice=only) for role, style in styles.items()}
+    # A profile that has not these two voices reads everything with its first.
+    first = next(iter(voices))
+    styles = {
+        role: style if style.voice in voices else replace(style, voice=first)
+        for role, style in DEFAULT_STYLES.items()
+    }
     known = {role.replace(" ", "_"): role for role in Role}
     for key, table in _table(entry, f"{name}: roles").items():
         where = f"{name}: roles.{key}"

@@ -25,12 +25,12 @@ def load_profile(name: str) -> VoiceProfile:
         ProfileError: where there is none, or it is not a profile; trying again cannot help.
     """
     path = Path(name)
-    if path.suffix == ".toml":
-        return _read(path)
+    if path.suffix.lower() == ".toml":
+        return _read(path, name)
     found = profile_paths()
     if name not in found:
         raise ProfileError("There is no such voice profile", where=name, hint=nearest(name, found))
-    return _read(found[name])
+    return _read(found[name], name)
 
 
 def profile_paths() -> dict[str, Path]:
@@ -60,7 +60,8 @@ def user_folder() -> Path:
     return Path(click.get_app_dir("narrator")) / "voices"
 
 
-def _read(path: Path) -> VoiceProfile:
+def _read(path: Path, name: str) -> VoiceProfile:
+    """Return the profile in a file, under the name by which it can be loaded again."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -69,7 +70,7 @@ def _read(path: Path) -> VoiceProfile:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError("The voice profile is not TOML", where=f"{path}: {error}") from error
-    profile = parse_profile(table, path.stem)
+    profile = parse_profile(table, name)
     return replace(profile, sound=_beside(profile.sound, path.parent))
 
 

@@ -6,6 +6,9 @@ that a screen reader can follow.
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,7 +18,7 @@ from typing import Any
 import click
 
 from narrator import __version__
-from narrator.errors import NarratorError
+from narrator.errors import NarratorError, OutputError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
@@ -85,8 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error is turned into words here."""
     previous = _end_politely()
+    _print_every_alphabet()
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
+        sys.stdout.flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
@@ -96,13 +101,36 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing was left half written.", err=True)
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # Whoever read our output has gone; so has the need for words.
-        return 0
+    except SystemExit as ending:  # click's answer to an output that nobody reads any more.
+        if isinstance(ending.__context__, BrokenPipeError):
+            return 0
+        raise
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _discard_output()
+        say_error(OutputError("The result cannot be written", where=str(error.strerror)))
+        return OutputError.exit_code
     finally:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
     return result if isinstance(result, int) else 0
+
+
+def _print_every_alphabet() -> None:
+    """Have output that is redirected be UTF-8, whatever the system's old encoding is.
+
+    A terminal keeps its own encoding; what it lacks is then shown by its code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Drop what is still to be written, since writing it again at the end fails again."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
 
 
 def say_error(error: NarratorError) -> None:

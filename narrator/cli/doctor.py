@@ -72,7 +72,8 @@ def _libraries() -> Iterator[Examination]:
             detail = metadata.version(name)
             yield Examination(f"Library {name}", True, detail)
         except metadata.PackageNotFoundError:
-            mend = f'{sys.executable} -m pip install "{requirement.partition(";")[0].strip()}"'
+            wanted = requirement.partition(";")[0].strip()
+            mend = f'{_quoted(sys.executable)} -m pip install "{wanted}"'
             yield Examination(f"Library {name}", False, "not installed", mend)
 
 
@@ -100,7 +101,7 @@ def _profiles() -> Examination:
     from narrator.profiles import load_profile, profile_paths
 
     try:
-        names = [load_profile(str(path)).name for path in profile_paths().values()]
+        names = [load_profile(name).name for name in profile_paths()]
     except NarratorError as error:
         return Examination("Voice profiles", False, str(error), error.hint)
     mend = "Reinstall narrator: the folder voices is missing."
@@ -141,4 +142,10 @@ def _verdict(found: list[Examination]) -> str:
     ill = [entry for entry in found if not entry.well and entry.needed]
     if not ill:
         return "Everything that is needed is there."
-    return f"{len(ill)} of {len(found)} things that are needed are missing; see above."
+    needed = sum(entry.needed for entry in found)
+    return f"{len(ill)} of {needed} things that are needed are missing; see above."
+
+
+def _quoted(path: str) -> str:
+    """Return a path as any shell takes it, with quotation marks where it has spaces."""
+    return f'"{path}"' if " " in path else path

@@ -73,8 +73,14 @@ reading_options = together(
 def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
     """Take the reading options out of a command's options, as `read` takes them."""
     from narrator.reading import SourceKind
+    from narrator.reading.language import normalize_language
 
-    kind = options.pop("kind")
+    kind, language = options.pop("kind"), options["language"]
+    if language and not normalize_language(language):
+        raise click.BadParameter(
+            f"{language} is not a language; give a tag such as en, de or pt-BR.",
+            param_hint="--language",
+        )
     return {
         "kind": SourceKind(kind) if kind else None,
         "language": options.pop("language"),
@@ -109,13 +115,19 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
         mine = {key: given.pop(key) for key in names & set(given)}
         profile = replace(profile, **{part: replace(value, **mine)})
     check_ranges(profile)
+    _check_engines(profile)
     return profile
 
 
 def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
     """Return the profile with every voice spoken by that engine."""
-    from narrator.speaking.registry import engine_class
-
-    engine_class(engine)  # An unknown engine is said at once.
     voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
     return replace(profile, engine=engine, voices=voices)
+
+
+def _check_engines(profile: VoiceProfile) -> None:
+    """Have an unknown engine said at once, and not when it is to speak."""
+    from narrator.speaking.registry import engine_class
+
+    for name in {profile.engine, *(voice.engine for voice in profile.voices.values())} - {""}:
+        engine_class(name)

@@ -122,12 +122,12 @@ def _listing(engine: str | None, language: str) -> dict[str, Any]:
                 "mend": availability.mend,
             }
         )
-    profiles = [_profile_data(name, path) for name, path in profile_paths().items()]
+    profiles = [_profile_data(name) for name in profile_paths()]
     return {"profiles": profiles, "engines": engines}
 
 
-def _profile_data(name: str, path: Path) -> dict[str, Any]:
-    profile = load_profile(str(path))
+def _profile_data(name: str) -> dict[str, Any]:
+    profile = load_profile(name)
     return {"name": name, "description": profile.description, "engine": profile.engine}
 
 

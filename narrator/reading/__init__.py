@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from narrator.errors import SourceError
 from narrator.reading.sniffing import SourceKind, refuse_binary, sniff
 from narrator.reading.sources import Retrieved, is_url, read_file, read_stdin
 
@@ -44,7 +45,11 @@ def read(
     raw = _retrieve(source, allow_private, rules)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
-    article = _parse(decoded.text, kind or sniff(raw, decoded.text), raw.url)
+    try:
+        article = _read_text(decoded.text, kind or sniff(raw, decoded.text), raw)
+    except SourceError as error:
+        error.where = error.where or raw.where  # A format's reader knows only the text.
+        raise
     return complete(article, raw, decoded.omissions, language)
 
 
@@ -58,8 +63,23 @@ def _retrieve(source: str, allow_private: bool, rules: FetchRules | None) -> Ret
     return fetch(source, allow_private=allow_private, rules=rules)
 
 
-def _parse(text: str, kind: SourceKind, url: str) -> Article:
-    """Return the article that the reader of that kind finds; each loads its own libraries."""
+def _read_text(text: str, kind: SourceKind, raw: Retrieved) -> Article:
+    """Return the article; what may take long is read in a process that can be ended."""
+    from narrator.reading.limits import is_demanding, is_large
+
+    if is_demanding(text) if kind is SourceKind.HTML else is_large(text):
+        from narrator.reading.apart import read_apart
+
+        return read_apart(text, kind, raw.url, raw.where)
+    return parse(text, kind, raw.url)
+
+
+def parse(text: str, kind: SourceKind, url: str) -> Article:
+    """Return the article that the reader of that kind finds; each loads its own libraries.
+
+    Raises:
+        SourceError: where there is none. Trying again does not help.
+    """
     if kind is SourceKind.HTML:
         from narrator.reading.webpage import read_page
 

@@ -67,7 +67,9 @@ def _block_lines(block: Block) -> Iterator[str]:  # noqa: C901 - one branch for 
                 yield f"  header: {' | '.join(block.header)}"
             yield from (f"  row: {' | '.join(row)}" for row in block.rows)
         case Figure():
-            yield f"figure: {block.picture}"
+            # Wherever the case lies, so a file by its name.
+            is_address = block.picture.startswith("http")
+            yield f"figure: {block.picture if is_address else Path(block.picture).name}"
             for name in ("alt", "caption", "credit"):
                 if getattr(block, name):
                     yield f"  {name}: {getattr(block, name)}"

@@ -313,7 +313,6 @@ def test_a_wrapped_line_with_few_words_is_part_of_its_paragraph(
     assert done.data[0]["omissions"] == []
 
 
-@pytest.mark.xfail(strict=True, reason="texts from standard input are told apart by headline only")
 def test_two_texts_of_one_headline_from_standard_input_are_two_episodes(
     narrator: Narrator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,16 +322,12 @@ def test_two_texts_of_one_headline_from_standard_input_are_two_episodes(
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reading.markdown does not say in which source it found none"
-)
 def test_a_source_without_a_word_is_named(narrator: Narrator, write, tmp_path: Path) -> None:
     path = write("smile.md", "# 😀\n\n😀 😀\n")
     done = narrator("convert", path, "-o", tmp_path / "out", "--engine", "tone", "-q")
     assert str(path) in one_error(done, 3)
 
 
-@pytest.mark.xfail(strict=True, reason="--language takes whatever it is given, unsaid")
 @pytest.mark.parametrize("language", ["!!", "xx"])
 def test_a_language_that_there_is_not_is_said(
     narrator: Narrator, write, tmp_path: Path, language: str

@@ -168,3 +168,9 @@ def test_an_unknown_voice_of_a_profile_is_answered_with_the_nearest() -> None:
 
 def test_a_profile_prints_as_its_name_and_description() -> None:
     assert str(parse("description = 'Mine'")) == "mine: Mine"
+
+
+def test_a_profile_without_a_presenter_reads_with_its_first_voice() -> None:
+    profile = parse("[voices.ada]\n[voices.second]")
+    assert profile.roles[Role.BODY].voice == "ada"
+    assert profile.roles[Role.CAPTION].voice == "second"

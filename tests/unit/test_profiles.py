@@ -77,10 +77,12 @@ def test_the_users_folder_need_not_exist(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "newsroom" in profile_paths()
 
 
-def test_a_path_is_read_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "travel.toml"
+@pytest.mark.parametrize("name", ["travel.toml", "TRAVEL.TOML"])
+def test_a_path_is_read_as_it_is_and_can_be_loaded_again(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     path.write_text(MINE)
-    assert load_profile(str(path)).name == "travel"
+    profile = load_profile(str(path))
+    assert load_profile(profile.name) == profile
 
 
 def test_a_missing_file_is_said_with_its_path(tmp_path: Path) -> None:

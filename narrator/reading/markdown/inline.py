@@ -49,8 +49,12 @@ INLINE_TAGS = frozenset(
 
 
 def text_of(token: Token) -> str:
-    """Return the visible text of an inline token, without its pictures."""
-    return " ".join("".join(_parts(token.children or [])).split())
+    """Return the visible text of an inline token, without its pictures.
+
+    A line break that the author set stays; one that only wraps the source is a space.
+    """
+    rows = "".join(_parts(token.children or [])).split("\n")
+    return "\n".join(" ".join(row.split()) for row in rows).strip()
 
 
 def _parts(children: list[Token]) -> Iterator[str]:
@@ -58,9 +62,9 @@ def _parts(children: list[Token]) -> Iterator[str]:
         if child.type in ("text", "code_inline", "text_special"):
             yield child.content
         elif child.type in ("softbreak", "hardbreak"):
-            yield " "
+            yield " " if child.type == "softbreak" else "\n"
         elif child.type == "html_inline":
-            yield " " if child.content.startswith("<br") else ""
+            yield "\n" if child.content.startswith("<br") else ""
 
 
 def figures_of(token: Token) -> list[Figure]:

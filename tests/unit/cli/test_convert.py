@@ -176,7 +176,6 @@ def test_a_plan_that_wants_a_voice_the_profile_has_not_is_a_profile_error(
     assert not any(Path("output").iterdir())
 
 
-@pytest.mark.xfail(strict=True, reason="a plan names its profile, not the profile's file")
 def test_a_plan_made_with_a_profile_file_is_spoken_with_it(
     narrator, article: Path, tmp_path: Path
 ) -> None:

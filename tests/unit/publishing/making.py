@@ -15,7 +15,7 @@ CUE_MS = 600
 PAUSE_MS = 150
 
 # Bursts of 600 ms between pauses of 150 ms measure -16 LUFS at this amplitude.
-AMPLITUDE = 8900
+AMPLITUDE = 8455
 
 METADATA = Metadata(
     headline="The tide tables of 1912",

@@ -136,7 +136,7 @@ def test_raw_html_keeps_its_text() -> None:
     assert article.blocks == (
         Figure("three", "", "", "a.png"),
         Paragraph("One & two"),
-        Paragraph("x y z"),
+        Paragraph("x\ny z"),
     )
 
 
