@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrator.reading.webpage.dom import DEPTH_LIMIT, INLINE, Element, Text, close
+from narrator.reading.webpage.dom import DEPTH_LIMIT, INLINE, PLAYERS, Element, Text, close
+
+_SPEAK_WHEN_EMPTY = PLAYERS | {"hr"}
+"""Elements that say something though they hold nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -54,12 +58,23 @@ def _put_below_limit(step: _Step, anchor: Element) -> list[_Step]:
         _adopt(node, home)
         return []
     if node.tag not in INLINE:
+        _drop_empty(anchor)
         _adopt(node, anchor)
         return _begin(node, step.depth, anchor)
     if node.children:
         return [_Step(child, home, step.depth, anchor) for child in reversed(node.children)]
     _adopt(node, home)
     return _begin(node, step.depth, anchor)
+
+
+def _drop_empty(anchor: Element) -> None:
+    """Drop the box before, where there is nothing in it: 100,000 boxes may hold one word."""
+    last = anchor.children[-1] if anchor.children else None
+    if not isinstance(last, Element) or last.children or last is not last.page[-1]:
+        return
+    if last.tag not in INLINE and last.tag not in _SPEAK_WHEN_EMPTY:
+        last.page.pop()
+        anchor.children.pop()
 
 
 def _adopt(node: Element | Text, parent: Element) -> None:

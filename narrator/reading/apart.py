@@ -1,0 +1,117 @@
+"""Reading in a process of its own, which can be ended when it takes too long or too much memory.
+
+A thread could not be ended, and a timer could not interrupt a parser written in C. The process
+is started anew with our own import path, not forked, which is unsafe beside threads; and not by
+`multiprocessing`, which would run the program of a user of the library once more.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from narrator.errors import SourceError
+from narrator.reading.limits import MEMORY_LIMIT_BYTES, TIME_LIMIT_S
+
+if TYPE_CHECKING:
+    from narrator.article import Article
+    from narrator.reading.sniffing import SourceKind
+
+_START = (
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from narrator.reading.apart import serve; serve()"
+)  # fmt: skip
+_SAVE_TEXT = "Open the page in a browser, copy the article's text into a file, and give that."
+
+
+def read_apart(
+    text: str, kind: SourceKind, url: str, where: str, *, time_limit_s: float = TIME_LIMIT_S
+) -> Article:
+    """Return the article of a source that may take long.
+
+    Args:
+        text: The source, decoded.
+        kind: How it is to be read.
+        url: Where it came from; empty where that is not known.
+        where: The source in the words of an error.
+        time_limit_s: Seconds until the process is ended.
+
+    Raises:
+        SourceError: where it holds no article, or takes too long or too much memory. Trying
+            again does not help.
+    """
+    if not sys.executable or getattr(sys, "frozen", False):
+        # A program packed into one file has no interpreter that could be started.
+        return _read(text, kind, url)
+    question = pickle.dumps((text, kind, url))
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
+            [sys.executable, "-P", "-c", _START, *sys.path],
+            input=question,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=time_limit_s,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"The source could not be read within {time_limit_s:g} seconds"
+        raise SourceError(message, where=where, hint=_SAVE_TEXT) from error
+    except OSError as error:
+        hint = "Close other programs, or give a smaller source."
+        message = f"No process can be started to read so large a source ({error.strerror})"
+        raise SourceError(message, where=where, hint=hint, retry=True) from error
+    if done.returncode:
+        message = "Reading the source took too much memory, or broke the parser"
+        raise SourceError(message, where=where, hint=_SAVE_TEXT)
+    return _answer(done.stdout)
+
+
+def _answer(data: bytes) -> Article:
+    # The bytes come from our own process through a pipe that nobody else can write to.
+    found = pickle.loads(data)  # noqa: S301
+    if isinstance(found, tuple):
+        message, where, hint = found
+        raise SourceError(message, where=where, hint=hint)
+    article: Article = found
+    return article
+
+
+def serve() -> None:
+    """Read what standard input holds and write the article, or the error's words, to output.
+
+    This is what the process does. A fault of ours ends it with its traceback and status 1.
+    """
+    _limit_memory()
+    text, kind, url = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    try:
+        found: Article | tuple[str, str, str] = _read(text, kind, url)
+    except SourceError as error:
+        found = (error.message, error.where, error.hint)
+    sys.stdout.buffer.write(pickle.dumps(found))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+    except (ValueError, OSError):  # the system has set a lower one, or knows none
+        return
+
+
+def _read(text: str, kind: SourceKind, url: str) -> Article:
+    from dataclasses import replace
+
+    from narrator.reading import parse
+    from narrator.reading.sniffing import SourceKind
+    from narrator.reading.webpage.thinning import thin
+
+    if kind is not SourceKind.HTML:
+        return parse(text, kind, url)
+    page, omissions = thin(text)
+    article = parse(page, kind, url)
+    return replace(article, omissions=(*omissions, *article.omissions))

@@ -1,0 +1,45 @@
+"""Which sources may take long to read, and how much time and memory they get.
+
+Most pages are read where we are. A source that is large, or whose form can keep a parser busy
+for minutes, is read in a process of its own, which can be ended (see `apart`). Its start takes
+0.1 to 0.3 s; of 113 measured news pages, none needs it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrator.reading.tokens import has_crowded_tag
+
+MAX_CHARS = 4_000_000
+"""Longest source that is read where we are; it takes up to 10 s. The longest of 113 measured
+news pages has 2.2 million characters."""
+MAX_TAGS = 20_000
+"""Most tags; a parser needs up to 1 s for that many boxes in each other, and the time grows with
+the square of their number. The measured pages have up to 6,100."""
+MAX_UNCLOSED = 50
+"""Most tags of emphasis that are left open. A parser opens them anew in each paragraph: 4,000 of
+them made 8 million elements and took 3 GB. The measured pages have up to 19."""
+TIME_LIMIT_S = 120.0
+"""For reading one source in a process of its own."""
+MEMORY_LIMIT_BYTES = 6_000_000_000
+"""For that process, where the system can limit it (POSIX setrlimit, RLIMIT_AS)."""
+
+_EMPHASIS = "b|big|code|em|font|i|s|small|strike|strong|tt|u"
+_OPENED = re.compile(rf"<(?:{_EMPHASIS})(?=[\s/>])", re.IGNORECASE)
+_CLOSED = re.compile(rf"</(?:{_EMPHASIS})(?=[\s/>])", re.IGNORECASE)
+
+
+def is_large(text: str) -> bool:
+    """Tell whether a source is so large that reading it may take long."""
+    return len(text) > MAX_CHARS
+
+
+def is_demanding(page: str) -> bool:
+    """Tell whether a web page may keep a parser busy for long; it takes 2 ms a page to see."""
+    return (
+        is_large(page)
+        or page.count("<") > MAX_TAGS
+        or len(_OPENED.findall(page)) - len(_CLOSED.findall(page)) > MAX_UNCLOSED
+        or has_crowded_tag(page)
+    )
