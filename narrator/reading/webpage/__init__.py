@@ -43,7 +43,7 @@ def read_page(text: str, url: str = "") -> Article:
     region = content.choose(page.body, title)
     known = metadata.read(claims, page.body, title, url)
     drafts = blocks.Walk(region).collect()
-    kept = trim.trim(drafts, known, region)
+    kept = trim.trim(drafts, known, region, claims)
     lead = standfirst.find(kept, region, claims)
     kept = [draft for draft in kept if draft not in lead]
     if not any(trim.is_text(draft) for draft in [*lead, *kept]):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
-from narrator.reading.webpage.dom import Element, ancestors
+from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, steps
 from narrator.reading.webpage.headline import similar
 from narrator.reading.webpage.listings import flatten
 
@@ -32,6 +32,9 @@ SEARCHED = 8
 """How many drafts from the headline on are looked at."""
 SAME_WORDS = 0.8
 """How much of the page's own description must be in a line that is taken for it."""
+CUT_CHARS = 80
+"""A description that is cut short keeps more than this: sites cut at 100 characters and later."""
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 
 
 def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
@@ -41,9 +44,9 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
     spoken = [draft for draft in drafts if not isinstance(draft.block, Figure | Embed)]
     for draft, after in pairwise(spoken[: SEARCHED + 1]):
         if _is_standfirst(draft, after, region, claims, others):
+            if sum(len(_text(one)) for one in (*found, draft)) > LONGEST_CHARS:
+                break
             found.append(draft)
-            if sum(len(_text(one)) for one in found) > LONGEST_CHARS:
-                return []
             continue
         others += 1
         if found or others > 1:
@@ -55,16 +58,37 @@ def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, o
     text = _text(draft)
     if not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS:
         return False
-    if _is_named(draft.element, region):
+    if is_named(draft.element, region):
         return True
     if isinstance(draft.block, ItemList) or others:
         return False
     in_head = draft.element.order < region.body.order
-    if in_head or isinstance(draft.block, Heading):
+    if isinstance(draft.block, Heading):
         return in_head or not isinstance(after.block, Heading)
-    given = [claims.first("og:description", "description"), claims.text("description")]
-    repeated = any(similar(text, one) > SAME_WORDS for one in given if one)
-    return repeated and _stands_apart(draft, after)
+    if in_head:
+        return not _is_like(draft.element, after.element)
+    if draft.bold and not after.bold:
+        return True
+    return is_described(text, claims) and _stands_apart(draft, after)
+
+
+def is_described(text: str, claims: Claims) -> bool:
+    """Tell whether a line is what the page's metadata gives as its description."""
+    given = [*map(claims.first, _DESCRIPTIONS), claims.text("description")]
+    return any(_is_same(text, one) for one in given if one)
+
+
+def _is_same(text: str, description: str) -> bool:
+    """Tell whether two texts are the same line; descriptions are often cut short."""
+    if similar(text, description) > SAME_WORDS:
+        return True
+    start = description.rstrip(" .…")
+    return len(start) >= CUT_CHARS and text.startswith(start)
+
+
+def _is_like(one: Element, other: Element) -> bool:
+    """Tell whether two elements are of one kind: the text begins before what holds most of it."""
+    return one.tag == other.tag and one.names == other.names != " "
 
 
 def _text(draft: Draft) -> str:
@@ -77,7 +101,8 @@ def _text(draft: Draft) -> str:
             return ""
 
 
-def _is_named(element: Element, region: Region) -> bool:
+def is_named(element: Element, region: Region) -> bool:
+    """Tell whether an element, or a small box around it, is called a standfirst."""
     for node in (element, *ancestors(element)):
         if region.body in node or node.chars > LONGEST_CHARS + 200:
             return False
@@ -99,11 +124,24 @@ def _stands_apart(draft: Draft, after: Draft) -> bool:
 
 
 def lines(drafts: list[Draft]) -> tuple[str, ...]:
-    """Return the lines of the standfirst."""
+    """Return the lines of the standfirst, each that the page sets on its own."""
     found: list[str] = []
     for draft in drafts:
         if isinstance(draft.block, ItemList):
             found += flatten(draft.block.items)
         else:
-            found.append(_text(draft))
+            found += _set_lines(draft)
     return tuple(found)
+
+
+def _set_lines(draft: Draft) -> list[str]:
+    """Return the lines of a draft, parted where the page breaks them."""
+    parts = [""]
+    for node, leaving in steps(draft.element):
+        if isinstance(node, Text):
+            parts[-1] += node.value
+        elif node.tag == "br" and not leaving:
+            parts.append("")
+    found = [line for line in map(collapse, parts) if line]
+    whole = _text(draft)
+    return found if collapse(" ".join(found)) == collapse(whole) else [whole]

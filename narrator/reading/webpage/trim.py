@@ -18,13 +18,14 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import labels
+from narrator.reading.webpage import labels, standfirst
 from narrator.reading.webpage.headline import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
     from narrator.reading.webpage.drafts import Draft
     from narrator.reading.webpage.metadata import Known
+    from narrator.reading.webpage.structured import Claims
 
 LINK_SHARE = 0.85
 """A paragraph of which more is a link only leads elsewhere."""
@@ -53,11 +54,11 @@ def words(draft: Draft) -> str:
     return draft.block.text if isinstance(draft.block, Paragraph | Heading) else ""
 
 
-def trim(drafts: list[Draft], known: Known, region: Region) -> list[Draft]:
+def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> list[Draft]:
     """Return the article's drafts; the others have their reason."""
     for draft in drafts:
         _drop_metadata(draft, known)
-    _drop_head_lines(drafts, region)
+    _drop_head_lines(drafts, region, claims)
     _drop_links(drafts)
     _drop_labels(drafts)
     _bold_headings(drafts)
@@ -79,7 +80,7 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
         draft.reason = Reason.DUPLICATE
 
 
-def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
+def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> None:
     """Drop what stands between headline and text and is no sentence: dates, sections, names."""
     sentences = 0
     for draft, after in zip(drafts, [*drafts[1:], *drafts[-1:]], strict=True):
@@ -88,15 +89,24 @@ def _drop_head_lines(drafts: list[Draft], region: Region) -> None:
         before = draft.element.order < region.body.order
         if isinstance(draft.block, Paragraph):
             in_head = before or sentences < HEAD_SENTENCES - draft.bold
-            text = draft.block.text
-            if labels.is_date_line(text) or (in_head and _is_label(text)):
-                draft.reason = Reason.OUTSIDE
-            else:
+            if _is_standfirst(draft, region, claims) or not _is_head_line(draft.block.text, in_head):
                 sentences += 1
+            else:
+                draft.reason = Reason.OUTSIDE
         elif (not sentences and _is_label_heading(draft, after)) or (
             (before or not sentences) and _is_list_of_labels(draft)
         ):
             draft.reason = Reason.OUTSIDE
+
+
+def _is_standfirst(draft: Draft, region: Region, claims: Claims) -> bool:
+    return standfirst.is_named(draft.element, region) or standfirst.is_described(
+        words(draft), claims
+    )
+
+
+def _is_head_line(text: str, in_head: bool) -> bool:
+    return labels.is_date_line(text) or (in_head and _is_label(text))
 
 
 def _is_label_heading(draft: Draft, after: Draft) -> bool:
