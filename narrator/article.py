@@ -328,6 +328,8 @@ class Article:
     blocks: tuple[Block, ...] = ()
     omissions: tuple[Omission, ...] = field(default=())
     """What the page says and the article does not contain."""
+    warnings: tuple[str, ...] = ()
+    """What the listener should know of the text as a whole, in plain sentences: that it is cut."""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield every visible text of the article, once, in reading order.

@@ -28,18 +28,26 @@ class NarratorError(Exception):
         where: The thing it happened to: a URL, a path, a key, the words of an utterance.
         hint: What to do next, as one sentence.
         retry: Whether trying again, unchanged, can help.
+        retry_after_s: Seconds that a server asked us to wait before that, where it did.
     """
 
     exit_code: ClassVar[int] = 1
 
     def __init__(
-        self, message: str, *, where: str = "", hint: str = "", retry: bool = False
+        self,
+        message: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        retry: bool = False,
+        retry_after_s: float | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
         self.hint = hint
         self.retry = retry
+        self.retry_after_s = retry_after_s
 
     def __str__(self) -> str:
         """Return the message and the place, in one line."""
@@ -65,29 +73,9 @@ class LexiconError(NarratorError, ValueError):
 
 
 class EngineError(NarratorError, RuntimeError):
-    """An engine is missing, refuses, or gave no speech.
-
-    Args:
-        message: As for every error.
-        where: The words that were not spoken, or the engine's name.
-        hint: As for every error.
-        retry: Whether trying again can help.
-        retry_after_s: Seconds that a server asked us to wait, where it did.
-    """
+    """An engine is missing, refuses, or gave no speech; `where` is the words not spoken."""
 
     exit_code = 5
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        where: str = "",
-        hint: str = "",
-        retry: bool = False,
-        retry_after_s: float | None = None,
-    ) -> None:
-        super().__init__(message, where=where, hint=hint, retry=retry)
-        self.retry_after_s = retry_after_s
 
 
 class AudioError(NarratorError, RuntimeError):

@@ -59,7 +59,8 @@ def narrate(
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
         tell: Takes plain lines about what is being done.
-        reading: What else `narrator.reading.read` takes: `kind`, `language`, `allow_private`.
+        reading: What else `narrator.reading.read` takes: `kind`, `language`, `allow_private`,
+            `cache`.
 
     Raises:
         NarratorError: the error of the stage that failed; nothing is left half written.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from narrator.profiles import FOLDER_VARIABLE
+from narrator.reading.caching import FOLDER_VARIABLE as CACHE_VARIABLE
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -25,6 +26,7 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     monkeypatch.setenv(FOLDER_VARIABLE, str(home / "profiles"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(home / "cache"))
     work = home / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -66,6 +66,9 @@ reading_options = together(
             is_flag=True,
             help="Let a URL lead to this machine or a private network.",
         ),
+        click.option(
+            "--no-cache", is_flag=True, help="Neither use nor keep pages that were read before."
+        ),
     ]
 )
 
@@ -85,6 +88,7 @@ def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
         "kind": SourceKind(kind) if kind else None,
         "language": options.pop("language"),
         "allow_private": options.pop("allow_private"),
+        "cache": not options.pop("no_cache"),
     }
 
 

@@ -25,6 +25,7 @@ def read(
     language: str = "",
     allow_private: bool = False,
     rules: FetchRules | None = None,
+    cache: bool = True,
 ) -> Article:
     """Return the article of a web page, a file or standard input, with what was left out.
 
@@ -34,6 +35,7 @@ def read(
         language: BCP 47; wins over what the page says. Empty: the page's own, else detected.
         allow_private: Whether a URL may lead to this machine or to a private network.
         rules: Time limits, size limit and the like of fetching a URL; None: the usual ones.
+        cache: Whether a page that was read before need not be sent again, and is kept.
 
     Raises:
         SourceError: where the source cannot be had or holds no article. `retry` is True where
@@ -42,7 +44,7 @@ def read(
     from narrator.reading.completing import complete
     from narrator.reading.decoding import decode
 
-    raw = _retrieve(source, allow_private, rules)
+    raw = _retrieve(source, allow_private, rules, cache)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
     try:
@@ -53,14 +55,14 @@ def read(
     return complete(article, raw, decoded.omissions, language)
 
 
-def _retrieve(source: str, allow_private: bool, rules: FetchRules | None) -> Retrieved:
+def _retrieve(source: str, allow_private: bool, rules: FetchRules | None, cache: bool) -> Retrieved:
     if source == STDIN:
         return read_stdin()
     if not is_url(source):
         return read_file(source)
     from narrator.reading.fetching import fetch
 
-    return fetch(source, allow_private=allow_private, rules=rules)
+    return fetch(source, allow_private=allow_private, rules=rules, cache=cache)
 
 
 def _read_text(text: str, kind: SourceKind, raw: Retrieved) -> Article:

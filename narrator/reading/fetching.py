@@ -10,12 +10,10 @@ never in an error or in the article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit, urlunsplit
 
@@ -23,10 +21,12 @@ from narrator.errors import SourceError
 from narrator.reading.addresses import any_address, is_public
 from narrator.reading.sniffing import refuse_media_type
 from narrator.reading.sources import MAX_BYTES, Retrieved, too_large, unpack
+from narrator.reading.statuses import SAVE_FROM_BROWSER, refuse_status
 
 if TYPE_CHECKING:
     import requests
 
+    from narrator.reading.caching import Page, PageCache
     from narrator.reading.connecting import Guard, GuardedSession
 
 SCHEMES = ("http", "https")
@@ -35,8 +35,6 @@ ACCEPT = "text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.8,*
 """What can be read, best first (RFC 9110, section 12.5.1)."""
 
 CHUNK_BYTES = 65_536
-
-SAVE_FROM_BROWSER = "Open the page in a browser, save it as HTML, and give that file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +56,49 @@ class FetchRules:
     """Says of an IP address whether it may be connected to."""
 
 
-STATUSES: Mapping[int, tuple[str, str, bool]] = {
-    401: ("The page asks for a login", SAVE_FROM_BROWSER, False),
-    402: ("The page asks for payment", SAVE_FROM_BROWSER, False),
-    403: ("The server refuses access to the page", SAVE_FROM_BROWSER, False),
-    404: ("There is no such page", "Check the address for letters that are missing.", False),
-    407: ("The proxy asks for a login", "Put user and password into HTTPS_PROXY.", False),
-    408: ("The server gave up waiting", "Try again.", True),
-    410: ("The page was taken away", "Look for a copy in a web archive.", False),
-    425: ("The server wants the request later", "Try again.", True),
-    429: ("The server was asked too often", "Wait some minutes, then try again.", True),
-    451: ("The page is blocked for legal reasons", SAVE_FROM_BROWSER, False),
-    500: ("The server has a fault", "Try again later.", True),
-    502: ("The server behind the site does not answer rightly", "Try again later.", True),
-    503: ("The server is overloaded or being mended", "Try again later.", True),
-    504: ("The server behind the site does not answer", "Try again later.", True),
-}
-"""Status -> what happened, what to do, and whether trying again can help (RFC 9110, section 15;
-RFC 6585 for 429, RFC 7725 for 451)."""
+NOT_MODIFIED = 304
+"""The answer to "has it changed?" (RFC 9110, section 15.4.5)."""
 
 
-def fetch(url: str, *, allow_private: bool = False, rules: FetchRules | None = None) -> Retrieved:
+@dataclass(slots=True)
+class _Visit:
+    """What one fetch works with, from the first address to the page."""
+
+    session: GuardedSession
+    guard: Guard
+    rules: FetchRules
+    cache: PageCache | None
+    """None where the answer is not to be kept, which a redirect can bring about."""
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    rules: FetchRules | None = None,
+    cache: bool = True,
+) -> Retrieved:
     """Return what the server gives for a URL, redirects followed, decompressed.
 
     Args:
         url: With `http` or `https`.
         allow_private: Whether it may lead to this machine or to a private network.
         rules: The limits; None: the usual ones.
+        cache: Whether a page that was read before need not be sent again, and is kept.
 
     Raises:
         SourceError: where the page cannot be had. `retry` is True where trying again can help.
     """
+    from narrator.reading.caching import open_cache
     from narrator.reading.connecting import Guard, open_session
 
     rules = rules or FetchRules()
     if allow_private:
         rules = replace(rules, permits=any_address)
     guard = Guard(rules.permits, rules.total_timeout_s)
+    kept = open_cache() if cache and not allow_private else None
     with guard, open_session(guard, _headers()) as session:
-        return _fetch(session, guard, url, rules)
+        return _fetch(_Visit(session, guard, rules, kept), url)
 
 
 def without_password(url: str) -> str:
@@ -115,20 +117,20 @@ def _headers() -> dict[str, str]:
     return {"User-Agent": f"narrator/{__version__} (+accessible article reader)", "Accept": ACCEPT}
 
 
-def _fetch(session: GuardedSession, guard: Guard, url: str, rules: FetchRules) -> Retrieved:
-    with _failures_explained(url, guard, rules):
-        response = _follow(session, guard, url, rules)
+def _fetch(visit: _Visit, url: str) -> Retrieved:
+    with _failures_explained(url, visit.guard, visit.rules):
+        response, known = _follow(visit, url)
     with response:
         where = without_password(response.url)
-        refuse_status(response.status_code, response.headers.get("Retry-After", ""), where)
-        content_type, charset = parse_content_type(response.headers.get("Content-Type", ""))
-        refuse_media_type(content_type, where)
-        with _failures_explained(where, guard, rules):
-            data = _body(response, where, rules.max_bytes)
-            _refuse_late(guard, where, rules)
+        if known is None or response.status_code != NOT_MODIFIED:
+            known = _download(visit, response, where)
+        data = unpack(known.body, where, visit.rules.max_bytes)
+        if visit.cache is not None:
+            visit.cache.keep(response.url, known, response.headers)
+    content_type, charset = parse_content_type(known.content_type)
     path = urlsplit(where).path
     return Retrieved(
-        unpack(data, where, rules.max_bytes),
+        data,
         where=where,
         name=path.rstrip("/").rpartition("/")[2],
         url=where,
@@ -137,42 +139,64 @@ def _fetch(session: GuardedSession, guard: Guard, url: str, rules: FetchRules) -
     )
 
 
-def _follow(
-    session: GuardedSession, guard: Guard, url: str, rules: FetchRules
-) -> requests.Response:
-    """Return the first answer that is no redirect; each hop is checked like the first."""
+def _download(visit: _Visit, response: requests.Response, where: str) -> Page:
+    """Return the page that an answer holds."""
+    from narrator.reading.caching import Page
+
+    headers = response.headers
+    refuse_status(response.status_code, headers.get("Retry-After", ""), where)
+    header = headers.get("Content-Type", "")
+    refuse_media_type(parse_content_type(header)[0], where)
+    with _failures_explained(where, visit.guard, visit.rules):
+        body = _body(response, where, visit.rules.max_bytes)
+        _refuse_late(visit.guard, where, visit.rules)
+    return Page(body, header, headers.get("ETag", ""), headers.get("Last-Modified", ""))
+
+
+def _follow(visit: _Visit, url: str) -> tuple[requests.Response, Page | None]:
+    """Return the first answer that is no redirect, and the page that we have of that address.
+
+    Each hop is checked like the first.
+    """
     start = url
-    for _ in range(rules.max_redirects + 1):
-        response = _send(session, guard, url, rules)
-        target = session.redirect_target(response)
+    for _ in range(visit.rules.max_redirects + 1):
+        response, known = _send(visit, url)
+        target = visit.session.redirect_target(response)
         if target is None:
-            return response
+            return response, known
         response.close()
         url = _next_url(response.url, target)
     raise SourceError(
-        f"The page redirects more than {rules.max_redirects} times",
+        f"The page redirects more than {visit.rules.max_redirects} times",
         where=without_password(start),
         hint="It may go in a circle for those who have no cookies. " + SAVE_FROM_BROWSER,
     )
 
 
-def _send(session: GuardedSession, guard: Guard, url: str, rules: FetchRules) -> requests.Response:
+def _send(visit: _Visit, url: str) -> tuple[requests.Response, Page | None]:
+    """Return the answer for one address, and the page that we have of it."""
     import requests
     from requests.utils import get_auth_from_url, select_proxy
 
     parts = _web_address(url)
     password = get_auth_from_url(url)
     auth = password if any(password) else _no_password
-    request = session.prepare_request(requests.Request("GET", url, auth=auth))
-    settings = session.merge_environment_settings(url, {}, True, None, None)
-    if select_proxy(url, settings["proxies"]):
-        _check_behind_proxy(guard, parts)
-    return session.send(
+    request = visit.session.prepare_request(requests.Request("GET", url, auth=auth))
+    settings = visit.session.merge_environment_settings(url, {}, True, None, None)
+    proxied = bool(select_proxy(url, settings["proxies"]))
+    if proxied:
+        _check_behind_proxy(visit.guard, parts)
+    if proxied or any(password):
+        visit.cache = None
+    known = visit.cache.find(request.url or url) if visit.cache is not None else None
+    request.headers.update(known.conditions if known is not None else {})
+    response = visit.session.send(
         request,
         allow_redirects=False,
-        timeout=(rules.connect_timeout_s, rules.read_timeout_s),
+        timeout=(visit.rules.connect_timeout_s, visit.rules.read_timeout_s),
         **settings,
     )
+    return response, known
 
 
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -221,35 +245,6 @@ def _check_behind_proxy(guard: Guard, parts: SplitResult) -> None:
         guard.addresses(parts.hostname or "", parts.port or 0)
     except HostNotFound:
         return
-
-
-def refuse_status(status: int, retry_after: str, where: str) -> None:
-    """Return where a status says that the page is there.
-
-    Raises:
-        SourceError: where it says anything else. `retry` is True where trying again can help.
-    """
-    if 200 <= status < 300:
-        return
-    unknown = ("The server does not give the page", SAVE_FROM_BROWSER, status >= 500)
-    message, hint, retry = STATUSES.get(status, unknown)
-    seconds = _seconds_to_wait(retry_after)
-    if retry and seconds:
-        hint = f"The server asks to wait {seconds} seconds; then try again."
-    raise SourceError(f"{message} (status {status})", where=where, hint=hint, retry=retry)
-
-
-def _seconds_to_wait(retry_after: str) -> int:
-    """Return the seconds of a Retry-After header, 0 where there are none (RFC 9110, 10.2.3)."""
-    if retry_after.strip().isdecimal():
-        return int(retry_after)
-    try:
-        until = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return 0
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0, round((until - datetime.now(UTC)).total_seconds()))
 
 
 def parse_content_type(header: str) -> tuple[str, str]:
