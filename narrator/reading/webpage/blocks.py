@@ -17,7 +17,7 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, furniture, inline, listings
+from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
+_DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
+"""A line of signs that parts two sections: three asterisks, a row of dashes."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
 )
@@ -132,7 +134,9 @@ class Walk:
         """End the line in the making; it becomes a paragraph."""
         run, self.run = self.run, inline.Run()
         text = run.text()
-        if text:
+        if _DRAWN_RULE.match(text):
+            self.add(Separator(), _block_around(run), run.texts)
+        elif text:
             bold = run.bold_chars >= run.chars * 0.95  # a comma outside the tag is no matter
             self.add(Paragraph(text), _block_around(run), run.texts, run.link_share, bold=bold)
         self.drafts += self.waiting
@@ -174,7 +178,9 @@ def take_heading(walk: Walk, element: Element) -> bool:
         return False
     walk.flush()
     run = inline.read(element)
-    if run.text():
+    if _DRAWN_RULE.match(run.text()):
+        walk.add(Separator(), element, run.texts)
+    elif run.text():
         heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
         walk.add(heading, element, run.texts, run.link_share)
     for image in figures.pictures(element):
@@ -217,7 +223,8 @@ def take_icon(walk: Walk, image: Element) -> bool:
 def take_caption(walk: Walk, element: Element) -> bool:
     """Take a caption that stands outside its picture's box; it goes to the picture before it."""
     found = next(iter(figures.read(element)), None)
-    if found is None:
+    last = walk.drafts[-1] if walk.drafts else None
+    if found is None or _is_deck(element, last):
         return False
     walk.flush()
     last = walk.drafts[-1] if walk.drafts else None
@@ -239,6 +246,13 @@ def take_caption(walk: Walk, element: Element) -> bool:
     else:
         walk.add(found.figure, element, found.texts)
     return True
+
+
+def _is_deck(element: Element, last: Draft | None) -> bool:
+    """Tell whether what could be a caption by its name stands behind no picture: a "subline"."""
+    if element.tag == "figcaption" or (last is not None and isinstance(last.block, Figure | Embed)):
+        return False
+    return bool(standfirst.NAMES.search(element.names))
 
 
 def take_embed(walk: Walk, element: Element) -> bool:

@@ -14,17 +14,19 @@ _NAMES = re.compile(
     r"image (source|author|rights)|fotocredit|autor) "
 )
 _LEAD = (
-    r"(?:©|\(c\)|\(C\)|[Cc]opyright|(?:Foto|Fotos|Photo|Photos|Photograph|Image|Images|Picture|"
+    r"(?:©|\(c\)|\(C\)|（[cCｃＣ]）|[Cc]opyright|(?:Foto|Fotos|Photo|Photos|Photograph|Image|Images|Picture|"
     r"Pictures|Bild|Bilder|Bildquelle|Quelle|Illustration|Grafik|Graphic|Credit|Credits|"
     r"Photo credit|Image credit|Picture credit|Source|Photo by|Image by|Picture by|Photograph by|"
     r"Crédit|Crédits|Crédit photo|Fotografía|Imagen|Foto de|Immagine|Fonte|Fuente|Kuva|Zdjęcie|"
     r"Фото|写真|사진(?: ?출처| ?제공)?|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|"
-    r"Image source)"
+    r"Image source|Bron|Kilde|Källa|Zdroj|Źródło|Lähde|Fotó|Valokuva|Источник|出典|撮影|来源|출처)"
     r"(?:\s*[:：/|=]|(?<= by)|(?<=esy)|(?<=esy of)|(?<=Foto de)))"
 )
 _AGENCIES = (
     r"AFP|AP|AP Photo|Reuters|REUTERS|dpa|DPA|Getty|Getty Images|EPA|EFE|ANSA|APA|Keystone|"
     r"Shutterstock|iStock|Imago|IMAGO|imago|picture alliance|Alamy|PA|Bloomberg|Xinhua|TASS|"
+    r"Adobe Stock|stock\.adobe\.com|Belga|BELGA|ANP|LaPresse|Europa Press|Sipa|Lusa|ČTK|PAP|MTI|"
+    r"Lehtikuva|Yonhap|Kyodo|Depositphotos|The Canadian Press|AAP|PTI|ANI|"
     r"Unsplash|Pexels|Pixabay|Wikimedia|ddp|epd|KNA|Scanpix|NTB|TT|Ritzau"
 )
 _TAIL = re.compile(

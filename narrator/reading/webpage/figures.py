@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from narrator.article import Figure, Reason
-from narrator.reading.webpage import crediting
+from narrator.reading.webpage import crediting, labels
 from narrator.reading.webpage.dom import (
     HEADINGS,
     INLINE,
@@ -16,6 +16,7 @@ from narrator.reading.webpage.dom import (
     collapse,
     elements,
     find,
+    plain,
     steps,
     texts,
 )
@@ -36,8 +37,8 @@ ICON_PIXELS = 60
 _CAPTION = re.compile(
     r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|"
     r"pie (de )?foto|subline|"
-    r"\w*(img|image|photo|foto|bild|media|picture|pic|figure) (text|descr?|description|info|meta|"
-    r"title|legend|info text)) "
+    r"(\w*(img|image|photo|foto|bild|media|picture|figure)|pic) (text|descr?|description|info|"
+    r"meta|title|legend|info text)) "
 )
 _PICTURE_BOX = re.compile(
     r" (figure|image|images|img|photo|photos|picture|foto|fotos|bild|media|gallery|slide|slides|"
@@ -55,6 +56,8 @@ _SOURCES = (
     "srcset",
 )
 _STOPS = frozenset(HEADINGS) | {"body", "main", "article", "table", "blockquote", "section", "form"}
+_COUNTER = re.compile(r"^\s*\d{1,3}(\s*(/|\||of|von|de|sur)\s*\d{1,3})?\s*$")
+"""What number of a gallery a picture is, in an element of its own."""
 _IDLE_ALT = re.compile(
     r"^\S+\.(jpe?g|png|gif|webp|svg|avif)$|^[\w-]*\d{4,}[\w-]*$|"
     r"^\W*(image|images|img|photo|picture|pic|none|null|undefined|loading|thumbnail|placeholder|"
@@ -141,6 +144,8 @@ def _is_beside(box: Element) -> bool:
     """Tell whether a box of unknown name holds a short text beside its picture and no more."""
     if not 0 < box.chars <= BESIDE_CHARS or box.link_chars > box.chars / 3:
         return False
+    if labels.is_no_caption(plain(box)):
+        return False
     if box.tag in INLINE or (box.tag == "p" and _opens_with_text(box)):
         return False  # a picture in a line of text
     return box.parent is not None and box.parent.prose > box.prose
@@ -175,6 +180,8 @@ def is_lone_caption(element: Element) -> bool:
     """Tell whether an element outside every picture's box is a caption."""
     if not 0 < element.chars <= BOX_CHARS or not is_caption(element):
         return False
+    if labels.is_no_caption(plain(element)):
+        return False
     below = elements(element)[1:]
     if any(one.tag in (*HEADINGS, "img", "iframe", "video") for one in below):
         return False
@@ -202,7 +209,7 @@ def read(box: Element) -> list[Found]:
     """
     images = pictures(box) if box.tag not in ("img", "amp-img") else [box]
     nodes, repeated = _split_repeated(
-        [text for text in texts(box) if collapse(text.value) and not _is_furniture(text, box)]
+        [text for text in texts(box) if collapse(text.value) and not _is_outside(text, box)]
     )
     caption, credit = split(box, nodes)
     found: list[Found] = []
@@ -219,7 +226,10 @@ def read(box: Element) -> list[Found]:
     return found
 
 
-def _is_furniture(text: Text, box: Element) -> bool:
+def _is_outside(text: Text, box: Element) -> bool:
+    """Tell whether a text in a picture's box is none of the picture's: a button, a number."""
+    if _COUNTER.match(text.value) and all(isinstance(n, Text) for n in text.parent.children):
+        return True
     node: Element | None = text.parent
     while node is not None and node is not box:
         if node.reason in _FOREIGN and not (crediting.is_credit(node) or is_caption(node)):

@@ -101,7 +101,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.HIDDEN,
         "(?<=\\| )(?:hidden|hide|invisible)(?= \\|)|d none|display none|is hidden|print only|"
-        "printonly|visuallyhidden|visually hidden|sr only|screen reader text|screenreader|"
+        "printonly|accessibility(?: \\w+)?|visuallyhidden|visually hidden|sr only|screen reader text|screenreader|"
         "screen reader only|a11y hidden|assistive text|u hidden visually|vh",
     ),
 )

@@ -68,8 +68,24 @@ _UPDATED = re.compile(
 DATE_LINE_CHARS = 110
 SENTENCE_CHARS = 6
 """What is left of "It began at 4:30." is a sentence."""
+TIMED_REST_CHARS = 20
+"""With more words beside a time of day and no date, a line is an entry of a live report."""
 REST_CHARS = 45
 """Beside its date and the usual words, a date line has room for a name or a place."""
+
+
+_ADVERTISING = re.compile(
+    r"^\W*(?:advertisement|advertising|sponsored content|anzeige|werbung|reklame|annonce|reklama|"
+    r"publicité|publicidade?|pubblicità|advertentie|mainos|annons|hirdetés|реклама|广告|広告|광고|"
+    r"(?:article|story) continues below.*|"
+    r"continue reading below.*|scroll to continue.*)\W*$",
+    re.I,
+)
+
+
+def is_advertising(text: str) -> bool:
+    """Tell whether a line only announces an advertisement."""
+    return len(text) <= LABEL_CHARS and bool(_ADVERTISING.match(text))
 
 
 def is_related(text: str) -> bool:
@@ -92,7 +108,19 @@ def is_date_line(text: str) -> bool:
     for pattern in (_READING_TIME, _DATE, _TIME, _DATE_WORDS):
         rest = pattern.sub(" ", rest)
     letters = sum(char.isalnum() for char in rest)
+    if letters > TIMED_REST_CHARS and not (_DATE.search(text) or _READING_TIME.search(text)):
+        return False
     return letters <= REST_CHARS and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
+
+
+def is_no_caption(text: str) -> bool:
+    """Tell whether a short text beside a picture says nothing of it: a date, a length, an offer."""
+    return is_date_line(text) or is_related(text) or is_offer(text)
+
+
+def opens_with_time(text: str) -> bool:
+    """Tell whether a line opens with a time of day, as the entries of a live report do."""
+    return bool(_TIME.match(text))
 
 
 def has_date(text: str) -> bool:

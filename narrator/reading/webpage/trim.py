@@ -34,6 +34,8 @@ SAME_WORDS = 0.8
 BOLD_HEADING_CHARS = 100
 SAME_CHARS = 100
 """A shorter paragraph may come again as a refrain; longer ones are there for another screen."""
+SAME_CAPTION_CHARS = 20
+"""A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
 KICKER_CHARS = 40
@@ -147,7 +149,9 @@ def _drop_labels(drafts: list[Draft]) -> None:
     announced = False
     for draft in drafts:
         text = words(draft)
-        if text and labels.is_related(text):
+        if text and labels.is_advertising(text):
+            draft.reason = draft.reason or Reason.ADVERTISING
+        elif text and labels.is_related(text):
             draft.reason = draft.reason or Reason.RELATED
             announced = True
         elif (text and draft.link_share > 0.3 and labels.opens_related(text)) or (
@@ -170,9 +174,12 @@ def _drop_repeated(drafts: list[Draft]) -> None:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
-            if len(key) > SAME_CHARS and key in seen:
+            caption = _key(draft.block.caption) if isinstance(draft.block, Figure) else ""
+            if (len(key) > SAME_CHARS and key in seen) or (
+                len(caption) > SAME_CAPTION_CHARS and caption in seen
+            ):
                 draft.reason = Reason.DUPLICATE
-            seen.add(key)
+            seen |= {key, caption}
 
 
 def _share_in(key: str, body: str) -> float:
@@ -196,6 +203,7 @@ def _key(text: str) -> str:
 
 
 def _bold_headings(drafts: list[Draft]) -> None:
+    """Make headings of short bold lines; an entry of a live report opens with its time."""
     for draft, after in pairwise(drafts):
         text = words(draft)
         if (
@@ -204,6 +212,7 @@ def _bold_headings(drafts: list[Draft]) -> None:
             and isinstance(draft.block, Paragraph)
             and len(text) <= BOLD_HEADING_CHARS
             and not re.search(r"[.,:;!…]['\"”»]?$", text)
+            and not labels.opens_with_time(text)
             and isinstance(after.block, Paragraph | Figure | ItemList)
             and not after.bold
         ):
