@@ -200,8 +200,21 @@ def take_figure(walk: Walk, box: Element) -> bool:
         return False
     if not below & {"img", "amp-img", "picture", "figcaption"} and box.prose:
         return False
+    if embeds.is_player(box):
+        return take_player(walk, box)
     _add_figures(walk, box)
     return True
+
+
+def take_player(walk: Walk, box: Element) -> bool:
+    """Take the picture that stands for a player, with its texts, as an embed."""
+    found = figures.read(box)
+    for one in found:
+        texts_of = (one.figure.caption or one.figure.alt, one.figure.credit)
+        walk.put_aside(embeds.named_by(box, collapse(" ".join(texts_of))), box, one.texts)
+        if one.figure.caption and one.figure.alt:
+            walk.put_aside(Figure(one.figure.alt), box, [], Reason.DUPLICATE)
+    return bool(found)
 
 
 def _add_figures(walk: Walk, box: Element) -> None:
@@ -226,6 +239,8 @@ def take_caption(walk: Walk, element: Element) -> bool:
     last = walk.drafts[-1] if walk.drafts else None
     if found is None or _is_deck(element, last):
         return False
+    if embeds.is_player(element) and not (last and isinstance(last.block, Figure | Embed)):
+        return take_player(walk, element)
     walk.flush()
     last = walk.drafts[-1] if walk.drafts else None
     if last is not None and isinstance(last.block, Quotation) and not last.block.attribution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from narrator.reading.webpage.dom import (
     texts,
 )
 
+_TEASER = re.compile(r" teasers? (?:\| |$)")
+"""A class that ends so: "teaser", "video-teaser"; a "teaser-image" may be the article's own."""
 CARD_CHARS = 700
 """A box with more text than this is more than a teaser."""
 TEASER_CHARS = 15
@@ -38,6 +41,9 @@ def mark(body: Element, headline: Element | None, address: str) -> None:
     host = urlsplit(address).hostname or ""
     found = [one for one in elements(body) if _is_linked_heading(one, host)]
     found += [one for one in elements(body) if _is_stretched_link(one, host)]
+    for one in elements(body):
+        if _is_named_teaser(one) and not (headline and headline in one):
+            one.reason = one.reason or Reason.RELATED
     inside: Counter[int] = Counter()
     for one in found:
         inside.update(node.order for node in ancestors(one))
@@ -89,10 +95,20 @@ def _is_linked_heading(heading: Element, host: str) -> bool:
     return link is not None and _stays_on_site(link, host)
 
 
+def _is_named_teaser(element: Element) -> bool:
+    """Tell whether a box is called a teaser and is made as one: a picture or a heading, a link."""
+    if not _TEASER.search(element.names) or not 0 < element.chars <= CARD_CHARS:
+        return False
+    below = {one.tag for one in elements(element)}
+    return "a" in below and bool(below & {"img", "h2", "h3", "h4", "h5", "h6"})
+
+
 def _is_stretched_link(link: Element, host: str) -> bool:
     """Tell whether an element is a link without text, laid over the box that it is in."""
     if link.tag != "a" or not _stays_on_site(link, host) or link.parent is None:
         return False
+    if any(node.tag == "figure" for node in ancestors(link)):
+        return False  # It opens the picture.
     if any(node.tag in ("img", "picture", "svg", "figure") for node in elements(link)):
         return False
     if any(isinstance(node, Element) and node.tag == "svg" for node in link.children):

@@ -36,6 +36,10 @@ _PLACEHOLDER = re.compile(
     r" (\w*embed\w*|external|externer|video|youtube|twitter|instagram|media) "
 )
 """What pages call the box that asks before it loads something from elsewhere."""
+_PLAYER = re.compile(r"(?:^| )(video|audio|podcast|player|oembed|media embed)(?: |$)")
+_NO_PLAYER = re.compile(r"(?:^| )(?:no|has|with|image|img|photo|picture|gallery)(?: |$)")
+PLAYER_LEVELS = 2
+"""How many boxes around a picture are asked whether they are a player."""
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-embed-url", "data", "href")
 
 
@@ -81,6 +85,25 @@ def behind_consent(element: Element) -> Embed | None:
     sources = [_source(below) for below in elements(element) if below.tag != "a"]
     source = next((address for address in sources if address), "")
     return Embed(_medium(element, f"{source} {names}"), "", source)
+
+
+def is_player(box: Element) -> bool:
+    """Tell whether the box of a picture is that of a player that scripts put in its place."""
+    node: Element | None = box
+    for _ in range(PLAYER_LEVELS + 1):
+        if node is None or node.prose > box.prose:
+            return False
+        parts = node.names.strip().split(" | ")
+        if any(_PLAYER.search(part) and not _NO_PLAYER.search(part) for part in parts):
+            return True
+        node = node.parent
+    return False
+
+
+def named_by(box: Element, title: str) -> Embed:
+    """Return the embed that a player's box stands for."""
+    names = " ".join(node.names for node in (box, box.parent) if node is not None)
+    return Embed(_medium(box, names), title)
 
 
 def _medium(element: Element, source: str) -> Medium:

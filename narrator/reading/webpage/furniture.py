@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import INLINE, PROSE_CHARS, Element, Text, elements
+from narrator.reading.webpage.dom import HEADINGS, INLINE, PROSE_CHARS, Element, Text, elements
 
 if TYPE_CHECKING:
     pass
@@ -215,8 +215,8 @@ def _is_box_of_text(element: Element) -> bool:
 
 def _by_name(element: Element) -> tuple[Reason, str] | None:
     found = _search(element.names)
-    if found is None:
-        return None
+    if found is None or (found[0] is Reason.NAVIGATION and element.tag in HEADINGS):
+        return None  # A heading is called "toc" because a table of contents leads to it.
     few_links = element.link_chars < element.chars * LINKED_SHARE
     if found[0] is Reason.RELATED and element.prose and few_links:
         return None
@@ -238,5 +238,7 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
+    if element.tag in HEADINGS and "hidden" in (attributes.get("class") or "").split():
+        return True  # Said by screen readers to lead through the page: "Main content".
     style = attributes.get("style")
     return bool(style and _UNSEEN_STYLE.search(style))

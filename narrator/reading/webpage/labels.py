@@ -141,6 +141,9 @@ _OFFER = re.compile(
     r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
     r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|"
     r"subscribe to (?:our|the) .{0,40}newsletter|"
+    r"jederzeit .{0,30}abmelden|unsubscribe (?:at )?any ?time|opt out (?:at )?any ?time|"
+    r"(?:désabonner|désinscrire) à tout moment|darte de baja|"
+    r"agree to (?:our|the) (?:terms|privacy)|"
     r"newsletters may contain|please (?:enable|activate) javascript|aktivieren sie javascript|"
     r"get .{0,60}(?:in|to) your inbox|(?:video|player) has failed to load|"
     r"jetzt (?:abonnieren|registrieren|testen|kostenlos)|(?:artikel|beitrag) .{0,20}freischalten|"
@@ -172,7 +175,8 @@ def is_offer(text: str) -> bool:
 
 
 _SIGNATURE = re.compile(
-    r"^\W*(?:(?:additional |with )?reporting (?:by|from) .+|editing by .+|writing by .+|"
+    r"^\W*(?:(?:additional |with )?reporting (?:by|from) .+|"
+    r"with (?:reports|files|contributions) (?:from|by) .+|editing by .+|writing by .+|"
     r"compiled by .+|(?:the )?associated press.{0,40} contributed.*|"
     r"\(?(?:AFP|AP|Reuters|dpa|APA|ANSA|EFE|KNA|epd|SID|sda|Xinhua|TASS)"
     r"(?:[/,; -]+[\w.]{1,12}){0,5}\)?|"

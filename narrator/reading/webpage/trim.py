@@ -38,6 +38,8 @@ SAME_CAPTION_CHARS = 20
 """A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
+AUTHOR_LINES = 4
+"""How many of the last blocks can present the authors."""
 KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
@@ -67,6 +69,7 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     _drop_repeated(drafts)
     _drop_empty_headings(drafts)
     _name_signatures(drafts)
+    _drop_author_box(drafts, known.metadata.authors)
     return [draft for draft in drafts if draft.reason is None]
 
 
@@ -196,6 +199,26 @@ def _name_signatures(drafts: list[Draft]) -> None:
     for draft in drafts:
         if isinstance(draft.block, Paragraph) and labels.is_signature(draft.block.text):
             draft.block = Credit(draft.block.text, draft.block.language)
+
+
+def _drop_author_box(drafts: list[Draft], authors: tuple[str, ...]) -> None:
+    """Drop the last lines where they present an author whom the text before does not name."""
+    names = [name.lower() for name in authors if " " in name]
+    kept = [draft for draft in drafts if draft.reason is None]
+    texts = [_shown(draft) for draft in kept]
+    for place in range(len(kept) - 1, max(len(kept) - AUTHOR_LINES - 1, 0), -1):
+        named = [name for name in names if name in texts[place]]
+        if any(name in text for name in named for text in texts[:place]):
+            break
+        if named:
+            kept[place].reason = Reason.AUTHOR_BOX
+        elif not isinstance(kept[place].block, Figure | Credit | Separator):
+            break
+
+
+def _shown(draft: Draft) -> str:
+    block = draft.block
+    return (block.caption if isinstance(block, Figure) else words(draft)).lower()
 
 
 def _key(text: str) -> str:
