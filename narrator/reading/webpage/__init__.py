@@ -9,8 +9,11 @@ the drafts; `omissions` lists every visible text that no block has taken.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narrator.article import Article, Paragraph
 from narrator.errors import SourceError
+from narrator.reading.completeness import find_warnings
 from narrator.reading.webpage import (
     blocks,
     cards,
@@ -49,12 +52,13 @@ def read_page(text: str, url: str = "") -> Article:
     if not any(trim.is_text(draft) for draft in [*lead, *kept]):
         return _told_only(page.body, known, claims, url)
     taken = [*metadata.complete(known, drafts), *lead, *kept]
-    return Article(
+    article = Article(
         known.metadata,
         standfirst.lines(lead),
         tuple(block_of(draft, known.metadata.language) for draft in kept),
         omissions.sweep(page.body, known, taken, drafts),
     )
+    return replace(article, warnings=find_warnings(article, claims.linked))
 
 
 def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:
