@@ -50,6 +50,7 @@ def read_plaintext(text: str) -> Article:
     if marks:
         structure.addresses(page)
     structure.label(page)
+    figures.shown(page)
     shape = layout.measure(page)
     head.matter(page, shape)
     figures.label(page, shape)

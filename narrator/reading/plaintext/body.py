@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from narrator.article import Reason
-from narrator.reading.plaintext import dates, words
+from narrator.reading.plaintext import dates, headings, words
 from narrator.reading.plaintext.credits import is_signature
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import Line, breadth, is_closed, is_prose, number
+from narrator.reading.plaintext.lines import Line, breadth, is_closed, is_heading, is_prose
 from narrator.reading.plaintext.page import FIGURE, Page, Part
-
-HEADING_BREADTH = 140
-"""The longest of 322 headings on 111 news pages has 114 columns."""
-
-QUESTION_BREADTH = 100
-EXCLAMATION_BREADTH = 70
-"""Sentences of running text end in these marks as well; nine in ten headings have 71 columns
-or less, ninety-nine in a hundred 101."""
 
 TAIL_SHARE = 0.3
 """A stretch of furniture ends the article where less than this share of the running text
@@ -47,17 +37,6 @@ LISTED = (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.SEPARATOR)
 
 NEAR_HEADLINE = 12
 """Pictures that belong to the article stand so near above its headline."""
-
-INTERVIEW_QUESTIONS = 6
-INTERVIEW_ANSWERS = 2.5
-"""So many questions with so few paragraphs to each make an interview. An explainer, whose
-headings are questions, too, has three and more."""
-
-BAR_LINES = 3
-"""So many short lines one after the other are links rather than headings: a heading stands
-above text, or above one heading of a lower level."""
-
-_LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
 
 
 def furniture(page: Page) -> None:
@@ -108,6 +87,10 @@ def _block(page: Page, layout: Layout, opener: int, reason: Reason) -> None:
     for index in taken:
         if page.found[index] in (None, Part.ITEM):
             page.found[index] = reason
+    for index in taken:
+        if page.found[index] not in FIGURE:
+            break
+        page.found[index] = reason
 
 
 def _may_head(line: Line, layout: Layout) -> bool:
@@ -242,13 +225,13 @@ def _behind(page: Page, end: int) -> None:
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
-    for index in _bars(page, start, end):
+    for index in headings.bars(page, start, end):
         shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
         page.set(index, Part.PARAGRAPH if shown else Reason.RELATED)
     for index, line in list(page.free(start, end)):
         if line.has_words:
             page.set(index, _what(page, layout, index, end))
-    _interview(page)
+    headings.interview(page)
     for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
@@ -263,11 +246,17 @@ def _what(page: Page, layout: Layout, index: int, end: int) -> Part | Reason:
     if page.is_dump and _is_strange(layout, line):
         return Reason.RELATED
     if not is_heading(line):
-        return Part.PARAGRAPH
-    if _heads_something(page, index, end):
-        page.levels[index] = _level(line.text)
-        return Part.HEADING
-    return Reason.RELATED if layout.indented else Part.PARAGRAPH
+        prompt = words.prompt(line.text) if page.is_dump and _in_furniture(page, index) else None
+        return prompt or Part.PARAGRAPH
+    return headings.what(page, layout, index, end)
+
+
+def _in_furniture(page: Page, index: int) -> bool:
+    """Say whether furniture stands beside a line that is no paragraph."""
+    if is_prose(page.lines[index].text):
+        return False
+    sides = page.found[max(0, index - 1) : index + 2]
+    return any(isinstance(found, Reason) for found in sides)
 
 
 def _is_strange(layout: Layout, line: Line) -> bool:
@@ -277,67 +266,3 @@ def _is_strange(layout: Layout, line: Line) -> bool:
         or dates.is_time_line(line.text)
         or (layout.is_inset(line.column) and not is_prose(line.text))
     )
-
-
-def _interview(page: Page) -> None:
-    """Make paragraphs of headings where most are questions: they are an interviewer's."""
-    headings = [i for i, found in enumerate(page.found) if found is Part.HEADING]
-    questions = [i for i in headings if page.lines[i].text.endswith(("?", "？", "؟", "?»", "?“"))]
-    answers = page.found.count(Part.PARAGRAPH)
-    if len(questions) >= INTERVIEW_QUESTIONS and answers <= INTERVIEW_ANSWERS * len(headings):
-        for index in questions:
-            page.found[index] = Part.PARAGRAPH
-
-
-def _bars(page: Page, start: int, end: int) -> set[int]:
-    """Return the lines of stretches of short lines that are no headings."""
-    bars: set[int] = set()
-    run: list[int] = []
-    for index in range(start, end + 1):
-        line = page.lines[index] if index < end else None
-        if line and page.is_free(index) and is_heading(line) and not line.text.endswith(":"):
-            run.append(index)
-            continue
-        if len(run) >= BAR_LINES:
-            followed = line is not None and is_prose(line.text)
-            bars.update(run[:-1] if followed else run)
-        run = []
-    return bars
-
-
-def is_heading(line: Line) -> bool:
-    """Say whether the line has the shape of a heading."""
-    text = line.text
-    width = breadth(text)
-    if not line.has_words or width > HEADING_BREADTH or text[0].islower():
-        return False
-    bare = text.rstrip("\"'”’“»«」』)")
-    if bare.endswith(("?", "？", "؟")):
-        return width <= QUESTION_BREADTH
-    if bare.endswith(("!", "！", "…", "...")):
-        return width <= EXCLAMATION_BREADTH
-    if bare.endswith((",", ";", ":", "،", "、", "：")):
-        return False
-    return not is_closed(text)
-
-
-def _heads_something(page: Page, index: int, end: int) -> bool:
-    """Say whether text follows the line before the article ends."""
-    headings = 0
-    for after in range(index + 1, min(end, index + 14)):
-        found, line = page.found[after], page.lines[after]
-        if found in (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.PARAGRAPH):
-            return True
-        if found is Part.HEADING or (found is None and is_heading(line)):
-            headings += 1
-            if headings > 1:
-                return False
-        elif found is None and line.has_words:
-            return True
-    return False
-
-
-def _level(text: str) -> int:
-    """Return the level that the heading's own number shows: 1.2 is below 1."""
-    match = _LEVELS.match(text) if number(text) or re.match(r"\d+\.\d", text) else None
-    return min(6, 2 + match[1].count(".")) if match else 2

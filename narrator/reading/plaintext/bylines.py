@@ -177,6 +177,11 @@ def is_byline(text: str) -> bool:
     )
 
 
+def says_by(text: str) -> bool:
+    """Say whether the line only says that names follow: "By"."""
+    return _BY_ALONE.match(text) is not None
+
+
 def _caps(words: list[str]) -> float:
     """Return the share of words that begin like a name; scripts without case count as names."""
     return sum(not word[0].islower() for word in words) / len(words)

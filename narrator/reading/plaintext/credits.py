@@ -69,7 +69,7 @@ _TRAILING = re.compile(
     rf"|(?:[^\W\d_][\w.'’-]*[ ]){{0,4}}(?:via\s)?(?:{_AGENCY})$)"
 )
 _NAME_AT_END = re.compile(
-    r"[.!?”\"»)]\s+(?P<name>[^\W\d_a-zß-ÿ][\w.'’/-]*(?:\s+(?:for|of|and|und|von|de|the|/|[^\W\d_a-zß-ÿ]"
+    r"(?<=[^\W\d_]{2})[.!?”\"»)]{1,2}\s+(?P<name>[^\W\d_a-zß-ÿ][\w.'’/-]*(?:\s+(?:for|of|and|und|von|de|the|/|[^\W\d_a-zß-ÿ]"
     r"[\w.'’/-]*)){0,6})$"
 )
 _SIGNATURE = re.compile(

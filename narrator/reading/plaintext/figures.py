@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from narrator.article import Reason
+from narrator.reading.plaintext import words
 from narrator.reading.plaintext.credits import is_labelled, is_signature, split_credit, split_name
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import breadth, bullet, is_closed, is_prose, key, number
+from narrator.reading.plaintext.lines import (
+    Line,
+    breadth,
+    bullet,
+    is_closed,
+    is_heading,
+    is_prose,
+    key,
+    number,
+)
 from narrator.reading.plaintext.page import Page, Part
+from narrator.reading.plaintext.pointers import is_archive, is_placed
 
 CAPTION_BREADTH = 620
 """Longer lines are paragraphs even where a credit ends them; the longest of 195 captions on 111
@@ -29,11 +40,79 @@ ALT_BREADTH = 30
 description of a picture."""
 
 
+TWIN_BREADTH = 20
+"""Shorter lines that stand twice are links or buttons; nineteen in twenty captions have more."""
+
+
+def shown(page: Page) -> None:
+    """Name the texts of pictures that show it themselves, wherever they stand.
+
+    A picture's description and its caption are often the same words one below the other; some
+    captions say who stands where.
+    """
+    for index, line in list(page.free()):
+        if (
+            breadth(line.text) <= LONE_CAPTION_BREADTH
+            and not _is_item(line)
+            and _is_pointed(line.text)
+        ):
+            page.set(index, Part.CAPTION)
+    first = next((index for index, line in page.free() if is_prose(line.text)), len(page))
+    for index, line in list(page.free()):
+        if not TWIN_BREADTH <= breadth(line.text) <= CAPTION_BREADTH or _is_item(line):
+            continue
+        below = _next(page, index)
+        if below and _is_twin(page, index, below, first):
+            page.set(index, Part.ALT)
+            page.set(below, Part.CAPTION)
+
+
+def _is_item(line: Line) -> bool:
+    return bool(bullet(line.text) or number(line.text))
+
+
+def _next(page: Page, index: int) -> int:
+    """Return the next line that is no button; 0 where it is far or known."""
+    for after in range(index + 1, min(index + 4, len(page))):
+        if page.is_free(after):
+            return after if page.lines[after].has_words else 0
+        if page.found[after] not in (Reason.CONTROL, Reason.SHARING):
+            return 0
+    return 0
+
+
+def _is_twin(page: Page, index: int, below: int, first: int) -> bool:
+    """Say whether the lower line says the upper one again, and perhaps a credit.
+
+    Above the article a headline may stand twice, or again before the name of the site.
+    """
+    here, there = page.lines[index].text, page.lines[below].text
+    if breadth(there) > CAPTION_BREADTH or not key(there).startswith(key(here)):
+        return False
+    same = key(here) == key(there)
+    if not same and not (split_credit(there)[1] or split_name(there)[1]):
+        return False
+    if not is_heading(page.lines[index]):
+        return True
+    return _is_among_text(page, index, below) if same and index > first else is_labelled(there)
+
+
+def _is_among_text(page: Page, index: int, below: int) -> bool:
+    """Say whether running text stands above and below two lines; links stand among links."""
+    if below + 1 >= len(page) or not is_prose(page.lines[below + 1].text):
+        return False
+    return page.is_free(index - 1) and page.lines[index - 1].has_words
+
+
+def _is_pointed(text: str) -> bool:
+    return is_archive(text) or (is_placed(text) and not is_prose(text))
+
+
 def label(page: Page, layout: Layout) -> None:
     """Name the lines of figures."""
     _signature(page, layout)
     for index, line in list(page.free()):
-        if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or number(line.text):
+        if breadth(line.text) > CAPTION_BREADTH or _is_item(line):
             continue
         caption, credit = split_credit(line.text)
         if not credit:
@@ -63,12 +142,13 @@ def _signature(page: Page, layout: Layout) -> None:
 def _named(page: Page, layout: Layout, index: int) -> None:
     """Name a line that ends in a bare name behind its sentence, below a picture's description."""
     line = page.lines[index]
-    if not split_name(line.text)[1]:
+    if not split_name(line.text)[1] or words.prompt(line.text):
         return
     above = page.lines[index - 1] if index and page.is_free(index - 1) else None
     described = above is not None and layout.is_inset(above.column)
     told = above is not None and (is_closed(above.text) or not is_prose(above.text))
-    if layout.is_inset(line.column) or (described and told):
+    short = index > layout.first and not is_prose(line.text) and is_heading(line)
+    if layout.is_inset(line.column) or (described and told) or short:
         page.set(index, Part.CAPTION)
         _described(page, layout, index)
 
@@ -83,24 +163,41 @@ def _may_be_caption(page: Page, layout: Layout, index: int, caption: str) -> boo
 
 def _lone_credit(page: Page, layout: Layout, index: int) -> None:
     """Name a line that is only a credit, and the caption above or below it."""
+    above, below = index - 1, index + 1
     line = page.lines[index]
-    if (
-        not is_labelled(line.text)
-        and not layout.is_inset(line.column)
-        and not _has_caption(page, layout, index)
-    ):
+    glued = _begins_with_credit(page, above, line.text)
+    captioned = _is_caption(page, layout, above, index)
+    known = above >= 0 and page.found[above] in (Part.CAPTION, Part.ALT)
+    if not (is_labelled(line.text) or layout.is_inset(line.column) or captioned or known or glued):
         return
     page.set(index, Part.CREDIT)
-    above, below = index - 1, index + 1
-    if _is_caption(page, layout, above, index):
+    if glued:
+        page.set(above, Part.ALT)
+        if _is_below_figure(page, layout, below, index):
+            page.set(below, Part.CAPTION)
+    elif captioned:
         page.set(above, Part.CAPTION)
         _described(page, layout, above)
-    elif _is_caption(page, layout, below, index):
+    elif not known and _is_caption(page, layout, below, index):
         page.set(below, Part.CAPTION)
 
 
-def _has_caption(page: Page, layout: Layout, index: int) -> bool:
-    return _is_caption(page, layout, index - 1, index)
+def _begins_with_credit(page: Page, index: int, credit: str) -> bool:
+    """Say whether a line is a picture's description behind its credit, which stands below."""
+    if index < 0 or not page.is_free(index):
+        return False
+    text = page.lines[index].text
+    return text.startswith(credit + " ") and breadth(text) <= CAPTION_BREADTH
+
+
+def _is_below_figure(page: Page, layout: Layout, index: int, credit: int) -> bool:
+    """Say whether the line below a picture's credit is its caption: no heading, no paragraph."""
+    if index >= len(page) or not page.is_free(index) or is_prose(page.lines[index].text):
+        return False
+    line = page.lines[index]
+    outer = layout.indented and not layout.is_body(line.column)
+    near = line.column < page.lines[credit].column
+    return (outer and near) or breadth(line.text) >= 2 * ALT_BREADTH
 
 
 def _is_caption(page: Page, layout: Layout, index: int, credit: int) -> bool:
@@ -108,15 +205,20 @@ def _is_caption(page: Page, layout: Layout, index: int, credit: int) -> bool:
     if not (0 <= index < len(page)) or not page.is_free(index):
         return False
     line = page.lines[index]
-    if breadth(line.text) > CAPTION_BREADTH or bullet(line.text) or breadth(line.text) < 8:
+    width = breadth(line.text)
+    if not 8 <= width <= CAPTION_BREADTH or bullet(line.text) or words.prompt(line.text):
         return False
     if layout.indented:
-        same = line.column == page.lines[credit].column
-        return layout.is_inset(line.column) or (
-            same and breadth(line.text) <= CAPTION_BESIDE_CREDIT_BREADTH
+        same = line.column == page.lines[credit].column and (
+            index < credit or not is_prose(line.text)
         )
-    touching = not page.lines[max(index, credit)].spaced
-    return touching or (index < credit and is_closed(line.text) and not is_prose(line.text))
+        return layout.is_inset(line.column) or (same and width <= CAPTION_BESIDE_CREDIT_BREADTH)
+    if not page.lines[max(index, credit)].spaced:
+        return True
+    if index > credit or is_prose(line.text):
+        described = index < credit and index > 0 and page.is_free(index - 1)
+        return described and width <= CAPTION_BESIDE_CREDIT_BREADTH and _shares(page, index - 1)
+    return is_closed(line.text) or width >= ALT_BREADTH
 
 
 def _described(page: Page, layout: Layout, caption: int) -> None:
@@ -135,7 +237,8 @@ def _described(page: Page, layout: Layout, caption: int) -> None:
             page.set(index, Part.ALT)
         return
     heads_here = index > 0 and page.is_free(index - 1) and not is_prose(page.lines[index - 1].text)
-    if not below.spaced or heads_here or breadth(line.text) >= ALT_BREADTH or _shares(page, index):
+    wide = breadth(line.text) >= ALT_BREADTH and index > layout.first
+    if not below.spaced or heads_here or wide or _shares(page, index):
         page.set(index, Part.ALT)
 
 

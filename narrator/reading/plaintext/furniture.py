@@ -354,3 +354,30 @@ STARTS: dict[Reason, str] = {
     """,
 }
 """Beginnings of lines; what follows them on the line goes with them."""
+
+PROMPTS: dict[Reason, str] = {
+    Reason.NEWSLETTER: """
+        newsletter; newsletters; your inbox; sign in; sign up; sign you up; signing you up; log in;
+        subscribe; subscribers; an account; your account; email address; password; inbox; einloggen;
+        registrieren; abonnenten; abonnentinnen; passwort; posteingang; mein konto; ihr konto; se
+        connecter; créer un compte; mot de passe; abonnés; vous abonner; iniciar sesión; crear una
+        cuenta; contraseña; suscriptores; inicia sesión; fazer login; criar uma conta; assinantes;
+        accedi; crea un account; abbonati; inloggen; abonnees; logg inn; logga in; log ind; zaloguj
+        się; załóż konto; hasło; přihlásit se; předplatitele; войдите; подписчиков; регистрация;
+        ログイン; 会員限定; 登录; 注册; 로그인; 회원가입
+    """,
+    Reason.CONTROL: """
+        your browser; refreshing; javascript; full screen; fullscreen; vollbild; lightbox; bild
+        vergrößern; vergrößern des bildes; detailansicht; plein écran; pantalla completa; wird
+        geladen; view all posts; view more; read our complete; ver más artículos; alle
+        beiträge von; tous ses articles; schriftgröße
+    """,
+    Reason.CONSENT: """
+        datenschutzeinstellungen; für den datenschutz; privacy notice; privacy policy; cookie
+        settings; cookies zulassen; paramètres des cookies; política de privacidad
+    """,
+    Reason.ADVERTISING: """
+        remove ads; ad free; gutscheine; werbefrei; sans publicité; sin publicidad
+    """,
+}
+"""Phrases in short lines that ask the reader to do something on the site."""

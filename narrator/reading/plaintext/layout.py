@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.reading.plaintext.lines import breadth, bullet, is_prose
+from narrator.reading.plaintext.lines import breadth, bullet, is_heading, is_prose
 from narrator.reading.plaintext.page import Page, Part
 
 PARAGRAPH_BREADTH = 1000
@@ -38,13 +38,20 @@ class Layout:
     first: int
     """The first line of running text."""
 
+    headings: int | None = None
+    """Where headings begin; None where that is not sure."""
+
     def is_body(self, column: int) -> bool:
         """Say whether running text begins at that column."""
         return not self.indented or column in self.columns
 
     def is_inset(self, column: int) -> bool:
         """Say whether a line at that column stands to the right of the running text."""
-        return not self.is_body(column) and column > min(self.columns)
+        return not self.is_body(column) and column != self.headings and column > min(self.columns)
+
+    def is_off_headings(self, column: int) -> bool:
+        """Say whether headings stand at another column."""
+        return self.indented and self.headings is not None and column != self.headings
 
 
 def measure(page: Page) -> Layout:
@@ -58,7 +65,28 @@ def measure(page: Page) -> Layout:
     indented = others > INDENTED_SHARE * len(page)
     page.indented = indented
     body = [index for index in prose if not indented or page.lines[index].column in columns]
-    return Layout(columns, indented, _first(body) if body else len(page))
+    first = _first(body) if body else len(page)
+    headings = _heading_column(page, columns, first) if indented else None
+    return Layout(columns, indented, first, headings)
+
+
+def _heading_column(page: Page, columns: frozenset[int], first: int) -> int | None:
+    """Return the column where the short lines above paragraphs stand.
+
+    Headings of one page have one column: that of the paragraphs, or one to the left of them.
+    """
+    found: Counter[int] = Counter()
+    for index, line in page.free(first + 1, len(page) - 1):
+        above, below = page.lines[index - 1], page.lines[index + 1]
+        if not is_heading(line) or not is_prose(below.text) or below.column not in columns:
+            continue
+        known = page.found[index - 1] is not None or is_prose(above.text)
+        found[line.column] += known and line.column <= max(columns)
+    column, most = max(found.items(), key=lambda pair: pair[1], default=(0, 0))
+    own = max(columns, key=lambda column: found[column])
+    if most >= 2 * max(found[own], 1):
+        return column
+    return own if found[own] else None
 
 
 def _columns(page: Page, prose: list[int]) -> frozenset[int]:

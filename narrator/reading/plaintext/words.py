@@ -72,6 +72,20 @@ def opener(text: str) -> Reason | None:
     return _openers().get(folded) or _openers().get(_COUNT.sub("", folded))
 
 
+@cache
+def _prompts() -> tuple[tuple[str, Reason], ...]:
+    return tuple((f" {p} ", r) for r, table in furniture.PROMPTS.items() for p in _phrases(table))
+
+
+def prompt(text: str) -> Reason | None:
+    """Return why a short line is not read that asks the reader to do something on the site.
+
+    Only for lines that look like headings: running text may tell of such things.
+    """
+    folded = f" {key(text)} "
+    return next((reason for phrase, reason in _prompts() if phrase in folded), None)
+
+
 def of_start(text: str) -> Reason | None:
     """Return why the line is not read, where its first words are furniture's."""
     words = key(text[:START_BREADTH]).split()

@@ -1,0 +1,141 @@
+"""Headings: which of the short lines of the body are some, and of what level."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.article import Reason
+from narrator.reading.plaintext import words
+from narrator.reading.plaintext.bylines import is_byline, is_name, says_by
+from narrator.reading.plaintext.layout import Layout
+from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, number
+from narrator.reading.plaintext.page import FIGURE, Page, Part
+
+INTERVIEW_QUESTIONS = 6
+INTERVIEW_BREADTH = 40
+INTERVIEW_ANSWERS = 1.5
+"""So many questions make an interview where half of them have so many columns, as an interviewer
+asks in sentences, or where so few paragraphs answer each. Half of 322 headings on 111 news pages
+have 40 columns and less; explainers, whose headings are questions, have two paragraphs and more
+to each."""
+
+BAR_LINES = 3
+"""So many short lines one after the other are links rather than headings: a heading stands
+above text, or above one heading of a lower level."""
+
+INTERRUPTIONS = (Reason.ADVERTISING, Reason.CONTROL, Reason.DUPLICATE)
+"""What may stand between a heading and its text: a box in between belongs to neither."""
+
+_LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
+_QUESTION_MARKS = ("?", "？", "؟", "?»", "?“", "?”", '?"')
+
+
+def what(page: Page, layout: Layout, index: int, end: int) -> Part | Reason:
+    """Return what a line is that has the shape of a heading."""
+    if page.is_dump:
+        other = _other(page, layout, index)
+        if other:
+            return other
+    if heads_something(page, index, end):
+        page.levels[index] = level(page.lines[index].text)
+        return Part.HEADING
+    return Reason.RELATED if layout.indented else Part.PARAGRAPH
+
+
+def _other(page: Page, layout: Layout, index: int) -> Part | Reason | None:
+    """Return what a line of a dump is that only looks like a heading; None where it is one."""
+    line = page.lines[index]
+    prompt = words.prompt(line.text)
+    if prompt:
+        return prompt
+    if line.text[0] in ":|/":
+        return Reason.RELATED
+    if _is_attribution(page, index):
+        return Part.PARAGRAPH
+    if is_byline(line.text) or says_by(line.text):
+        return Reason.AUTHOR_BOX
+    if layout.is_off_headings(line.column):
+        return Part.CAPTION if index and page.found[index - 1] in FIGURE else Reason.RELATED
+    if _is_teaser(page, layout, index):
+        return Reason.RELATED
+    return None
+
+
+def _is_attribution(page: Page, index: int) -> bool:
+    """Say whether the line names who said the quotation above it."""
+    line = page.lines[index]
+    if index == 0 or not is_name(line.text.partition(",")[0]):
+        return False
+    above = page.lines[index - 1].text
+    opened = index > 1 and page.lines[index - 2].text.strip() in set('„“”"«»‹›『「')
+    return is_quoted(above) or (opened and not is_heading(page.lines[index - 1]))
+
+
+def _is_teaser(page: Page, layout: Layout, index: int) -> bool:
+    """Say whether what follows the line is of a list of links: more furniture, or an author."""
+    after = index + 1
+    while after < len(page) and _is_aside(page, layout, after):
+        after += 1
+    if after >= len(page):
+        return False
+    found = page.found[after]
+    if isinstance(found, Reason):
+        return found not in INTERRUPTIONS
+    return not layout.indented and found is None and is_name(page.lines[after].text)
+
+
+def _is_aside(page: Page, layout: Layout, index: int) -> bool:
+    line = page.lines[index]
+    return not line.has_words or (layout.indented and layout.is_inset(line.column))
+
+
+def interview(page: Page) -> None:
+    """Make paragraphs of headings where most are questions: they are an interviewer's."""
+    headings = [i for i, found in enumerate(page.found) if found is Part.HEADING]
+    questions = [i for i in headings if page.lines[i].text.endswith(_QUESTION_MARKS)]
+    if len(questions) < INTERVIEW_QUESTIONS:
+        return
+    breadths = sorted(breadth(page.lines[i].text) for i in questions)
+    answers = page.found.count(Part.PARAGRAPH)
+    long = breadths[len(breadths) // 2] >= INTERVIEW_BREADTH
+    if long or answers <= INTERVIEW_ANSWERS * len(questions):
+        for index in questions:
+            page.found[index] = Part.PARAGRAPH
+
+
+def bars(page: Page, start: int, end: int) -> set[int]:
+    """Return the lines of stretches of short lines that are no headings."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(start, end + 1):
+        line = page.lines[index] if index < end else None
+        if line and page.is_free(index) and is_heading(line) and not line.text.endswith(":"):
+            run.append(index)
+            continue
+        if len(run) >= BAR_LINES:
+            followed = line is not None and is_prose(line.text)
+            found.update(run[:-1] if followed else run)
+        run = []
+    return found
+
+
+def heads_something(page: Page, index: int, end: int) -> bool:
+    """Say whether text follows the line before the article ends."""
+    headings = 0
+    for after in range(index + 1, min(end, index + 14)):
+        found, line = page.found[after], page.lines[after]
+        if found in (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.PARAGRAPH):
+            return True
+        if found is Part.HEADING or (found is None and is_heading(line)):
+            headings += 1
+            if headings > 1:
+                return False
+        elif found is None and line.has_words:
+            return True
+    return False
+
+
+def level(text: str) -> int:
+    """Return the level that the heading's own number shows: 1.2 is below 1."""
+    match = _LEVELS.match(text) if number(text) or re.match(r"\d+\.\d", text) else None
+    return min(6, 2 + match[1].count(".")) if match else 2
