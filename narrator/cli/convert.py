@@ -15,7 +15,7 @@ from narrator.cli.options import (
     reading_arguments,
     reading_options,
 )
-from narrator.cli.reporting import episode_data, result_line, what_is_left_out
+from narrator.cli.reporting import episode_data, result_line, say_warnings, what_is_left_out
 from narrator.errors import BatchFailures, NarratorError
 
 
@@ -100,6 +100,7 @@ def _convert_one(
     tell(f"Reading {'standard input' if source == '-' else source}.")
     profile = chosen_profile(name, **options)
     planned = plan_source(source, profile, **reading)
+    say_warnings(planned.article.warnings)
     if name is None and planned.script.profile != profile.name:
         profile = chosen_profile(planned.script.profile, **options)
     tell(f"Speaking: {planned.script.metadata.headline}.")
@@ -108,4 +109,4 @@ def _convert_one(
         for line in what_is_left_out(episode.omissions):
             tell(line)
         click.echo(result_line(episode, files))
-    return episode_data(episode, files)
+    return episode_data(episode, files, planned.article.warnings)

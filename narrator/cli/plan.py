@@ -12,7 +12,7 @@ from narrator.cli.options import (
     reading_arguments,
     reading_options,
 )
-from narrator.cli.reporting import summary_of_omissions, what_is_left_out
+from narrator.cli.reporting import say_warnings, summary_of_omissions, what_is_left_out
 from narrator.timing import ms_to_clock, ms_to_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def plan(source: str, profile: str | None, as_json: bool, **options: Any) -> Non
     reading = reading_arguments(options)
     chosen = chosen_profile(profile, **options)
     planned = plan_source(source, chosen, **reading)
+    say_warnings(planned.article.warnings)
     if as_json:
         click.echo(plan_to_json(planned), nl=False)
         return

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from narrator.article import Omission, Reason, shorten
 from narrator.episode import Episode
 from narrator.timing import ms_to_clock, ms_to_words
@@ -50,7 +52,15 @@ def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
     return counts
 
 
-def episode_data(episode: Episode, files: Sequence[Path]) -> dict[str, Any]:
+def say_warnings(warnings: Sequence[str]) -> None:
+    """Print what the listener should know of the text, to standard error; never silenced."""
+    for warning in warnings:
+        click.echo(f"Warning: {warning}", err=True)
+
+
+def episode_data(
+    episode: Episode, files: Sequence[Path], warnings: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return what was made as data, for `--json`."""
     return {
         "files": [str(path) for path in files],
@@ -58,6 +68,7 @@ def episode_data(episode: Episode, files: Sequence[Path]) -> dict[str, Any]:
         "language": episode.metadata.language,
         "duration_ms": episode.duration_ms,
         "voices": list(episode.voices),
+        "warnings": list(warnings),
         "chapters": [
             {
                 "title": chapter.title,

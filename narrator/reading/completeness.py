@@ -50,7 +50,8 @@ _PAYWALL = re.compile(
         (continue\ reading|keep\ reading|read\ (the\ (full|rest)|on\b|more\b|this\ (article|story)))
     | \b(continue|keep)\ reading\ (this\ (article|story)\ )?with\ a\b[^.!?]{0,30}\bsubscription
     | \bthis\ (article|story|content)\ is
-        \ (only\ available\ (to|for)|for|reserved\ for|exclusive\ to)\ (our\ )?(paying\ )?(subscribers|members)
+        \ (only\ available\ (to|for)|for|reserved\ for|exclusive\ to)
+        \ (our\ )?(paying\ )?(subscribers|members)
     | \bto\ (continue|keep)\ reading,?\ (please\ )?(subscribe|log\ ?in|sign|register)
     | \b(jetzt|bitte)\b[^.!?]{0,60}\bweiterlesen\b
     | \bweiterlesen\ mit\b
