@@ -7,6 +7,7 @@ is started anew with our own import path, not forked, which is unsafe beside thr
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -23,6 +24,9 @@ _START = (
     "import sys; sys.path[:] = sys.argv[1:]; "
     "from narrator.reading.apart import serve; serve()"
 )  # fmt: skip
+_FAULT = 1
+"""The status with which Python ends at an error that nobody took."""
+_OUT_OF_MEMORY = 3
 _SAVE_TEXT = "Open the page in a browser, copy the article's text into a file, and give that."
 
 
@@ -40,7 +44,7 @@ def read_apart(
 
     Raises:
         SourceError: where it holds no article, or takes too long or too much memory. Trying
-            again does not help.
+            again does not help, unless no process could be started.
     """
     if not sys.executable or getattr(sys, "frozen", False):
         # A program packed into one file has no interpreter that could be started.
@@ -50,8 +54,7 @@ def read_apart(
         done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
             [sys.executable, "-P", "-c", _START, *sys.path],
             input=question,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=time_limit_s,
             check=False,
         )
@@ -62,6 +65,8 @@ def read_apart(
         hint = "Close other programs, or give a smaller source."
         message = f"No process can be started to read so large a source ({error.strerror})"
         raise SourceError(message, where=where, hint=hint, retry=True) from error
+    if done.returncode == _FAULT:
+        raise RuntimeError(done.stderr.decode(errors="replace"))  # ours: the traceback is shown
     if done.returncode:
         message = "Reading the source took too much memory, or broke the parser"
         raise SourceError(message, where=where, hint=_SAVE_TEXT)
@@ -89,6 +94,8 @@ def serve() -> None:
         found: Article | tuple[str, str, str] = _read(text, kind, url)
     except SourceError as error:
         found = (error.message, error.where, error.hint)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)  # at once: there is no memory left for anything
     sys.stdout.buffer.write(pickle.dumps(found))
 
 
