@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.article import Reason
-from narrator.reading.plaintext import dates, headings, words
+from narrator.reading.plaintext import bylines, dates, headings, words
 from narrator.reading.plaintext.credits import is_signature
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import Line, breadth, is_closed, is_heading, is_prose
@@ -232,6 +232,7 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         if line.has_words:
             page.set(index, _what(page, layout, index, end))
     headings.interview(page)
+    bylines.label_below(page, end, end + SIGNATURE_LINES)
     for index, line in page.free(end, min(len(page), end + SIGNATURE_LINES)):
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)

@@ -52,6 +52,9 @@ BYLINE_BREADTH = 130
 NAME_BREADTH = 60
 """Three names with the words between them; a longer line without "By" is no byline."""
 
+DESK_BREADTH = 40
+"""Nine in ten bylines on 111 news pages have fewer columns."""
+
 NAME_WORDS = 6
 """Names of persons have fewer words, particles included."""
 
@@ -84,7 +87,7 @@ def label(page: Page, end: int) -> None:
         text = unbulleted(page.lines[index].text)
         if _BY_ALONE.match(text):
             _names_below(page, index, end)
-        elif is_byline(text) and not is_labelled(text):
+        elif (is_byline(text) or _is_desk(page, index)) and not is_labelled(text):
             page.found[index] = Part.BYLINE
     if Part.BYLINE not in page.found[:end]:
         _beside_date(page, end)
@@ -96,6 +99,16 @@ def _open(page: Page, end: int) -> list[int]:
     Pages draw their dates and bylines as lists, too.
     """
     return [i for i in range(end) if page.found[i] in (None, Part.ITEM) and page.lines[i].has_words]
+
+
+def _is_desk(page: Page, index: int) -> bool:
+    """Say whether a short line beside a date begins like "By", whatever name follows.
+
+    Agencies, sites and initials are written small: "By news.example, jd".
+    """
+    text = unbulleted(page.lines[index].text)
+    beside = _is_date(page, index - 1) or _is_date(page, index + 1)
+    return beside and breadth(text) <= DESK_BREADTH and _BY_START.match(text) is not None
 
 
 def _names_below(page: Page, by: int, end: int) -> None:
@@ -113,7 +126,7 @@ def _names_below(page: Page, by: int, end: int) -> None:
 def _beside_date(page: Page, end: int) -> None:
     """Take the name or agency that stands next to a date for the byline."""
     for index, line in page.free(1, end):
-        if not (is_name(line.text) or is_credit(line.text)):
+        if not (is_name(line.text) or is_credit(line.text)) or _is_in_menu(page, index):
             continue
         if any(_is_date(page, index + step) for step in (1, -1, 2, -2)):
             page.set(index, Part.BYLINE)
@@ -125,9 +138,28 @@ def label_name(page: Page, start: int, end: int) -> None:
     if Part.BYLINE in page.found[:end]:
         return
     for index, line in page.free(start, end):
+        if _is_in_menu(page, index):
+            continue
         if (is_name(line.text) or is_credit(line.text)) and not is_labelled(line.text):
             page.set(index, Part.BYLINE)
             return
+
+
+def _is_in_menu(page: Page, index: int) -> bool:
+    beside = page.found[max(0, index - 1) : index + 2]
+    return any(found in (Reason.NAVIGATION, Reason.SITE) for found in beside)
+
+
+def label_below(page: Page, start: int, end: int) -> None:
+    """Name the author and the date right below the article, where the head has none."""
+    for index, line in page.free(start, min(end, len(page))):
+        text = unbulleted(line.text)
+        if Part.DATE not in page.found and dates.is_date_line(text):
+            page.set(index, Part.DATE)
+        elif (
+            Part.BYLINE not in page.found and index == start and (is_name(text) or is_byline(text))
+        ):
+            page.set(index, Part.BYLINE)
 
 
 def _is_date(page: Page, index: int) -> bool:

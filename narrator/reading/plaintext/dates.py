@@ -45,11 +45,21 @@ MONTHS = """
 UPDATED = """
     updated; last updated; last update; last modified; modified; aktualisiert; zuletzt
     aktualisiert; update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada;
-    atualizado; aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert; opdateret;
-    uppdaterad; päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve; actualizat;
-    güncelleme; обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정
+    atualizado; aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert;
+    opdateret; uppdaterad; päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve;
+    actualizat; güncelleme; обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정;
+    modifica; ultima modifica; modificado; modificada; última actualización; última atualização;
+    última modificación; dernière mise à jour; gewijzigd; laatst gewijzigd; sist oppdatert;
+    senast uppdaterad; sidst opdateret; muokattu; ostatnia aktualizacja; poslední aktualizace;
+    aktualizované; módosítva; ultima actualizare; atnaujinta; diperbarui
 """
 """Words before the date of the last change; `;` parts them."""
+
+UNTIL = """
+    until; till; expires; available until; bis; verfügbar bis; jusqu'au; jusqu’au; hasta; hasta el;
+    até; fino al; tot; tot en met; til; till; do; до; حتى; まで
+"""
+"""Words before a date that is still to come: an offer's or a video's end; `;` parts them."""
 
 AROUND = """
     published posted on at the created written first date time by am pm gmt utc bst est edt et cet
@@ -93,6 +103,12 @@ RELATIVE = re.compile(
 DATE_LINE_BREADTH = 120
 """The longest date line on 111 news pages, with the last change, has 65 columns."""
 
+OTHER_LETTERS = 12
+"""A section's name or the like may stand on a date's line; a sentence has more letters."""
+
+SECTION_LETTERS = 18
+"""So many more where words like "Published on" stand before the date."""
+
 _MONTH_NUMBER = {
     name.rstrip("."): number
     for number, names in enumerate(MONTHS.split(";"), 1)
@@ -104,6 +120,10 @@ _UPDATED = re.compile(
     r"(?<!\w)(?:"
     + "|".join(re.escape(" ".join(p.split())) for p in UPDATED.split(";"))
     + r")(?!\w)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:" + "|".join(re.escape(" ".join(p.split())) for p in UNTIL.split(";")) + r")\s*$",
     re.IGNORECASE,
 )
 
@@ -270,19 +290,29 @@ def _iso_clock(time: re.Match[str], zone: re.Match[str] | None) -> str:
 
 
 def is_date_line(text: str) -> bool:
-    """Say whether the line is a date and little else."""
+    """Say whether the line is a date and little else.
+
+    More may follow behind words that announce it: "Published on 12 March 2026 in Science".
+    """
     if breadth(text) > DATE_LINE_BREADTH:
         return False
     rest = text
     found = find(rest)
-    if found is None:
+    if found is None or _UNTIL.search(text[: found.start]):
         return False
+    limit = OTHER_LETTERS + (SECTION_LETTERS if _announces(text[: found.start]) else 0)
     while found is not None:
         rest = f"{rest[: found.start]} {rest[found.end :]}"
         found = find(rest)
     rest = _TIME.sub(" ", rest)
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    return sum(len(word) for word in words if word not in _AROUND) <= 12
+    return sum(len(word) for word in words if word not in _AROUND) <= limit
+
+
+def _announces(before: str) -> bool:
+    """Say whether two words or more stand before a date that belong to nothing else."""
+    words = _AROUND_WORD.findall(before.casefold())
+    return len(words) >= 2 and all(word in _AROUND for word in words)
 
 
 def is_time_line(text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext import bylines, dates
+from narrator.reading.plaintext import bylines, dates, words
 from narrator.reading.plaintext.bylines import is_byline, is_name
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import Line, breadth, bullet, is_closed, is_prose, key, number
 from narrator.reading.plaintext.page import FIGURE, Page, Part
+from narrator.reading.plaintext.pointers import is_archive
 
 HEADLINE_BREADTH = (12, 210)
 """Headlines of 111 news pages have 15 to 151 columns; those of magazines run longer."""
@@ -20,6 +21,9 @@ WORTH = ((HEADLINE_BREADTH[0], -1.0), (20, 0.5), (30, 1.0), (160, 2.0), (HEADLIN
 
 HEAD_SEARCH_LINES = 600
 """The longest menu above a headline on 111 news pages has 269 lines."""
+
+SITE_BREADTH = 25
+"""The name of a site behind a headline is no longer; sentences that go on are."""
 
 HEAD_PARTS = (Part.DATE, Part.BYLINE, Part.CAPTION, Part.CREDIT, Part.ALT, Reason.SHARING)
 """What stands between a standfirst and the first paragraph."""
@@ -42,7 +46,10 @@ STANDFIRST_BREADTH = 45
 42 columns and more."""
 
 
-_PICTURE = re.compile(r"[(\[]?(?:symbol|archiv)(?:bild|foto)|file\b\s?(?:photo|[-–—:])", re.I)
+WALL_LINES = 6
+"""A single line that asks for a subscription may stand in the head; a form has more."""
+
+
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _BREADCRUMB = re.compile(r"\s[/>»›|]\s|^[/>»›|]|[>»›|]$")
 
@@ -80,7 +87,7 @@ def _prose(page: Page, layout: Layout, start: int) -> list[int]:
 def _headline(page: Page, layout: Layout) -> int:
     """Return the line that is most like a headline, or -1; of equals the first."""
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
-    limit = min(limit, HEAD_SEARCH_LINES)
+    limit = min(limit + _heads_matter(page, limit), HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
     best, best_score, good, opening = -1, 0.5, 0, -1
     for index, line in enumerate(page.lines[:limit]):
@@ -90,7 +97,7 @@ def _headline(page: Page, layout: Layout) -> int:
             continue
         score += 3.0 * drawn
         score += _echo(keys, index) - 0.75 * good
-        score += 0.5 * (index == 0)
+        score += 0.5 * (index == 0) - 2.0 * _is_kicker(page, index)
         good += score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]
         if score > best_score:
             best, best_score = index, score
@@ -98,6 +105,13 @@ def _headline(page: Page, layout: Layout) -> int:
             opening = index
     # In an author's own text the first line is the headline, however short it is.
     return opening if best < 0 and not page.is_dump else best
+
+
+def _heads_matter(page: Page, index: int) -> bool:
+    """Say whether a line as long as a paragraph stands right above a date or a byline."""
+    if index + 1 >= len(page) or not page.is_free(index) or is_closed(page.lines[index].text):
+        return False
+    return page.found[index + 1] in (Part.BYLINE, Part.DATE)
 
 
 def _echo(keys: list[str], index: int) -> float:
@@ -114,9 +128,16 @@ def _echo(keys: list[str], index: int) -> float:
         return 0.75
     if not others and any(_ends_with(other, here) for other in keys):
         return 1.0
+    if any(_is_titled(other, here) for other in keys[:index]):
+        return 1.0
     if any(_ends_with(here, other) for other in keys if len(other) > HEADLINE_BREADTH[0]):
         return -3.0
     return 0.0
+
+
+def _is_titled(text: str, start: str) -> bool:
+    """Say whether the text is the line and a few words more, as the name of the site."""
+    return text.startswith(start + " ") and len(text) <= len(start) + SITE_BREADTH
 
 
 def _ends_with(text: str, end: str) -> bool:
@@ -151,7 +172,7 @@ def _is_matter(line: Line) -> bool:
         or is_credit(text)
         or is_byline(text)
         or text.startswith(("http://", "https://", "www."))
-        or _PICTURE.match(text)
+        or is_archive(text)
     )
 
 
@@ -180,6 +201,19 @@ def _repeats(page: Page, headline: int) -> None:
     for index, line in page.free():
         if key(line.text) == wanted:
             page.set(index, Reason.DUPLICATE)
+
+
+def _is_kicker(page: Page, index: int) -> bool:
+    """Say whether the next line is the headline: also short, with a date or byline below it.
+
+    A standfirst would be longer.
+    """
+    if index + 2 >= len(page) or not page.is_free(index + 1):
+        return False
+    here, there = page.lines[index], page.lines[index + 1]
+    short = breadth(here.text) <= KICKER_BREADTH and breadth(there.text) <= KICKER_BREADTH
+    longer = breadth(there.text) >= max(breadth(here.text), HEADLINE_BREADTH[0])
+    return short and longer and page.found[index + 2] in (Part.BYLINE, Part.DATE)
 
 
 def _kicker(page: Page, headline: int) -> None:
@@ -229,10 +263,24 @@ def _is_parted(page: Page, first: int, second: int) -> bool:
     return any(found in HEAD_PARTS for found in between)
 
 
+def _end_of_head(page: Page, headline: int, body: int) -> int:
+    """Return where a form for subscribers begins between headline and body.
+
+    A line of menus above the date may speak of a newsletter, too.
+    """
+    dated = False
+    for index in range(headline + 1, body - WALL_LINES):
+        dated = dated or page.found[index] in (Part.DATE, Part.BYLINE)
+        asked = page.found[index] or words.prompt(page.lines[index].text)
+        if dated and asked is Reason.NEWSLETTER:
+            return index
+    return body
+
+
 def _standfirst(page: Page, headline: int, body: int) -> None:
     """Take what is written in whole sentences between headline and body for the standfirst."""
     first = True
-    for index, line in page.free(headline + 1, body):
+    for index, line in page.free(headline + 1, _end_of_head(page, headline, body)):
         if bullet(line.text) or number(line.text) or is_labelled(line.text):
             continue
         width = breadth(line.text)
