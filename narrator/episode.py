@@ -74,6 +74,8 @@ class Episode:
     """In time order, without overlap."""
     bit_rate_kbps: int
     """Of the encoded file, constant."""
+    true_peak_dbtp: float = 0.0
+    """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
     voices: tuple[str, ...] = ()
     """Who speaks: the engine's own names of the voices, for the tags."""
     cover: str = ""

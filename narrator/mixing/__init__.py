@@ -60,6 +60,7 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
         chapters=chapters(script, timeline.starts, mastered.samples),
         cues=tuple(timeline.cues),
         bit_rate_kbps=audio.bit_rate_kbps,
+        true_peak_dbtp=audio.true_peak_dbtp,
         voices=tuple(timeline.voices),
         omissions=(*script.omissions, *timeline.omissions),
     )

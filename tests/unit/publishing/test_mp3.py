@@ -139,6 +139,6 @@ def test_what_the_encoder_refuses_is_an_audio_error(
 def test_an_encoder_that_loses_frames_is_an_audio_error(
     episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mp3, "_encode", lambda episode: iter([b""]))
+    monkeypatch.setattr(mp3, "_encode", lambda episode, dips: iter([b""]))
     with pytest.raises(AudioError, match="another number of samples"):
         write(episode, tmp_path)
