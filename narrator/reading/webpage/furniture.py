@@ -101,8 +101,9 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.HIDDEN,
         "(?<=\\| )(?:hidden|hide|invisible)(?= \\|)|d none|display none|is hidden|print only|"
-        "printonly|accessibility(?: \\w+)?|visuallyhidden|visually hidden|sr only|screen reader text|screenreader|"
-        "screen reader only|a11y hidden|assistive text|u hidden visually|vh",
+        "printonly|accessibility(?: \\w+)?|visuallyhidden|visually hidden|sr only|"
+        "screen reader text|screenreader|screen reader only|a11y hidden|assistive text|"
+        "u hidden visually|vh",
     ),
 )
 _PATTERN = re.compile(

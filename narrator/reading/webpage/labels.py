@@ -177,7 +177,9 @@ def is_offer(text: str) -> bool:
 _SIGNATURE = re.compile(
     r"^\W*(?:(?:additional |with )?reporting (?:by|from) .+|"
     r"with (?:reports|files|contributions) (?:from|by) .+|editing by .+|writing by .+|"
-    r"compiled by .+|(?:the )?associated press.{0,40} contributed.*|"
+    r"compiled by .+|\(?(?:translation|editing|editors?|übersetzung|redaktion|schlussredaktion|"
+    r"traduction|traducción|traduzione|责编|责任编辑|編集|편집)\s*[:：].+|"
+    r"(?:the )?associated press.{0,40} contributed.*|"
     r"\(?(?:AFP|AP|Reuters|dpa|APA|ANSA|EFE|KNA|epd|SID|sda|Xinhua|TASS)"
     r"(?:[/,; -]+[\w.]{1,12}){0,5}\)?|"
     r"©\s*.{2,80}|\(c\)\s*.{2,80}|(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"

@@ -23,6 +23,9 @@ NAMES = re.compile(
     r"chapeau|sapo|abstract|sommario|entradilla|bajada|ingress|vorspann|tagline|perex|anleser|"
     r"short description|description|epigraph|article summary|bullets|manchet|"
     r"byline intro|dachzeile|"
+    r"sub tit|subtit|subtitulo|subtítulo|sottotitolo|sous titre|soustitre|accroche|zajawka|anotace|"
+    r"inleiding|onderkop|underrubrik|ingressi|preamble|lead in|leadin|linha fina|blurb|"
+    r"key points|keypoints|key takeaways|takeaways|highlights|bullet points|tldr|at a glance|"
     r"leadtext|lead text|copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
 )
 LONGEST_CHARS = 700

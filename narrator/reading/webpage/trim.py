@@ -38,6 +38,10 @@ SAME_CAPTION_CHARS = 20
 """A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
+LAST_LINK_SHARE = 0.5
+"""A last line of which more is a link leads elsewhere, whatever words open it."""
+SIGNED_LINES = 3
+"""How many of the last blocks can be the publication's signature."""
 AUTHOR_LINES = 4
 """How many of the last blocks can present the authors."""
 KICKER_CHARS = 40
@@ -70,6 +74,8 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     _drop_empty_headings(drafts)
     _name_signatures(drafts)
     _drop_author_box(drafts, known.metadata.authors)
+    _drop_last_links(drafts)
+    _name_site_signature(drafts, known.metadata.site)
     return [draft for draft in drafts if draft.reason is None]
 
 
@@ -94,10 +100,13 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
         before = draft.element.order < region.body.order
         if isinstance(draft.block, Paragraph):
             in_head = before or sentences < HEAD_SENTENCES - draft.bold
-            if _is_standfirst(draft, region, claims) or not _is_head_line(draft.block.text, in_head):
-                sentences += 1
-            else:
+            label = in_head and _is_label(draft.block.text)
+            if labels.is_date_line(draft.block.text) or (
+                label and not _is_standfirst(draft, region, claims)
+            ):
                 draft.reason = Reason.OUTSIDE
+            else:
+                sentences += 1
         elif (not sentences and _is_label_heading(draft, after)) or (
             (before or not sentences) and _is_list_of_labels(draft)
         ):
@@ -108,10 +117,6 @@ def _is_standfirst(draft: Draft, region: Region, claims: Claims) -> bool:
     return standfirst.is_named(draft.element, region) or standfirst.is_described(
         words(draft), claims
     )
-
-
-def _is_head_line(text: str, in_head: bool) -> bool:
-    return labels.is_date_line(text) or (in_head and _is_label(text))
 
 
 def _is_label_heading(draft: Draft, after: Draft) -> bool:
@@ -194,11 +199,41 @@ def _share_in(key: str, body: str) -> float:
     return sum(run in body for run in runs) / len(runs) if runs else 0.0
 
 
+def _drop_last_links(drafts: list[Draft]) -> None:
+    """Drop the last lines of which most is a link: "Our standards", the site's other channels."""
+    for draft in reversed(_said(drafts)[1:]):
+        if not isinstance(draft.block, Paragraph) or draft.link_share <= LAST_LINK_SHARE:
+            break
+        draft.reason = Reason.RELATED
+
+
+def _said(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts that are kept and are no credit or rule."""
+    return [
+        draft
+        for draft in drafts
+        if draft.reason is None and not isinstance(draft.block, Credit | Separator)
+    ]
+
+
 def _name_signatures(drafts: list[Draft]) -> None:
     """Make credits of the lines that say who supplied the article."""
     for draft in drafts:
         if isinstance(draft.block, Paragraph) and labels.is_signature(draft.block.text):
             draft.block = Credit(draft.block.text, draft.block.language)
+
+
+def _name_site_signature(drafts: list[Draft], site: str) -> None:
+    """Make a credit of a last line in which the publication signs."""
+    for draft in _said(drafts)[-SIGNED_LINES:]:
+        if isinstance(draft.block, Paragraph) and _is_signed(draft.block.text, site):
+            draft.block = Credit(draft.block.text, draft.block.language)
+
+
+def _is_signed(text: str, site: str) -> bool:
+    """Tell whether a last line is no sentence and opens with the publication's own name."""
+    name = site.split(".")[0].lower()
+    return bool(name) and _is_label(text) and text.lower().startswith(name)
 
 
 def _drop_author_box(drafts: list[Draft], authors: tuple[str, ...]) -> None:
