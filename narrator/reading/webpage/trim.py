@@ -40,6 +40,8 @@ REPEATED_SHARE = 0.7
 """A pull quote may leave out some words of the sentence that it repeats."""
 LAST_LINK_SHARE = 0.5
 """A last line of which more is a link leads elsewhere, whatever words open it."""
+LAST_LINK_CHARS = 100
+"""A longer last line is a paragraph with many links."""
 SIGNED_LINES = 3
 """How many of the last blocks can be the publication's signature."""
 AUTHOR_LINES = 4
@@ -202,7 +204,8 @@ def _share_in(key: str, body: str) -> float:
 def _drop_last_links(drafts: list[Draft]) -> None:
     """Drop the last lines of which most is a link: "Our standards", the site's other channels."""
     for draft in reversed(_said(drafts)[1:]):
-        if not isinstance(draft.block, Paragraph) or draft.link_share <= LAST_LINK_SHARE:
+        short = isinstance(draft.block, Paragraph) and len(words(draft)) <= LAST_LINK_CHARS
+        if not short or draft.link_share <= LAST_LINK_SHARE:
             break
         draft.reason = Reason.RELATED
 
