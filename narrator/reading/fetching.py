@@ -189,6 +189,8 @@ def _send(visit: _Visit, url: str) -> tuple[requests.Response, Page | None]:
     if proxied or any(password):
         visit.cache = None
     known = visit.cache.find(request.url or url) if visit.cache is not None else None
+    if known is not None and len(known.body) > visit.rules.max_bytes:
+        known = None
     request.headers.update(known.conditions if known is not None else {})
     response = visit.session.send(
         request,

@@ -95,7 +95,9 @@ def parse_robot_rules(data: bytes, site: str) -> RobotRules:
     """Return the rules of a robots.txt; what is not of its form is passed over."""
     from protego import Protego
 
-    rules = Protego.parse(data[:READ_BYTES].decode("utf-8-sig", errors="replace"))
+    if len(data) > READ_BYTES:
+        data = data[:READ_BYTES].rpartition(b"\n")[0]  # half a path would be another rule
+    rules = Protego.parse(data.decode("utf-8-sig", errors="replace"))
     delay = rules.crawl_delay(USER_AGENT)
     return RobotRules(site, float(delay or 0.0), rules)
 
