@@ -17,6 +17,9 @@ BREAK_LINES = 6
 """So many lines of furniture in one stretch may end an article; boxes of related links in an
 article are mostly shorter. Chosen on 111 dumped news pages."""
 
+FLAT_BREAK_LINES = 4
+"""The same where no indentation tells boxes from the text; chosen on the same pages without it."""
+
 NEXT_LINES = 4
 """Two paragraphs in so many lines follow one another; teasers stand five and more apart."""
 
@@ -82,7 +85,7 @@ def _block(page: Page, layout: Layout, opener: int, reason: Reason) -> None:
     else:
         return
     last = next((index for index in reversed(taken) if page.is_free(index)), None)
-    if last is not None and _may_head(page.lines[last], layout):
+    if last is not None and last > opener + 1 and _may_head(page.lines[last], layout):
         taken.remove(last)
     for index in taken:
         if page.found[index] in (None, Part.ITEM):
@@ -147,6 +150,8 @@ def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
         return True
     # A box to the right of the text interrupts it; what ends it stands below.
     aside = layout.indented and all(layout.is_inset(page.lines[i].column) for i in strange)
+    if not layout.indented:
+        return len(strange) >= FLAT_BREAK_LINES
     return len(strange) >= (4 * BREAK_LINES if aside else BREAK_LINES)
 
 
@@ -225,7 +230,7 @@ def _behind(page: Page, end: int) -> None:
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
-    for index in headings.bars(page, start, end):
+    for index in headings.bars(page, layout, start, end):
         shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
         page.set(index, Part.PARAGRAPH if shown else Reason.RELATED)
     for index, line in list(page.free(start, end)):

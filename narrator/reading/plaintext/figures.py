@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.article import Reason
-from narrator.reading.plaintext import words
+from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.credits import is_labelled, is_signature, split_credit, split_name
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import (
@@ -207,6 +207,8 @@ def _is_caption(page: Page, layout: Layout, index: int, credit: int) -> bool:
     line = page.lines[index]
     width = breadth(line.text)
     if not 8 <= width <= CAPTION_BREADTH or bullet(line.text) or words.prompt(line.text):
+        return False
+    if dates.is_date_line(line.text):
         return False
     if layout.indented:
         same = line.column == page.lines[credit].column and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext import words
+from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.bylines import is_byline, is_name, says_by
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, number
@@ -23,10 +23,15 @@ BAR_LINES = 3
 """So many short lines one after the other are links rather than headings: a heading stands
 above text, or above one heading of a lower level."""
 
+FLAT_BAR_LINES = 2
+"""Where no indentation tells links from headings, two lines are a link more often than two
+levels of headings, unless they are numbered: all 24 on the 51 news pages this was chosen on."""
+
 INTERRUPTIONS = (Reason.ADVERTISING, Reason.CONTROL, Reason.DUPLICATE)
 """What may stand between a heading and its text: a box in between belongs to neither."""
 
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
+_LINK = re.compile(r"\s\|\s|(?:^|\s)#\s?\w.*\s#\s?\w|[>»]{2}$|\s[>»]$")
 _QUESTION_MARKS = ("?", "？", "؟", "?»", "?“", "?”", '?"')
 
 
@@ -48,12 +53,14 @@ def _other(page: Page, layout: Layout, index: int) -> Part | Reason | None:
     prompt = words.prompt(line.text)
     if prompt:
         return prompt
-    if line.text[0] in ":|/":
+    if line.text[0] in ":|/" or _LINK.search(line.text) or _is_clock(line.text):
         return Reason.RELATED
     if _is_attribution(page, index):
         return Part.PARAGRAPH
     if is_byline(line.text) or says_by(line.text):
         return Reason.AUTHOR_BOX
+    if layout.spaced and not line.spaced and index and page.found[index - 1] is not Part.HEADING:
+        return Reason.RELATED
     if layout.is_off_headings(line.column):
         return Part.CAPTION if index and page.found[index - 1] in FIGURE else Reason.RELATED
     if _is_teaser(page, layout, index):
@@ -61,9 +68,16 @@ def _other(page: Page, layout: Layout, index: int) -> Part | Reason | None:
     return None
 
 
+def _is_clock(text: str) -> bool:
+    """Say whether there are only digits in it, as on a player: "50:55"."""
+    return ":" in text and not any(char.isalpha() for char in text)
+
+
 def _is_attribution(page: Page, index: int) -> bool:
     """Say whether the line names who said the quotation above it."""
     line = page.lines[index]
+    if line.text[0] in "-–—":
+        return True
     if index == 0 or not is_name(line.text.partition(",")[0]):
         return False
     above = page.lines[index - 1].text
@@ -81,6 +95,8 @@ def _is_teaser(page: Page, layout: Layout, index: int) -> bool:
     found = page.found[after]
     if isinstance(found, Reason):
         return found not in INTERRUPTIONS
+    if found is None and dates.is_date_line(page.lines[after].text):
+        return True
     return not layout.indented and found is None and is_name(page.lines[after].text)
 
 
@@ -103,8 +119,9 @@ def interview(page: Page) -> None:
             page.found[index] = Part.PARAGRAPH
 
 
-def bars(page: Page, start: int, end: int) -> set[int]:
+def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
     """Return the lines of stretches of short lines that are no headings."""
+    few = BAR_LINES if layout.indented or not page.is_dump else FLAT_BAR_LINES
     found: set[int] = set()
     run: list[int] = []
     for index in range(start, end + 1):
@@ -112,7 +129,8 @@ def bars(page: Page, start: int, end: int) -> set[int]:
         if line and page.is_free(index) and is_heading(line) and not line.text.endswith(":"):
             run.append(index)
             continue
-        if len(run) >= BAR_LINES:
+        numbered = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)
+        if len(run) >= few and not numbered:
             followed = line is not None and is_prose(line.text)
             found.update(run[:-1] if followed else run)
         run = []

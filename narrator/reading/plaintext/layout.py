@@ -22,6 +22,10 @@ INDENTED_SHARE = 0.05
 was dumped with its indentation; one that was copied has none."""
 
 
+SPACED_SHARE = 0.8
+"""Where so many paragraphs stand behind a blank line, headings do as well: all 304 on such pages
+of 111."""
+
 BODY_SHARE = 0.15
 """A column with this share of the main column's text, in paragraphs that follow one another,
 holds running text as well: parts of a page are indented differently. Teasers stand alone."""
@@ -40,6 +44,9 @@ class Layout:
 
     headings: int | None = None
     """Where headings begin; None where that is not sure."""
+
+    spaced: bool = False
+    """Whether blank lines part the paragraphs."""
 
     def is_body(self, column: int) -> bool:
         """Say whether running text begins at that column."""
@@ -67,7 +74,8 @@ def measure(page: Page) -> Layout:
     body = [index for index in prose if not indented or page.lines[index].column in columns]
     first = _first(body) if body else len(page)
     headings = _heading_column(page, columns, first) if indented else None
-    return Layout(columns, indented, first, headings)
+    apart = sum(page.lines[index].spaced for index in body)
+    return Layout(columns, indented, first, headings, apart >= SPACED_SHARE * max(len(body), 1))
 
 
 def _heading_column(page: Page, columns: frozenset[int], first: int) -> int | None:

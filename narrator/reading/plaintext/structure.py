@@ -16,6 +16,7 @@ LONGEST_INNER_LIST = 50
 """So many bullets may stand between two numbers of one list."""
 
 _HASHES = re.compile(r"(#{1,6})\s+\S")
+_TAGS = re.compile(r"\s#\s?\w")
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 _ADDRESS = re.compile(r"[a-z][a-z+.-]{1,9}:\S*$", re.IGNORECASE)
@@ -48,7 +49,7 @@ def _underlined(page: Page) -> None:
     """Name headings with a drawn line below, and those behind number signs."""
     for index, line in page.free():
         hashes = _HASHES.match(line.text)
-        if hashes and breadth(line.text) <= HEADING_BREADTH:
+        if hashes and not _TAGS.search(line.text) and breadth(line.text) <= HEADING_BREADTH:
             page.set(index, Part.HEADING)
             page.levels[index] = len(hashes[1])
         below = page.lines[index + 1] if index + 1 < len(page) else None
