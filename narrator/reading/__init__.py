@@ -1,11 +1,17 @@
-"""Source -> Article: pages, texts and files as typed blocks."""
+"""Source -> Article: pages, texts, books and documents as typed blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from narrator.errors import SourceError
-from narrator.reading.sniffing import SourceKind, refuse_binary, sniff
+from narrator.reading.sniffing import (
+    DOCUMENTS,
+    SourceKind,
+    refuse_binary,
+    sniff,
+    sniff_document,
+)
 from narrator.reading.sources import Retrieved, is_url, read_file, read_stdin
 
 if TYPE_CHECKING:
@@ -45,6 +51,9 @@ def read(
     from narrator.reading.decoding import decode
 
     raw = _retrieve(source, allow_private, rules, cache)
+    document = sniff_document(raw) if kind is None else kind
+    if document in DOCUMENTS:
+        return complete(_read_document(raw, document), raw, (), language)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
     try:
@@ -63,6 +72,21 @@ def _retrieve(source: str, allow_private: bool, rules: FetchRules | None, cache:
     from narrator.reading.fetching import fetch
 
     return fetch(source, allow_private=allow_private, rules=rules, cache=cache)
+
+
+def _read_document(raw: Retrieved, kind: SourceKind | None) -> Article:
+    """Return the article that a document in a format of its own is."""
+    if kind is SourceKind.EPUB:
+        from narrator.reading.epub import read_epub
+
+        return read_epub(raw.data, raw.where)
+    if kind is SourceKind.DOCX:
+        from narrator.reading.docx import read_docx
+
+        return read_docx(raw.data, raw.where)
+    from narrator.reading.pdf import read_pdf
+
+    return read_pdf(raw.data, raw.where)
 
 
 def _read_text(text: str, kind: SourceKind, raw: Retrieved) -> Article:

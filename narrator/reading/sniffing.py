@@ -1,7 +1,8 @@
-"""What a source is: HTML, Markdown or plain text, or something that holds no article.
+"""What a source is: a page, a text or a document, or something that holds no article.
 
-The server's media type decides, then the file's suffix, then the content itself. A source
-that is none of the three is refused with the name of what it seems to be.
+PDF, EPUB and DOCX are known by their content. Of texts, the server's media type decides, then
+the file's suffix, then the content itself. A source that is nothing that can be read is refused
+with the name of what it seems to be.
 """
 
 from __future__ import annotations
@@ -22,9 +23,17 @@ class SourceKind(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
+    EPUB = "epub"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 SAVE_AS_TEXT = "Save it as HTML or as plain text, and give that file."
+CONVERT = (
+    "Save it as DOCX in the program it comes from, or convert it, for instance with: "
+    "libreoffice --headless --convert-to docx FILE"
+)
+LET_FIND_OUT = "Leave the kind to be found out: it can be read as what it is."
 GIVE_FEED = "Give a feed to narrator batch, which converts the articles it names."
 
 CONTENT_TYPES: Mapping[str, SourceKind] = {
@@ -34,6 +43,31 @@ CONTENT_TYPES: Mapping[str, SourceKind] = {
     "text/x-markdown": SourceKind.MARKDOWN,
 }
 """The media types that decide; `text/plain` does not, since servers give it to any file."""
+
+DOCUMENTS: Mapping[SourceKind, str] = {
+    SourceKind.PDF: "a PDF document",
+    SourceKind.EPUB: "an EPUB book",
+    SourceKind.DOCX: "a Word document (DOCX)",
+}
+"""The kinds that are no text, by the names that their content is known by."""
+
+DOCUMENT_SUFFIXES: Mapping[str, SourceKind] = {
+    ".pdf": SourceKind.PDF,
+    ".epub": SourceKind.EPUB,
+    ".docx": SourceKind.DOCX,
+    ".docm": SourceKind.DOCX,
+    ".dotx": SourceKind.DOCX,
+}
+DOCUMENT_TYPES: Mapping[str, SourceKind] = {
+    "application/pdf": SourceKind.PDF,  # RFC 8118
+    "application/x-pdf": SourceKind.PDF,
+    "application/epub+zip": SourceKind.EPUB,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": SourceKind.DOCX,
+}
+"""They only tell of an archive what its content leaves open, and let late beginnings pass."""
+
+PDF_HEADER_BYTES = 1024
+"""Where the header of a PDF may begin (ISO 32000-1, annex H, note 13)."""
 
 SUFFIXES: Mapping[str, SourceKind] = {
     ".html": SourceKind.HTML,
@@ -84,7 +118,9 @@ section 6, and the file formats' own standards)."""
 
 ZIP_CONTENTS: tuple[tuple[bytes, str], ...] = (
     (b"application/epub+zip", "an EPUB book"),  # EPUB 3.3, OCF 4.2.6.2: the first entry says it
+    (b"META-INF/container.xml", "an EPUB book"),
     (b"application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (b"Index/Document.iwa", "an Apple Pages document"),
     (b"word/", "a Word document (DOCX)"),  # ECMA-376, part 2
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
@@ -113,18 +149,29 @@ _MEDIA_FAMILIES: Mapping[str, str] = {
 }
 
 _MEDIA_NAMES: Mapping[str, str] = {
-    "application/pdf": "a PDF document",
-    "application/epub+zip": "an EPUB book",
     "application/zip": "a ZIP archive",
     "application/gzip": "a gzip archive",
     "application/x-gzip": "a gzip archive",
-    "application/msword": "a Word document",
+    "application/msword": "an old Microsoft Office document",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
     "application/rtf": "an RTF document",
     "text/rtf": "an RTF document",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
-        "a Word document (DOCX)"
-    ),
 }
+
+_LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The stream that holds a document under a password (MS-OFFCRYPTO, section 2.3.4.4)."""
+_LOCKED = "a Microsoft Office document locked with a password"
+
+_HINTS: Mapping[str, str] = {
+    "an old Microsoft Office document": CONVERT,
+    "an OpenDocument text": CONVERT,
+    "an RTF document": CONVERT,
+    "an Apple Pages document": "Export it from Pages as Word or EPUB, and give that file.",
+    "a Kindle book": "Get it as EPUB without DRM, or convert it with Calibre.",
+    _LOCKED: "Open it with its password and save a copy without one.",
+    **dict.fromkeys(DOCUMENTS.values(), LET_FIND_OUT),
+}
+"""What to do with what is no text, where it is more than to save it as text."""
 
 _STRUCTURED_NAMES: Mapping[str, str] = {
     "application/json": "JSON data",
@@ -188,6 +235,18 @@ _MARKDOWN_MIN_KINDS = 2
 _MARKDOWN_SEARCHED_CHARS = 100_000
 
 
+def sniff_document(raw: Retrieved) -> SourceKind | None:
+    """Return the kind of a source that is a PDF, EPUB or DOCX document; None for all others."""
+    suffix = PurePosixPath(raw.name).suffix.lower()
+    stated = DOCUMENT_TYPES.get(raw.content_type) or DOCUMENT_SUFFIXES.get(suffix)
+    if stated is SourceKind.PDF and b"%PDF-" in raw.data[:PDF_HEADER_BYTES]:
+        return SourceKind.PDF
+    name = _binary_name(raw.data)
+    if name == "a ZIP archive" and stated is not SourceKind.PDF:
+        return stated
+    return next((kind for kind, known in DOCUMENTS.items() if name == known), None)
+
+
 def refuse_binary(raw: Retrieved) -> None:
     """Return where the data can be text.
 
@@ -200,7 +259,7 @@ def refuse_binary(raw: Retrieved) -> None:
     if not name and _is_binary(raw.data, raw.charset):
         name = "binary data"
     if name:
-        raise _not_an_article(name, raw.where, SAVE_AS_TEXT)
+        raise _not_an_article(name, raw.where, _HINTS.get(name, SAVE_AS_TEXT))
 
 
 def refuse_media_type(content_type: str, where: str) -> None:
@@ -212,7 +271,7 @@ def refuse_media_type(content_type: str, where: str) -> None:
     """
     name = _MEDIA_NAMES.get(content_type) or _MEDIA_FAMILIES.get(content_type.partition("/")[0])
     if name:
-        raise _not_an_article(name, where, SAVE_AS_TEXT)
+        raise _not_an_article(name, where, _HINTS.get(name, SAVE_AS_TEXT))
     name = _STRUCTURED_NAMES.get(content_type)
     if name:
         raise _not_an_article(name, where, GIVE_FEED if "feed" in name else SAVE_AS_TEXT)
@@ -247,6 +306,8 @@ def _binary_name(data: bytes) -> str:
     """Return what the signature says, or an empty text."""
     for signature, name in SIGNATURES:
         if re.match(signature, data, re.DOTALL):
+            if name == "an old Microsoft Office document" and _LOCKED_PACKAGE in data:
+                return _LOCKED
             return _zip_name(data) if name == "a ZIP archive" else name
     return ""
 

@@ -392,7 +392,7 @@ def test_body_without_end_is_stopped_at_the_limit(web: Web) -> None:
         ("image/png", "a picture"),
         ("audio/mpeg", "a recording"),
         ("video/mp4", "a video"),
-        ("application/pdf", "a PDF document"),
+        ("application/zip", "a ZIP archive"),
         ("application/json; charset=utf-8", "JSON data"),
         ("application/rss+xml", "an RSS feed"),
         ("text/css", "a style sheet"),
