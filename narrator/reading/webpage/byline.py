@@ -26,6 +26,15 @@ _BY = re.compile(
 )
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
+_AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
+_AUTHOR_KEY = re.compile(r"(?:^|[.:_-])authors?(?:[._-]?names?)?$")
+"""Services for letters and statistics have their own prefix: "letters.author"."""
+_WRITTEN_BY = re.compile(
+    r"(?:written by|author|verfasst von|geschrieben von|écrit par|auteur|escrito por|autor|"
+    r"scritto da|autore|geschreven door|napisane przez|написано)",
+    re.I,
+)
+"""Labels of the twitter:label elements that weblog software writes."""
 _NO_NAME = re.compile(
     r"@|://|\.(?:com|de|org|net|lt|co\.\w+)$|^\d+$|^(?:admin|redaktion|editor)$", re.I
 )
@@ -41,13 +50,32 @@ def authors(claims: Claims) -> tuple[str, ...]:
     found = [
         name
         for one in (given if isinstance(given, list) else [given])
-        for name in names_in(structured.words(one))
+        for name in names_in(structured.words(_resolved(one, claims)))
     ]
-    for key in ("author", "article:author", "parsely-author", "dc.creator", "citation_author"):
+    for key in _author_keys(claims):
         if found:
             break
         found = [name for text in claims.meta.get(key, ()) for name in names_in(text)]
     return tuple(dict.fromkeys(found))
+
+
+def _resolved(author: object, claims: Claims) -> object:
+    """Return what a JSON-LD reference refers to, where the page holds it; else the value itself."""
+    if not isinstance(author, dict) or author.get("name") or not author.get("@id"):
+        return author
+    named = (one for one in claims.objects if one.get("@id") == author["@id"] and one.get("name"))
+    return next(named, author)
+
+
+def _author_keys(claims: Claims) -> list[str]:
+    """Return the names of the meta elements that give authors: the usual ones, then any other."""
+    others = [key for key in claims.meta if _AUTHOR_KEY.search(key) and key not in _AUTHOR_KEYS]
+    cards = [
+        f"twitter:data{number}"
+        for number in (1, 2)
+        if _WRITTEN_BY.match(claims.first(f"twitter:label{number}"))
+    ]
+    return [*_AUTHOR_KEYS, *cards, *others]
 
 
 def names_in(text: str) -> list[str]:

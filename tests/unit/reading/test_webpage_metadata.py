@@ -74,6 +74,41 @@ def test_authors_are_names_alone(author: object, names: tuple[str, ...]) -> None
     assert page("<h1>Storm</h1>", linked(headline="Storm", author=author)).metadata.authors == names
 
 
+def test_author_who_is_only_referred_to_is_looked_up_in_the_same_graph() -> None:
+    graph = [
+        {"@type": "NewsArticle", "headline": "Storm", "author": {"@id": "#ada"}},
+        {"@type": "Person", "@id": "#ada", "name": "Ada Quill"},
+    ]
+    found = page("<h1>Storm</h1>", linked(**{"@type": "WebSite", "@graph": graph}))
+    assert found.metadata.authors == ("Ada Quill",)
+
+
+def test_author_who_is_referred_to_and_not_on_the_page_has_no_name() -> None:
+    author = {"@id": "https://paper.example/#ada"}
+    assert page("<h1>Storm</h1>", linked(headline="Storm", author=author)).metadata.authors == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="letters.author" content="Ada Quill">',
+        '<meta name="stats:author-name" content="Ada Quill">',
+        '<meta name="twitter:label1" content="Written by">'
+        '<meta name="twitter:data1" content="Ada Quill">',
+    ],
+)
+def test_authors_are_found_under_the_names_that_services_give_them(head: str) -> None:
+    assert page("<h1>Storm</h1>", head).metadata.authors == ("Ada Quill",)
+
+
+def test_other_labels_of_a_card_name_no_author() -> None:
+    head = (
+        '<meta name="twitter:label1" content="Reading time">'
+        '<meta name="twitter:data1" content="4 minutes">'
+    )
+    assert page("<h1>Storm</h1>", head).metadata.authors == ()
+
+
 def test_byline_is_the_visible_line_and_not_in_the_body() -> None:
     found = page(
         '<h1>Storm</h1><p class="byline">By Ada Quill, science editor</p>',
