@@ -17,9 +17,10 @@ news pages has 2.2 million characters."""
 MAX_TAGS = 20_000
 """Most tags; a parser needs up to 1 s for that many boxes in each other, and the time grows with
 the square of their number. The measured pages have up to 6,100."""
-MAX_UNCLOSED = 50
-"""Most tags of emphasis that are left open. A parser opens them anew in each paragraph: 4,000 of
-them made 8 million elements and took 3 GB. The measured pages have up to 19."""
+MAX_REOPENED = 200_000
+"""Most tags of emphasis that are left open, times the tags of the page. A parser opens each of
+them anew in every paragraph: 4,000 in as many paragraphs made 8 million elements and took 3 GB;
+a million took 40 s, 200,000 take 8 s. The measured pages leave 19 open at most."""
 TIME_LIMIT_S = 180.0
 """For reading one source in a process of its own. A page of 47 MB with 450,000 paragraphs, near
 the size limit, took 106 s on a busy machine of two cores."""
@@ -38,9 +39,8 @@ def is_large(text: str) -> bool:
 
 def is_demanding(page: str) -> bool:
     """Tell whether a web page may keep a parser busy for long; it takes 2 ms a page to see."""
-    return (
-        is_large(page)
-        or page.count("<") > MAX_TAGS
-        or len(_OPENED.findall(page)) - len(_CLOSED.findall(page)) > MAX_UNCLOSED
-        or has_crowded_tag(page)
-    )
+    if is_large(page):
+        return True
+    tags = page.count("<")
+    unclosed = len(_OPENED.findall(page)) - len(_CLOSED.findall(page))
+    return tags > MAX_TAGS or unclosed * tags > MAX_REOPENED or has_crowded_tag(page)

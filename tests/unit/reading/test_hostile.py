@@ -11,7 +11,7 @@ from narrator.article import Article, Paragraph, Reason
 from narrator.errors import SourceError
 from narrator.reading import SourceKind, apart, limits, read
 from narrator.reading.apart import read_apart
-from narrator.reading.limits import MAX_CHARS, MAX_TAGS, MAX_UNCLOSED, is_demanding
+from narrator.reading.limits import MAX_CHARS, MAX_REOPENED, MAX_TAGS, is_demanding
 from narrator.reading.tokens import MAX_ATTRIBUTES, has_crowded_tag
 from narrator.reading.webpage import dom, read_page
 from narrator.reading.webpage.dom import DEPTH_LIMIT, Element, ancestors, texts
@@ -46,7 +46,7 @@ def test_ordinary_page_is_read_where_we_are() -> None:
     [
         "x" * (MAX_CHARS + 1),
         "<br>" * (MAX_TAGS + 1),
-        "<p><font color=red>text" * (MAX_UNCLOSED + 1),
+        "<p><font color=red>text" * round((MAX_REOPENED / 2) ** 0.5 + 1),
         f"<div {attributes(MAX_ATTRIBUTES + 1)}>",
         f"</div {attributes(MAX_ATTRIBUTES + 1)}>",
         f"<div {attributes(MAX_ATTRIBUTES + 1)}",
