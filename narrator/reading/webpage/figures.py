@@ -212,6 +212,8 @@ def read(box: Element) -> list[Found]:
         [text for text in texts(box) if collapse(text.value) and not _is_outside(text, box)]
     )
     caption, credit = split(box, nodes)
+    if labels.is_no_caption(caption):
+        caption, nodes = "", [text for text in nodes if collapse(text.value) in credit]
     found: list[Found] = []
     for image in _distinct(images):
         alt = collapse(image.get("alt"))

@@ -95,7 +95,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
         "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
-        "feedback|dropdown|wp block button|cta|call to action|video fallback|"
+        "feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
     ),
     (

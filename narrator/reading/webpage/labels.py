@@ -70,6 +70,9 @@ SENTENCE_CHARS = 6
 """What is left of "It began at 4:30." is a sentence."""
 TIMED_REST_CHARS = 20
 """With more words beside a time of day and no date, a line is an entry of a live report."""
+CAPTION_REST_CHARS = 12
+"""A line beside a picture with two words more than its date says what was there: of 45, as in
+text, captions that end with a date are lost."""
 REST_CHARS = 45
 """Beside its date and the usual words, a date line has room for a name or a place."""
 
@@ -98,8 +101,13 @@ def opens_related(text: str) -> bool:
     return bool(_RELATED_START.match(text))
 
 
-def is_date_line(text: str) -> bool:
-    """Tell whether a line says when the article was published, or how long it is, and no more."""
+def is_date_line(text: str, rest_chars: int = REST_CHARS) -> bool:
+    """Tell whether a line says when the article was published, or how long it is, and no more.
+
+    Args:
+        text: The line.
+        rest_chars: How many letters may stand beside the date and the usual words.
+    """
     if len(text) > DATE_LINE_CHARS:
         return False
     if not (_DATE.search(text) or _READING_TIME.search(text) or _TIME.search(text)):
@@ -110,12 +118,12 @@ def is_date_line(text: str) -> bool:
     letters = sum(char.isalnum() for char in rest)
     if letters > TIMED_REST_CHARS and not (_DATE.search(text) or _READING_TIME.search(text)):
         return False
-    return letters <= REST_CHARS and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
+    return letters <= rest_chars and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
 
 
 def is_no_caption(text: str) -> bool:
     """Tell whether a short text beside a picture says nothing of it: a date, a length, an offer."""
-    return is_date_line(text) or is_related(text) or is_offer(text)
+    return is_date_line(text, CAPTION_REST_CHARS) or is_related(text) or is_offer(text)
 
 
 def opens_with_time(text: str) -> bool:

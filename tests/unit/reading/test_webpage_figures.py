@@ -124,3 +124,19 @@ def test_picture_inside_a_paragraph_follows_it() -> None:
         f'<article><p>{LONG}<img src="a.jpg" alt="Waves"></p><p>{LONG} Again.</p></article>'
     )
     assert [type(block).__name__ for block in found.blocks] == ["Paragraph", "Figure", "Paragraph"]
+
+
+def test_caption_that_names_a_day_stays_a_caption() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><figcaption>Waves over the mole on 5 March 2026'
+        "</figcaption></figure>"
+    )
+    assert [one.caption for one in pictures(html)] == ["Waves over the mole on 5 March 2026"]
+
+
+def test_date_and_button_beside_a_picture_are_no_caption() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><span class="btn-more"><a href="#d">Show text</a>'
+        "</span><figcaption>Published 5 March 2026</figcaption></figure>"
+    )
+    assert [one.caption for one in pictures(html)] == [""]
