@@ -6,10 +6,11 @@ gives the reason for which they are not read; `assembly` makes the article of th
     lines       split, unwrap; what is prose
     furniture   words that stand around articles, by reason and language (`words` looks them up)
     structure   rules, lists, tables, quotations
-    layout      the column of the running text, where it begins
-    figures     descriptions, captions and credits of pictures (`credits` finds them)
-    head        headline, byline, dates, standfirst
-    body        paragraphs and headings, the end of the article
+    layout      the columns of running text and headings, where the text begins
+    figures     descriptions, captions and credits of pictures (`credits`, `pointers` find them)
+    head        headline, byline, dates, standfirst (`bylines`, `dates`)
+    body        paragraphs, the end of the article
+    headings    which short lines of the body are headings
     assembly    blocks and omissions
 """
 

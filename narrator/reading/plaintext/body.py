@@ -120,9 +120,10 @@ def end_of(page: Page, layout: Layout, start: int) -> int:
     for place, here in enumerate(prose[:-1]):
         left -= weights[place]
         there = prose[place + 1]
-        if left > TAIL_SHARE * total or not _is_break(page, layout, here, there):
+        if left > TAIL_SHARE * total:
             continue
-        if not _goes_on(page, here, there):
+        dated = any(_is_dated(page, index, there) for index in range(here + 1, there))
+        if dated or (_is_break(page, layout, here, there) and not _goes_on(page, here, there)):
             return _last(page, layout, here)
     return _last(page, layout, prose[-1])
 
@@ -153,6 +154,17 @@ def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
     if not layout.indented:
         return len(strange) >= FLAT_BREAK_LINES
     return len(strange) >= (4 * BREAK_LINES if aside else BREAK_LINES)
+
+
+def _is_dated(page: Page, index: int, end: int) -> bool:
+    """Say whether the line is a headline with its date below it: another article's."""
+    below = index + 1
+    return (
+        below < end
+        and page.is_free(index)
+        and is_heading(page.lines[index])
+        and dates.is_date_line(page.lines[below].text)
+    )
 
 
 def _last(page: Page, layout: Layout, prose: int) -> int:
@@ -232,7 +244,8 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
     for index in headings.bars(page, layout, start, end):
         shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
-        page.set(index, Part.PARAGRAPH if shown else Reason.RELATED)
+        other = words.prompt(page.lines[index].text) or Reason.RELATED
+        page.set(index, Part.PARAGRAPH if shown else other)
     for index, line in list(page.free(start, end)):
         if line.has_words:
             page.set(index, _what(page, layout, index, end))

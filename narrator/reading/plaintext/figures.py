@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from narrator.article import Reason
 from narrator.reading.plaintext import dates, words
-from narrator.reading.plaintext.credits import is_labelled, is_signature, split_credit, split_name
+from narrator.reading.plaintext.credits import (
+    is_labelled,
+    is_signature,
+    split_credit,
+    split_name,
+)
 from narrator.reading.plaintext.layout import Layout
 from narrator.reading.plaintext.lines import (
     Line,

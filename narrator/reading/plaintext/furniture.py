@@ -1,9 +1,9 @@
 """Words that stand around articles on every site, by the reason for which they are not read.
 
-Three tables: whole lines, beginnings of lines, and headings that open a block of their own
-(related articles, a newsletter form), whose following lines go with them. A new word or
-language goes into a table; nothing here knows how the tables are used. All words are folded
-and without punctuation, as `lines.key` gives them.
+Four tables: whole lines, beginnings of lines, headings that open a block of their own (related
+articles, a newsletter form), whose following lines go with them, and phrases inside short lines.
+A new word or language goes into a table; nothing here knows how the tables are used. All words
+are folded and without punctuation, as `lines.key` gives them.
 """
 
 from __future__ import annotations
@@ -358,7 +358,8 @@ STARTS: dict[Reason, str] = {
 PROMPTS: dict[Reason, str] = {
     Reason.NEWSLETTER: """
         newsletter; newsletters; your inbox; sign in; sign up; sign you up; signing you up; log in;
-        subscribe; subscribers; an account; your account; email address; password; inbox; einloggen;
+        subscribe; subscribers; an account;
+        free account; your account; email address; password; inbox; einloggen;
         registrieren; abonnenten; abonnentinnen; passwort; posteingang; mein konto; ihr konto; se
         connecter; créer un compte; mot de passe; abonnés; vous abonner; iniciar sesión; crear una
         cuenta; contraseña; suscriptores; inicia sesión; fazer login; criar uma conta; assinantes;

@@ -126,7 +126,7 @@ def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
     run: list[int] = []
     for index in range(start, end + 1):
         line = page.lines[index] if index < end else None
-        if line and page.is_free(index) and is_heading(line) and not line.text.endswith(":"):
+        if line and page.is_free(index) and is_heading(line):
             run.append(index)
             continue
         numbered = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)

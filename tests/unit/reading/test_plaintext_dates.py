@@ -99,3 +99,13 @@ def test_a_line_of_two_dates_is_parted_at_the_word_for_the_change() -> None:
 def test_the_words_beside_a_date_belong_to_it() -> None:
     text = "Ada Quill, published on 12 March 2026"
     assert [text[start:end] for start, end in dates.spans(text)] == ["published on 12 March 2026"]
+
+
+def test_a_section_may_stand_behind_an_announced_date() -> None:
+    assert dates.is_date_line("Published on 12 March 2026 in Science")
+    assert not dates.is_date_line("12 March 2026 was a cold day in Dunmere")
+
+
+@pytest.mark.parametrize("text", ["Available until 30 April 2026", "Verfügbar bis 30.04.2026"])
+def test_the_end_of_an_offer_is_no_date_of_the_text(text: str) -> None:
+    assert not dates.is_date_line(text)
