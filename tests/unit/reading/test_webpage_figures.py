@@ -140,3 +140,28 @@ def test_date_and_button_beside_a_picture_are_no_caption() -> None:
         "</span><figcaption>Published 5 March 2026</figcaption></figure>"
     )
     assert [one.caption for one in pictures(html)] == [""]
+
+
+def test_link_laid_over_a_picture_in_a_figure_makes_no_teaser_of_it() -> None:
+    html = (
+        '<figure><div><a href="/large"></a><img src="a.jpg" alt="Waves">'
+        "<p>The mole at dawn, an hour before it closed.</p></div>"
+        '<div class="bildunterschrift">At dawn.</div></figure>'
+    )
+    assert "At dawn." in pictures(html)[0].caption
+
+
+def test_subline_behind_no_picture_is_the_standfirst() -> None:
+    found = read_page(
+        f'<article><h1>The storm</h1><p class="subline">The harbour stays closed for a week.</p>'
+        f"<p>{LONG}</p><p>{LONG} Again.</p></article>"
+    )
+    assert found.standfirst == ("The harbour stays closed for a week.",)
+
+
+def test_heading_that_a_table_of_contents_leads_to_is_kept() -> None:
+    found = read_page(
+        f'<article><h1>The storm</h1><p>{LONG}</p><h2 id="toc-0">At dawn</h2>'
+        f"<p>{LONG} Again.</p></article>"
+    )
+    assert any(str(block) == "## At dawn" for block in found.blocks)
