@@ -31,6 +31,8 @@ HEADING_CHARS = 250
 BOLD_HEADING_CHARS = 120
 """A longer passage is no heading, however it is set."""
 DEEPEST = 6
+FAR_LINE = 2.0
+"""Distance of lines, in letter heights, up to which a sentence goes on in one column."""
 CAPTION_REACH_POINTS = 40.0
 """How far from its picture a caption stands at most."""
 SMALLER = 0.97
@@ -223,14 +225,14 @@ class Builder:
         before = self._open
         if before is None or abs(before.size - passage.size) > 0.5 or passage.bold != before.bold:
             return False
-        if (
-            before.kind != passage.kind
-            or before.lines[-1].column_key == passage.lines[0].column_key
-        ):
+        end, start = before.lines[-1], passage.lines[0]
+        step = end.baseline - start.baseline
+        if before.kind != passage.kind:
             return False
-        end, start = before.texts[-1], passage.texts[0]
-        parted = end.endswith(("-", HYPHEN, "\u00ad"))
-        return parted or (not SENTENCE_END.search(end) and start[:1].islower())
+        if end.column_key == start.column_key and not 0 < step <= FAR_LINE * start.size:
+            return False
+        parted = end.text.endswith(("-", HYPHEN, "\u00ad"))
+        return parted or (not SENTENCE_END.search(end.text) and start.text[:1].islower())
 
     def _join(self, passage: Passage) -> None:
         before = self._open

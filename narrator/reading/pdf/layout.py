@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 GUTTER = 0.7
 """Least width of the space between columns, in letter heights; journals have 1.2 to 2.5."""
-CROSSING_SHARE = 0.2
-"""Of the letters, those that may cross the space between columns: headlines, wide pictures."""
-SIDE_SHARE = 0.2
+CROSSING_SHARE = 0.6
+"""Of the letters, those that may cross the space between columns: a headline, an abstract."""
+SIDE_SHARE = 0.1
 """Of the letters, those that a column has at least."""
 COLUMN_CHARS = 16
 """Letters that the lines of a column have on average; the cells of a table have fewer."""
@@ -28,6 +28,8 @@ RAISED_REACH = 0.6
 """How far above the line a raised mark may stand, in heights of the line's letters."""
 NEAR = 0.15
 """Space, in letter heights, below which two stretches are one word."""
+NEXT_LINE = 1.6
+"""Distance of lines of one paragraph at most, in letter heights."""
 STEP_POINTS = 2.0
 """How finely the page is looked through for a gutter."""
 
@@ -132,12 +134,18 @@ def _bands(stretches: list[Stretch], gutter: float) -> list[tuple[list[Stretch],
     """Return the page from top to foot, cut at what crosses the gutter."""
     bands: list[tuple[list[Stretch], bool]] = []
     wide = [one.baseline for one in stretches if one.left < gutter < one.right]
+    right = [one.baseline for one in stretches if one.left >= gutter]
+    last = 0.0
     for one in sorted(stretches, key=lambda one: -one.baseline):
-        # What stands on the line of a crossing stretch belongs to it.
+        # What stands on the line of a crossing stretch belongs to it, and so does the short
+        # last line of its paragraph.
         crosses = any(abs(one.baseline - other) <= OFF_LINE * one.size for other in wide)
+        if not crosses and bands and bands[-1][1] and last - one.baseline <= NEXT_LINE * one.size:
+            crosses = not any(abs(one.baseline - other) <= one.size for other in right)
         if not bands or bands[-1][1] != crosses:
             bands.append(([], crosses))
         bands[-1][0].append(one)
+        last = one.baseline
     return bands
 
 
@@ -145,27 +153,30 @@ def _gutter(stretches: list[Stretch]) -> float | None:
     """Return the middle of the widest space between columns; None where there is none."""
     if len(stretches) < 2 * COLUMN_LINES:
         return None
-    left = min(one.left for one in stretches)
-    right = max(one.right for one in stretches)
     total = sum(len(one.letters) for one in stretches)
     size = sorted(one.size for one in stretches)[len(stretches) // 2]
-    free: list[float] = []
-    best: tuple[float, float] | None = None
-    steps = int((right - left) / STEP_POINTS)
-    for step in range(steps + 1):
+    free = [
+        (crossing, first - last, (first + last) / 2)
+        for crossing, first, last in _runs(stretches)
+        if crossing <= CROSSING_SHARE * total and last - first + STEP_POINTS >= GUTTER * size
+    ]
+    places = (place for _, _, place in sorted(free))
+    return next((place for place in places if _parts_columns(stretches, place, total)), None)
+
+
+def _runs(stretches: list[Stretch]) -> list[tuple[int, float, float]]:
+    """Return the page from left to right as runs: letters that cross it, first and last place."""
+    left = min(one.left for one in stretches)
+    right = max(one.right for one in stretches)
+    runs: list[tuple[int, float, float]] = []
+    for step in range(int((right - left) / STEP_POINTS) + 1):
         place = left + step * STEP_POINTS
         crossing = sum(len(one.letters) for one in stretches if one.left < place < one.right)
-        if crossing <= CROSSING_SHARE * total and step < steps:
-            free.append(place)
-            continue
-        if free and free[-1] - free[0] + STEP_POINTS >= GUTTER * size:
-            middle = (free[0] + free[-1]) / 2
-            if _parts_columns(stretches, middle, total) and (
-                best is None or free[-1] - free[0] > best[0]
-            ):
-                best = (free[-1] - free[0], middle)
-        free = []
-    return best[1] if best else None
+        if runs and runs[-1][0] == crossing:
+            runs[-1] = (crossing, runs[-1][1], place)
+        else:
+            runs.append((crossing, place, place))
+    return runs
 
 
 def _parts_columns(stretches: list[Stretch], place: float, total: int) -> bool:
