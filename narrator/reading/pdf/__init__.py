@@ -125,7 +125,9 @@ def _writer(layouts: list[_Page], reading: Reading) -> Writer:
     from narrator.reading.pdf import margins
     from narrator.reading.pdf.words import Writer
 
-    reading.omit(Reason.SITE, margins.strip([layout.lines for layout in layouts]))
+    pages = [layout.lines for layout in layouts]
+    reading.omit(Reason.SITE, margins.strip(pages))
+    reading.omit(Reason.NAVIGATION, margins.strip_contents(pages))
     return Writer(line.text for layout in layouts for line in layout.all_lines())
 
 

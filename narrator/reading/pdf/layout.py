@@ -28,6 +28,8 @@ RAISED_REACH = 0.6
 """How far above the line a raised mark may stand, in heights of the line's letters."""
 NEAR = 0.15
 """Space, in letter heights, below which two stretches are one word."""
+BOLD_SHARE = 0.95
+"""Of the letters of a bold line, those that are bold: a full stop behind them may not be."""
 NEXT_LINE = 1.6
 """Distance of lines of one paragraph at most, in letter heights."""
 STEP_POINTS = 2.0
@@ -68,13 +70,15 @@ class Line:
         """Height of most of the letters, in points."""
         sizes: Counter[float] = Counter()
         for stretch in self.stretches:
-            sizes[round(stretch.size, 1)] += len(stretch.letters)
+            for size, letters in stretch.sizes.items():
+                sizes[round(size, 1)] += letters
         return sizes.most_common(1)[0][0]
 
     @cached_property
     def bold(self) -> bool:
         """Whether all of it is in bold type."""
-        return all(stretch.look.bold for stretch in self.stretches)
+        letters = sum(stretch.sizes.total() for stretch in self.stretches)
+        return sum(stretch.bold_letters for stretch in self.stretches) >= BOLD_SHARE * letters
 
     @property
     def left(self) -> float:

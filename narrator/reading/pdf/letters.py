@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,8 +29,9 @@ means anything by them (Unicode, private use area)."""
 GAP = 1.2
 """Space, in letter heights, after which another stretch begins. Spaces between words have 0.25
 to 0.3 in print, up to 0.8 in lines that are set to full width; gutters have 1.2 and more."""
-BACK = 0.5
-"""Step back, in letter heights, that begins another stretch; kerning has less than 0.1."""
+BACK = 1.0
+"""Step back, in letter heights, that begins another stretch. Kerning has less than 0.1; letters
+that are drawn as one ("ffi") all have its place, which is up to 0.9 wide."""
 OFF_LINE = 0.3
 """Distance of baselines, in letter heights, up to which letters are on one line."""
 RAISED_SIZE = 0.85
@@ -69,6 +71,9 @@ class Stretch:
     letters: list[str] = field(default_factory=list)
     spaced: bool = False
     """Whether a space stands before it."""
+    sizes: Counter[float] = field(default_factory=Counter)
+    """Height of letters, in points -> how many there are."""
+    bold_letters: int = 0
 
     @property
     def text(self) -> str:
@@ -77,8 +82,13 @@ class Stretch:
 
     @property
     def size(self) -> float:
-        """Height of the letters, in points."""
-        return self.look.size
+        """Height of most of the letters, in points."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else self.look.size
+
+    def count(self, letter: Letter) -> None:
+        """Count a letter that was put to it."""
+        self.sizes[letter.look.size] += 1
+        self.bold_letters += letter.look.bold
 
 
 @dataclass(slots=True)
@@ -229,9 +239,11 @@ def _is_raised(last: Stretch, letter: Letter) -> bool:
 
 
 def _opened(letter: Letter, spaced: bool) -> Stretch:
-    return Stretch(
+    stretch = Stretch(
         letter.look, letter.left, letter.right, letter.baseline, [letter.sign], spaced=spaced
     )
+    stretch.count(letter)
+    return stretch
 
 
 def _append(stretch: Stretch, letter: Letter, spaced: bool) -> None:
@@ -248,3 +260,4 @@ def _append(stretch: Stretch, letter: Letter, spaced: bool) -> None:
     else:
         letters.append(letter.sign)
     stretch.right = max(stretch.right, letter.right)
+    stretch.count(letter)

@@ -17,12 +17,18 @@ PLACE_POINTS = 4.0
 """How finely places are told apart."""
 
 _NUMBER = re.compile(r"\d+")
+_OUTER_NUMBER = re.compile(r"^(\d{1,4})\s|\s(\d{1,4})$")
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:(?:page|p|pg|seite|s|página|pagina|pág|side|sida|strona|стр|str|第)\W*)?"
+    r"[\s\-–—·•|.\[\]]*(?:(?:page|p|pg|seite|s|página|pagina|pág|side|sida|strona|стр|str|第)\W*)?"
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\W*(?:of|von|sur|de|di|van|av|af|z|из|/|\|)\W*\d{1,4})?"
-    r"(?:\W*(?:页|頁|ページ))?[\W_]*",
+    r"(?:\W*(?:页|頁|ページ))?[\s\-–—·•|.\[\]]*",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divxlcA-Z.-]*$|(?:…\s?){2,}\s*[\divxlc]*$")
+"""The dots of a table of contents, up to the number of the page."""
+CONTENTS_LINES = 3
+CONTENTS_SHARE = 0.6
+"""Of the lines of a page, those with leaders on a page that is a table of contents as a whole."""
 
 
 def strip(pages: list[list[Line]]) -> list[str]:
@@ -32,6 +38,7 @@ def strip(pages: list[list[Line]]) -> list[str]:
         pages: The lines of each page, in reading order.
     """
     edges = [_edges(lines) for lines in pages]
+    numbered = _numbered(pages)
     counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
     least = min(MANY_PAGES, max(2, len(pages)))
     found: dict[str, None] = {}
@@ -39,7 +46,7 @@ def strip(pages: list[list[Line]]) -> list[str]:
         outer = _outermost(lines)
         for line in edge:
             number = line in outer and bool(_PAGE_NUMBER.fullmatch(line.text))
-            if number or counts[_key(line)] >= least:
+            if number or line in numbered or counts[_key(line)] >= least:
                 found[line.text] = None
                 lines.remove(line)
     return list(found)
@@ -61,3 +68,29 @@ def _outermost(lines: list[Line]) -> list[Line]:
 
 def _key(line: Line) -> tuple[str, int]:
     return _NUMBER.sub("#", line.text), round(line.baseline / PLACE_POINTS)
+
+
+def _numbered(pages: list[list[Line]]) -> list[Line]:
+    """Return outermost lines with a number that goes up with the pages: "Chapter 2    14"."""
+    found = [
+        (int(number[1] or number[2]) - index, line)
+        for index, lines in enumerate(pages)
+        for line in _outermost(lines)
+        if (number := _OUTER_NUMBER.search(line.text))
+    ]
+    counts = Counter(offset for offset, _ in found)
+    return [line for offset, line in found if counts[offset] >= MANY_PAGES]
+
+
+def strip_contents(pages: list[list[Line]]) -> list[str]:
+    """Take the lines of printed tables of contents out of the pages; return their texts."""
+    found: list[str] = []
+    for lines in pages:
+        led = [line for line in lines if _LEADERS.search(line.text)]
+        if len(led) < CONTENTS_LINES:
+            continue
+        taken = list(lines) if len(led) >= CONTENTS_SHARE * len(lines) else led
+        found.append(" ".join(line.text for line in taken))
+        for line in taken:
+            lines.remove(line)
+    return found
