@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from narrator.errors import SourceError
-from narrator.reading.sniffing import SourceKind, refuse_binary, sniff
+from narrator.reading.sniffing import SourceKind, refuse_binary, sniff, sniff_document
 from narrator.reading.sources import Retrieved
 
 
@@ -195,3 +195,59 @@ def test_text_is_not_taken_for_binary(data: bytes) -> None:
 def test_media_type_of_a_picture_is_refused() -> None:
     with pytest.raises(SourceError, match="a picture"):
         refuse_binary(Retrieved(PLAIN.encode(), where="url", content_type="image/svg+xml"))
+
+
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "content_type", "expected"),
+    [
+        (b"%PDF-1.7\n", "", "", SourceKind.PDF),
+        (b"\n\n%PDF-1.7\n", "paper.pdf", "", SourceKind.PDF),
+        (b"\n\n%PDF-1.7\n", "", "application/pdf", SourceKind.PDF),
+        (b"\n\n%PDF- is how they begin", "note.txt", "", None),
+        (b"<!doctype html><p>Log in", "paper.pdf", "application/pdf", None),
+        (archive("OEBPS/a.xhtml", first="application/epub+zip"), "", "", SourceKind.EPUB),
+        (archive("META-INF/container.xml"), "book.zip", "", SourceKind.EPUB),
+        (archive("[Content_Types].xml", "word/document.xml"), "", "", SourceKind.DOCX),
+        (archive("a.xml"), "report.DOCX", "", SourceKind.DOCX),
+        (archive("a.xml"), "report", DOCX_TYPE, SourceKind.DOCX),
+        (archive("a.xml"), "files.zip", "", None),
+        (archive("xl/workbook.xml"), "book.xlsx", "", None),
+        (PLAIN.encode(), "report.docx", "", None),
+    ],
+)
+def test_document_is_known_by_its_content(
+    data: bytes, name: str, content_type: str, expected: SourceKind | None
+) -> None:
+    raw = Retrieved(data, where="the file", name=name, content_type=content_type)
+    assert sniff_document(raw) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "named", "hint"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Microsoft Office", "--convert-to docx"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "locked with a password",
+            "copy without one",
+        ),
+        (
+            archive("content.xml", first="application/vnd.oasis.opendocument.text"),
+            "an OpenDocument text",
+            "--convert-to docx",
+        ),
+        (archive("Index/Document.iwa"), "an Apple Pages document", "Export it from Pages"),
+        (b"{\\rtf1\\ansi Text}", "an RTF document", "--convert-to docx"),
+        (b"%PDF-1.7\n", "a PDF document", "Leave the kind to be found out"),
+    ],
+)
+def test_document_that_is_not_read_says_how_to_convert_it(
+    data: bytes, named: str, hint: str
+) -> None:
+    with pytest.raises(SourceError) as caught:
+        refuse_binary(Retrieved(data, where="the file"))
+    assert named in caught.value.message
+    assert hint in caught.value.hint
