@@ -40,6 +40,7 @@ class Reason(StrEnum):
     CREDIT = "credit"
     FOOTNOTE_MARK = "footnote mark"
     SWITCHED_OFF = "switched off in the profile"
+    TAKEN_OUT = "taken out of the plan"
     LIMIT = "beyond a limit"
     UNREADABLE = "characters that cannot be read"
 

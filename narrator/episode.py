@@ -74,8 +74,6 @@ class Episode:
     """In time order, without overlap."""
     bit_rate_kbps: int
     """Of the encoded file, constant."""
-    true_peak_dbtp: float = 0.0
-    """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
     voices: tuple[str, ...] = ()
     """Who speaks: the engine's own names of the voices, for the tags."""
     cover: str = ""
@@ -84,6 +82,8 @@ class Episode:
     """What identifies the source, so that two articles never share a folder."""
     omissions: tuple[Omission, ...] = ()
     """All that is not in the audio, of every stage."""
+    true_peak_dbtp: float = 0.0
+    """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 
     @property
     def duration_ms(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 COVER_SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
 """Of the pictures that ID3v2.3 players show (APIC, section 4.15)."""
+
+LEAST_STEP = 50
+"""Utterances, about four minutes of speech, after which a section says again how far it is; in
+a very long text a tenth of the whole, so that there are never many such lines."""
 
 Tell = Callable[[str], None]
 """Takes a plain line about what is being done."""
@@ -65,13 +69,33 @@ def narrate(
     Raises:
         NarratorError: the error of the stage that failed; nothing is left half written.
     """
-    given = load_profile(profile) if isinstance(profile, str) else profile
-    profile = given or load_profile(DEFAULT_PROFILE)
-    planned = plan_source(source, profile, **reading)
-    if given is None and planned.script.profile != profile.name:
-        profile = load_profile(planned.script.profile)
-    episode, files = produce(planned, profile, Path(output), cover=cover, tell=tell)
+    if profile is None or isinstance(profile, str):
+        planned, profile = prepare(source, profile or "", load_profile, **reading)
+    else:
+        planned = plan_source(source, profile, **reading)
+    episode, files = produce(planned, profile, Path(output), cover=cover, tell=tell, progress=tell)
     return Narration(planned, episode, tuple(files))
+
+
+def prepare(
+    source: str,
+    name: str,
+    load: Callable[[str], VoiceProfile],
+    **reading: str | bool | SourceKind | None,
+) -> tuple[Plan, VoiceProfile]:
+    """Return the plan of a source and the profile it is to be spoken with.
+
+    Args:
+        source: As `narrate` takes it.
+        name: Of the profile; empty for the one that a plan names, else the default.
+        load: Returns the profile of a name.
+        reading: What else `narrator.reading.read` takes.
+    """
+    planned = read_plan(source)
+    if planned is not None:
+        return planned, load(name or planned.script.profile)
+    profile = load(name or DEFAULT_PROFILE)
+    return plan_source(source, profile, **reading), profile
 
 
 def plan_source(
@@ -94,19 +118,28 @@ def produce(
     output: Path,
     *,
     cover: str = "",
-    formats: Sequence[str] | None = None,
     tell: Tell = _tell_nobody,
+    progress: Tell = _tell_nobody,
 ) -> tuple[Episode, list[Path]]:
-    """Speak, mix and publish a plan; nothing of it stays behind where one of them fails."""
+    """Speak, mix and publish a plan; nothing of it stays behind where one of them fails.
+
+    Args:
+        plan: What is to be said.
+        profile: Who says it, and what the episode is like.
+        output: The folder in which the episode gets its own.
+        cover: Path of a picture; empty for the article's own.
+        tell: Takes lines that a person must not miss: who gets the text, what is not used.
+        progress: Takes lines about how far it is.
+    """
     from narrator.mixing import mix
-    from narrator.publishing import DEFAULT_FORMATS, publish, staging_directory
+    from narrator.publishing import publish, staging_directory
     from narrator.publishing import remove_abandoned_staging as tidy
     from narrator.speaking import speak
 
     cover = _cover(cover, plan, tell)
     tidy(output)
     with staging_directory(output) as folder:
-        clips = _announced(speak(plan.script, profile, tell=tell), plan.script, tell)
+        clips = _announced(speak(plan.script, profile, tell=tell), plan.script, progress)
         episode = mix(plan.script, clips, profile, folder)
         episode = replace(
             episode,
@@ -114,8 +147,8 @@ def produce(
             source=plan.source,
             omissions=(*plan.article.omissions, *episode.omissions),
         )
-        tell("Writing the episode.")
-        return episode, publish(episode, output, formats or DEFAULT_FORMATS)
+        progress("Writing the episode.")
+        return episode, publish(episode, output)
 
 
 def _cover(given: str, plan: Plan, tell: Tell) -> str:
@@ -153,16 +186,23 @@ def _identity(source: str, article: Article) -> str:
     return f"text:{sha256(str(article).encode()).hexdigest()}"
 
 
-def _announced(clips: Iterable[Clip], script: Script, tell: Tell) -> Iterator[Clip]:
-    """Pass the clips on, and say which section is being spoken."""
+def _announced(clips: Iterable[Clip], script: Script, progress: Tell) -> Iterator[Clip]:
+    """Pass the clips on, and say which section is spoken and, in a long one, how far it is."""
     starts, total = {}, 0
     for number, section in enumerate(script.sections, 1):
         starts[total] = (number, section.title)
         total += len(section.utterances)
+    step = max(LEAST_STEP, total // 10)
+    said = 0
     for spoken, clip in enumerate(clips):
+        share = 100 * spoken // total
         if spoken in starts:
             number, title = starts[spoken]
-            share = 100 * spoken // total
             stop = "" if title.endswith((".", "?", "!")) else "."
-            tell(f"Section {number} of {len(script.sections)}: {title}{stop} {share} percent.")
+            progress(f"Section {number} of {len(script.sections)}: {title}{stop} {share} percent.")
+            said = spoken
+        elif spoken - said >= step:
+            progress(f"{share} percent.")
+            said = spoken
         yield clip
+    progress("All is spoken. Mixing.")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from narrator.article import Article, Omission, Stage
+from narrator.article import Article, Omission, Reason, Stage
 from narrator.errors import SourceError
 from narrator.script import Script
 from narrator.serialization import FormError, from_data, to_data
 
 KIND = "narrator plan"
+LONGEST_PAUSE_MS = 60_000
+"""A minute: more is a slip of the hand."""
 SCHEMA = 1
 """The version of the form that this module writes and reads."""
 
@@ -33,7 +36,8 @@ class Plan:
 
     def __str__(self) -> str:
         """Return the script, then what the reader left out."""
-        return str(self.script)
+        left_out = "\n".join(f"  {omission}" for omission in self.article.omissions)
+        return f"{self.script}\nNot read:\n{left_out}" if left_out else str(self.script)
 
 
 def plan_to_json(plan: Plan) -> str:
@@ -73,14 +77,43 @@ def _assemble(data: dict[str, Any]) -> Plan:
     for key in ("article", "script"):
         if key not in data:
             raise FormError(f"missing key {key}")
-    article = from_data(data.pop("article"), Article)
-    script = from_data(data.pop("script"), Script)
+    article = from_data(data.pop("article"), Article, "$.article")
+    script = from_data(data.pop("script"), Script, "$.script")
     source = from_data(data.pop("source", ""), str)
     if data:
         raise FormError(f"unknown key {sorted(data)[0]}")
+    _check_pauses(script)
+    spoken = tuple(section for section in script.sections if section.utterances)
+    script = replace(script, sections=spoken)
     read = tuple(omission for omission in omissions if omission.stage is Stage.READING)
     planned = tuple(omission for omission in omissions if omission.stage is not Stage.READING)
-    return Plan(replace(article, omissions=read), replace(script, omissions=planned), source)
+    plan = Plan(replace(article, omissions=read), replace(script, omissions=planned), source)
+    removed = tuple(_taken_out(plan))
+    return replace(plan, script=replace(plan.script, omissions=(*planned, *removed)))
+
+
+def _check_pauses(script: Script) -> None:
+    for number, section in enumerate(script.sections):
+        for place, utterance in enumerate(section.utterances):
+            if not 0 <= utterance.pause_after_ms <= LONGEST_PAUSE_MS:
+                raise FormError(
+                    f"a pause may be 0 to {LONGEST_PAUSE_MS} ms, not {utterance.pause_after_ms} "
+                    f"@ $.script.sections[{number}].utterances[{place}].pause_after_ms"
+                )
+
+
+def _taken_out(plan: Plan) -> Iterator[Omission]:
+    """Yield an omission for each piece of the article that the edited script has no more."""
+    accounted = {utterance.origin for utterance in plan.script.utterances()}
+    accounted |= {omission.origin for omission in plan.script.omissions}
+    for piece in plan.article.pieces():
+        table, is_header, _ = piece.origin.partition("/header/")
+        row = piece.origin.rpartition("/")[0]
+        said = {piece.origin, row} & accounted
+        if is_header:  # The names of columns are said with every row.
+            said = {origin for origin in accounted if origin.startswith(f"{table}/")}
+        if not said:
+            yield Omission(Stage.PLANNING, Reason.TAKEN_OUT, piece.text, piece.origin)
 
 
 def read_plan(source: str) -> Plan | None:

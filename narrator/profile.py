@@ -80,7 +80,7 @@ class Announcements:
     caption: bool = True
     """"Caption:" before a caption."""
     quotation: bool = False
-    """"Quotation:" before a quotation; off, since another voice says so."""
+    """"Quotation:" before a quotation; on by default only where no other voice says so."""
     list: bool = True
     """"List, 4 items"."""
     table: bool = True
@@ -226,6 +226,9 @@ def parse_profile(table: Mapping[str, Any], name: str) -> VoiceProfile:
             hint="`narrator voices` lists the engines there are.",
         )
     base = VoiceProfile(name, "", voices=voices, roles=roles)
+    if roles[Role.QUOTATION].voice == roles[Role.BODY].voice:
+        # Where the voice does not change, words must say that somebody else speaks.
+        base = replace(base, announcements=Announcements(quotation=True))
     profile: VoiceProfile = _fill(base, table, name, leave=("name", "voices", "roles"))
     check_ranges(profile)
     return profile
@@ -289,9 +292,8 @@ def _fill(base: Any, table: Mapping[str, Any], where: str, *, leave: tuple[str, 
     for key, given in table.items():
         place = f"{where}.{key}"
         if key not in known:
-            raise ProfileError(
-                "Unknown key in a voice profile", where=place, hint=nearest(key, known)
-            )
+            hint = nearest(key, {*known, *(set(leave) - {"name"})})
+            raise ProfileError("Unknown key in a voice profile", where=place, hint=hint)
         values[key] = _convert(given, getattr(base, key), place)
     return replace(base, **values)
 
@@ -332,7 +334,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     # The bit rates and sampling rates of MPEG-1 Layer III (ISO/IEC 11172-3, 2.4.2.3).
     "rate_hz": (32_000, 48_000),
     "bit_rate_kbps": (32, 320),
-    "loudness_lufs": (-31, -9),
+    # Limited speech reaches -14 at a true peak of -1 dBTP, and not -12 (measured).
+    "loudness_lufs": (-31, -14),
     "true_peak_dbtp": (-9, 0),
     "music_lufs": (-60, -9),
     "duck_db": (-60, 0),
@@ -370,7 +373,7 @@ def check_ranges(profile: VoiceProfile) -> None:
             if value not in CHOICES.get(entry.name, (value,)):
                 choices = ", ".join(str(choice) for choice in CHOICES[entry.name])
                 raise ProfileError(
-                    "A number in a voice profile is not one that MP3 has",
+                    "A number in a voice profile is not one that the file's format has",
                     where=where,
                     hint=f"It may be {choices}.",
                 )

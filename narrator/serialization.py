@@ -1,4 +1,4 @@
-"""Every value as JSON and back: the form of plans, of golden files and of reports."""
+"""Every value as JSON and back: the form of plan files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from narrator.errors import nearest
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
@@ -27,13 +29,27 @@ def _converter() -> JsonConverter:
     converter = make_converter(forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, int, bool, float):
         converter.register_structure_hook(kind, _strict)
-    converter.register_structure_hook(StrEnum, lambda given, kind: kind(given))
+    converter.register_structure_hook(StrEnum, _choice)
     configure_tagged_union(Block, converter, tag_name="block", tag_generator=_block_name)
     return converter
 
 
 def _block_name(cls: type) -> str:
     return "list" if cls.__name__ == "ItemList" else cls.__name__.lower()
+
+
+def _choice(given: Any, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(given)
+    except ValueError:
+        known = [member.value for member in kind]
+        raise FormError(f"{given!r} is not known. {nearest(str(given), known)}") from None
+
+
+def _in_words(error: BaseException, kind: type | None) -> str:
+    from cattrs.v import format_exception
+
+    return str(error) if isinstance(error, FormError) else format_exception(error, kind)
 
 
 def _strict(given: Any, kind: type[T]) -> T:
@@ -50,8 +66,13 @@ def to_data(value: Any) -> Any:
     return _converter().unstructure(value)
 
 
-def from_data(data: Any, kind: type[T]) -> T:
+def from_data(data: Any, kind: type[T], place: str = "$") -> T:
     """Return the value that `to_data` was given.
+
+    Args:
+        data: As `to_data` returned it, or edited.
+        kind: What it is to become.
+        place: Where the data stands in a larger document, for the message of an error.
 
     Raises:
         FormError: where the data has not the form of that kind of value.
@@ -61,7 +82,7 @@ def from_data(data: Any, kind: type[T]) -> T:
     try:
         return _converter().structure(data, kind)
     except Exception as error:  # cattrs raises groups of whatever the fields raised.
-        raise FormError("; ".join(transform_error(error, path="$"))) from error
+        raise FormError("; ".join(transform_error(error, place, _in_words))) from error
 
 
 def to_json(value: Any) -> str:

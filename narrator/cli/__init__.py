@@ -29,7 +29,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 }
 """Where each command is, and its line in the overview, in the order of the overview."""
 
-EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 """128 and the number of SIGINT, as shells report it."""
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from narrator.errors import AudioError
+from narrator.cli import say_error
+from narrator.errors import AudioError, NarratorError
 
 
 @click.command(short_help="Open a finished episode again and verify it.")
@@ -16,8 +17,15 @@ from narrator.errors import AudioError
 @click.option(
     "--loudness", type=float, default=-16.0, metavar="LUFS", help="What was aimed at. Default: -16."
 )
+@click.option(
+    "--true-peak",
+    type=float,
+    default=-1.0,
+    metavar="DBTP",
+    help="The highest that is allowed. Default: -1.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
-def check(episodes: tuple[str, ...], loudness: float, as_json: bool) -> int:
+def check(episodes: tuple[str, ...], loudness: float, true_peak: float, as_json: bool) -> int:
     """Decode each EPISODE, an MP3 file or its folder, and say what is wrong with it.
 
     Chapters are held against the transcript and the sound, loudness and peaks are measured,
@@ -29,11 +37,22 @@ def check(episodes: tuple[str, ...], loudness: float, as_json: bool) -> int:
     """
     from narrator.publishing import check as check_episode
 
-    reports = [check_episode(Path(episode), loudness_lufs=loudness) for episode in episodes]
+    reports, unreadable = [], []
+    for episode in episodes:
+        try:
+            report = check_episode(Path(episode), loudness_lufs=loudness, true_peak_dbtp=true_peak)
+        except NarratorError as error:
+            if len(episodes) == 1:
+                raise
+            say_error(error)
+            unreadable.append(error)
+            continue
+        reports.append(report)
+        if not as_json:
+            click.echo(str(report))
     if as_json:
         data = [{**asdict(report), "passed": report.passed} for report in reports]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        for report in reports:
-            click.echo(str(report))
+    if unreadable:
+        return unreadable[0].exit_code
     return 0 if all(report.passed for report in reports) else AudioError.exit_code

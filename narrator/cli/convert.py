@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,20 @@ import click
 from narrator.cli import say_error
 from narrator.cli.options import (
     chosen_profile,
+    prepared,
     profile_options,
     reading_arguments,
     reading_options,
 )
-from narrator.cli.reporting import episode_data, result_line, say_warnings, what_is_left_out
+from narrator.cli.reporting import (
+    episode_data,
+    error_data,
+    result_line,
+    say_warnings,
+    what_is_left_out,
+)
 from narrator.errors import BatchFailures, NarratorError
+from narrator.profile import CHOICES, RANGES
 
 
 @click.command(short_help="Turn articles into MP3 episodes with chapters.")
@@ -37,17 +46,21 @@ from narrator.errors import BatchFailures, NarratorError
 @click.option(
     "--bit-rate",
     "bit_rate_kbps",
-    type=int,
+    type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
     metavar="KBPS",
     help="Of the MP3, constant. Default: 64.",
 )
 @click.option(
-    "--sample-rate", "rate_hz", type=int, metavar="HZ", help="Of the MP3. Default: 44100."
+    "--sample-rate",
+    "rate_hz",
+    type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
+    metavar="HZ",
+    help="Of the MP3. Default: 44100.",
 )
 @click.option(
     "--loudness",
     "loudness_lufs",
-    type=float,
+    type=click.FloatRange(*RANGES["loudness_lufs"]),
     metavar="LUFS",
     help="Integrated loudness. Default: -16.",
 )
@@ -68,45 +81,78 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
       narrator convert plan.json
     """
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
-    reports: list[dict[str, Any]] = []
-    failures: list[NarratorError] = []
+    for name in ("bit_rate_kbps", "rate_hz"):
+        options[name] = int(options[name]) if options[name] else None
+    output, cover = options.pop("output"), options.pop("cover")
+    _check_options(options)
+    reports, failed = [], []
     for source in sources:
+        making = _Making(source, output, cover, quiet, as_json)
         try:
-            reports.append(_convert_one(source, quiet, as_json, dict(options)))
+            reports.append(making.run(options))
         except NarratorError as error:
             if len(sources) == 1:
                 raise
             say_error(error)
-            failures.append(error)
+            failed.append(source)
+            reports.append({"source": source, "error": error_data(error)})
     if as_json:
         click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
-    if failures:
-        raise BatchFailures(f"{len(failures)} of {len(sources)} sources were not converted")
+    if failed:
+        raise BatchFailures(
+            f"{len(failed)} of {len(sources)} sources were not converted", where=", ".join(failed)
+        )
 
 
-def _convert_one(
-    source: str, quiet: bool, as_json: bool, options: dict[str, Any]
-) -> dict[str, Any]:
-    """Make one episode, say what was made, and return the same as data."""
-    from narrator.pipeline import plan_source, produce
+def _check_options(options: dict[str, Any]) -> None:
+    """Have what is wrong with the options said once, before any source is read."""
+    shared = {"profile", "language", "kind", "allow_private", "no_cache"}
+    changes = {name: value for name, value in options.items() if name not in shared}
+    chosen_profile(options["profile"], **changes)
+    reading_arguments(dict(options))
 
-    def tell(line: str) -> None:
-        if not quiet:
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One episode of a run, and what is said meanwhile."""
+
+    source: str
+    output: Path
+    cover: str
+    quiet: bool
+    as_json: bool
+
+    def run(self, options: dict[str, Any]) -> dict[str, Any]:
+        """Make the episode, say what was made, and return the same as data."""
+        from narrator.pipeline import produce
+
+        name = "standard input" if self.source == "-" else self.source
+        self._progress(f"Reading {name}.")
+        planned, profile = prepared(self.source, options)
+        say_warnings(planned.article.warnings)
+        self._progress(f"Speaking: {planned.script.metadata.headline}.")
+        episode, files = produce(
+            planned,
+            profile,
+            self.output,
+            cover=self.cover,
+            tell=_notice,
+            progress=self._progress,
+        )
+        if not self.as_json:
+            for line in what_is_left_out(episode.omissions):
+                self._progress(line)
+            click.echo(result_line(episode, files))
+        return {
+            "source": self.source,
+            **episode_data(episode, files, planned.article.warnings),
+        }
+
+    def _progress(self, line: str) -> None:
+        if not self.quiet:
             click.echo(line, err=True)
 
-    output, cover = options.pop("output"), options.pop("cover")
-    reading = reading_arguments(options)
-    name = options.pop("profile")
-    tell(f"Reading {'standard input' if source == '-' else source}.")
-    profile = chosen_profile(name, **options)
-    planned = plan_source(source, profile, **reading)
-    say_warnings(planned.article.warnings)
-    if name is None and planned.script.profile != profile.name:
-        profile = chosen_profile(planned.script.profile, **options)
-    tell(f"Speaking: {planned.script.metadata.headline}.")
-    episode, files = produce(planned, profile, output, cover=cover, tell=tell)
-    if not as_json:
-        for line in what_is_left_out(episode.omissions):
-            tell(line)
-        click.echo(result_line(episode, files))
-    return episode_data(episode, files, planned.article.warnings)
+
+def _notice(line: str) -> None:
+    """Say what must not be missed, `--quiet` or not: who gets the text, what is not used."""
+    click.echo(line, err=True)

@@ -63,7 +63,7 @@ def examinations() -> Iterator[Examination]:
 
 
 def _libraries() -> Iterator[Examination]:
-    for requirement in metadata.requires("narrator") or []:
+    for requirement in _requirements():
         if "extra ==" in requirement or not _applies(requirement):
             continue
         found = re.match(r"[\w.-]+", requirement)
@@ -75,6 +75,14 @@ def _libraries() -> Iterator[Examination]:
             wanted = requirement.partition(";")[0].strip()
             mend = f'{_quoted(sys.executable)} -m pip install "{wanted}"'
             yield Examination(f"Library {name}", False, "not installed", mend)
+
+
+def _requirements() -> list[str]:
+    """Return what narrator asks for; nothing where it is run without being installed."""
+    try:
+        return metadata.requires("narrator") or []
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def _applies(requirement: str) -> bool:
@@ -134,7 +142,7 @@ def _output(folder: Path) -> Examination:
 def _line(entry: Examination) -> str:
     if entry.well:
         return f"{entry.what}: well, {entry.detail}."
-    need = "missing" if entry.needed else "missing, not needed for the rest"
+    need = "not well" if entry.needed else "not well, and not needed for the rest"
     return f"{entry.what}: {need}, {entry.detail}. To mend it: {entry.mend}"
 
 
@@ -143,7 +151,7 @@ def _verdict(found: list[Examination]) -> str:
     if not ill:
         return "Everything that is needed is there."
     needed = sum(entry.needed for entry in found)
-    return f"{len(ill)} of {needed} things that are needed are missing; see above."
+    return f"{len(ill)} of {needed} things that are needed are not well; see above."
 
 
 def _quoted(path: str) -> str:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.profile import RANGES
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 
 if TYPE_CHECKING:
+    from narrator.plans import Plan
     from narrator.profile import VoiceProfile
 
 Command = Callable[..., Any]
@@ -27,6 +29,11 @@ def together(options: Sequence[Callable[[Command], Command]]) -> Callable[[Comma
     return decorate
 
 
+def _whole_number(setting: str) -> click.IntRange:
+    least, most = RANGES[setting]
+    return click.IntRange(int(least), int(most))
+
+
 profile_options = together(
     [
         click.option(
@@ -38,10 +45,15 @@ profile_options = together(
         click.option(
             "--engine", metavar="NAME", help="Speak with this engine: espeak, gtts, tone."
         ),
-        click.option("--rate", type=int, metavar="WPM", help="Words a minute, 80 to 450."),
+        click.option(
+            "--rate",
+            type=_whole_number("rate_wpm"),
+            metavar="WPM",
+            help="Words a minute, 80 to 450.",
+        ),
         click.option(
             "--chapter-depth",
-            type=int,
+            type=_whole_number("chapter_depth"),
             metavar="N",
             help="Headings down to this level begin a chapter. Default: 2.",
         ),
@@ -92,6 +104,31 @@ def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
+    """Return the plan of a source and the profile to speak it with, as the options say.
+
+    Raises:
+        click.UsageError: for options of reading with a plan, which is read already.
+    """
+    from narrator.pipeline import prepare
+    from narrator.plans import read_plan
+
+    options = dict(options)
+    wanted = [f"--{name}" for name in ("language", "kind") if options[name]]
+    depth = options["chapter_depth"]
+    reading = reading_arguments(options)
+    name = options.pop("profile") or ""
+    is_plan = read_plan(source) is not None
+    if is_plan and wanted:
+        raise click.UsageError(f"{wanted[0]} says how a source is read; {source} is a plan.")
+    planned, profile = prepare(
+        source, name, lambda chosen: chosen_profile(chosen, **options), **reading
+    )
+    if is_plan and depth:
+        planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
+    return planned, profile
+
+
 def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     """Return the profile of that name with the settings that options gave.
 
@@ -133,5 +170,7 @@ def _check_engines(profile: VoiceProfile) -> None:
     """Have an unknown engine said at once, and not when it is to speak."""
     from narrator.speaking.registry import engine_class
 
-    for name in {profile.engine, *(voice.engine for voice in profile.voices.values())} - {""}:
+    voices = profile.voices.values()
+    named = {entry.engine for voice in voices for entry in voice.names}
+    for name in {profile.engine, *named, *(voice.engine for voice in voices)} - {""}:
         engine_class(name)

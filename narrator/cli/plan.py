@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli.options import (
-    chosen_profile,
-    profile_options,
-    reading_arguments,
-    reading_options,
-)
+from narrator.cli.options import prepared, profile_options, reading_options
 from narrator.cli.reporting import say_warnings, summary_of_omissions, what_is_left_out
 from narrator.timing import ms_to_clock, ms_to_words
 
@@ -27,7 +22,7 @@ if TYPE_CHECKING:
 @profile_options
 @reading_options
 @click.option("--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
-def plan(source: str, profile: str | None, as_json: bool, **options: Any) -> None:
+def plan(source: str, as_json: bool, **options: Any) -> None:
     """Show what will be said of SOURCE: every utterance, the chapters, and what is left out.
 
     \b
@@ -36,12 +31,9 @@ def plan(source: str, profile: str | None, as_json: bool, **options: Any) -> Non
       narrator plan article.html --json > plan.json
       narrator convert plan.json
     """
-    from narrator.pipeline import plan_source
     from narrator.plans import plan_to_json
 
-    reading = reading_arguments(options)
-    chosen = chosen_profile(profile, **options)
-    planned = plan_source(source, chosen, **reading)
+    planned, chosen = prepared(source, options)
     say_warnings(planned.article.warnings)
     if as_json:
         click.echo(plan_to_json(planned), nl=False)

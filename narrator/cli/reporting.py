@@ -11,6 +11,7 @@ import click
 
 from narrator.article import Omission, Reason, shorten
 from narrator.episode import Episode
+from narrator.errors import NarratorError
 from narrator.timing import ms_to_clock, ms_to_words
 
 
@@ -83,6 +84,17 @@ def episode_data(
             {"stage": omission.stage, "reason": omission.reason, "excerpt": omission.excerpt}
             for omission in episode.omissions
         ],
+    }
+
+
+def error_data(error: NarratorError) -> dict[str, Any]:
+    """Return an error as data, for `--json`."""
+    return {
+        "message": error.message,
+        "where": error.where,
+        "hint": error.hint,
+        "retry": error.retry,
+        "exit_code": error.exit_code,
     }
 
 

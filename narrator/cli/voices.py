@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli.reporting import result_line
+from narrator.errors import ProfileError
 from narrator.profiles import load_profile, profile_paths
+from narrator.timing import ms_to_words
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
@@ -45,6 +46,8 @@ def voices(ctx: click.Context, engine: str | None, language: str, as_json: bool)
     """
     if ctx.invoked_subcommand is not None:
         return
+    if language and engine is None:
+        raise click.UsageError("--language goes with --engine: narrator voices --engine espeak")
     found = _listing(engine, language)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -77,13 +80,19 @@ def sample(name: str, engine: str | None, language: str, output: Path) -> None:
     from narrator.planning import plan
     from narrator.plans import Plan
 
+    primary = language.partition("-")[0].lower()
+    if primary not in SAMPLE_TEXTS:
+        raise click.BadParameter(
+            f"there is no sample text in {language}; there is one in {', '.join(SAMPLE_TEXTS)}.",
+            param_hint="--language",
+        )
     profile = load_profile(name) if engine is None else _one_voice(engine, name)
     article = _sample_article(name, language)
     planned = Plan(
         article, plan(article, profile), f"sample:{engine or 'profile'}:{name}:{language}"
     )
-    episode, files = produce(planned, profile, output)
-    click.echo(result_line(episode, files))
+    episode, files = produce(planned, profile, output, tell=lambda line: click.echo(line, err=True))
+    click.echo(f"Made {files[0]}: {ms_to_words(episode.duration_ms)}.")
 
 
 def _one_voice(engine: str, name: str) -> VoiceProfile:
@@ -99,7 +108,7 @@ def _sample_article(name: str, language: str) -> Any:
     from narrator.article import Article, Metadata, Paragraph, Quotation
 
     primary = language.partition("-")[0].lower()
-    headline, body, quotation = SAMPLE_TEXTS.get(primary, SAMPLE_TEXTS["en"])
+    headline, body, quotation = SAMPLE_TEXTS[primary]
     metadata = Metadata(headline=f"{headline}: {name}", language=language)
     return Article(metadata, blocks=(Paragraph(body), Quotation((quotation,))))
 
@@ -108,7 +117,7 @@ def _listing(engine: str | None, language: str) -> dict[str, Any]:
     from narrator.speaking.registry import engine_class, engine_names
 
     if engine is not None:
-        return {"engine": engine, "voices": [_voice_data(v) for v in _voices_of(engine, language)]}
+        return _voices_of(engine, language)
     engines = []
     for name in engine_names():
         found = engine_class(name)
@@ -127,7 +136,10 @@ def _listing(engine: str | None, language: str) -> dict[str, Any]:
 
 
 def _profile_data(name: str) -> dict[str, Any]:
-    profile = load_profile(name)
+    try:
+        profile = load_profile(name)
+    except ProfileError as error:
+        return {"name": name, "error": str(error), "hint": error.hint}
     return {"name": name, "description": profile.description, "engine": profile.engine}
 
 
@@ -135,17 +147,18 @@ def _voice_data(voice: Voice) -> dict[str, str]:
     return {"name": voice.name, "language": voice.language, "description": voice.description}
 
 
-def _voices_of(engine: str, language: str) -> list[Voice]:
+def _voices_of(engine: str, language: str) -> dict[str, Any]:
     from narrator.speaking.registry import open_engine
 
     opened = open_engine(engine)
     try:
         wanted = language.partition("-")[0].lower()
-        return [
-            voice
+        found = [
+            _voice_data(voice)
             for voice in opened.voices()
-            if not wanted or voice.language.partition("-")[0].lower() == wanted
+            if not wanted or voice.language.partition("-")[0].lower() in {wanted, "und"}
         ]
+        return {"engine": engine, "voices": found, "variants": list(opened.variants())}
     finally:
         opened.close()
 
@@ -156,10 +169,15 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         for voice in found["voices"]:
             described = f", {voice['description']}" if voice["description"] else ""
             yield f"{voice['name']}, language {voice['language']}{described}"
+        if found["variants"]:
+            yield f"To each may be added, for another speaker: {', '.join(found['variants'])}"
         return
     yield f"Profiles: {len(found['profiles'])}."
     for profile in found["profiles"]:
-        yield f"{profile['name']}: {profile['description']}. Engine {profile['engine']}."
+        if "error" in profile:
+            yield f"{profile['name']}: cannot be used. {profile['error']}. {profile['hint']}"
+        else:
+            yield f"{profile['name']}: {profile['description']}. Engine {profile['engine']}."
     yield f"Engines: {len(found['engines'])}."
     for engine in found["engines"]:
         where = "sends the text to its service" if engine["online"] else "offline"

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator.episode import Cue, Recording
-from narrator.errors import OutputError
 from narrator.mixing.filters import FilterChain
 from narrator.mixing.loudness import LoudnessMeter
-from narrator.mixing.music import Layer, Speech, segment
-from narrator.mixing.recording import chunks, to_bytes, to_float
+from narrator.mixing.music import Layer, Presence, segment
+from narrator.mixing.recording import cannot_write, chunks, to_bytes, to_float
 from narrator.mixing.timeline import VoiceKey
 from narrator.profile import Audio, VoiceProfile
 
@@ -52,7 +51,7 @@ class Mix:
 
     def rendered(self, extra_db: float) -> Iterator[Samples]:
         """Yield the mix chunk by chunk, louder by that gain, not yet limited."""
-        activity = Speech(self.cues, self.speech.rate_hz)
+        presence = Presence(self.cues, self.speech.rate_hz)
         waiting = 0
         for start, samples in chunks(self.speech):
             while waiting < len(self.cues) and self.cues[waiting].end_samples <= start:
@@ -60,7 +59,7 @@ class Mix:
             sound = to_float(samples)
             self._apply_gains(sound, start, waiting, extra_db)
             for layer in self.layers:
-                beside = layer.samples(start, sound.size, activity) * db_to_factor(extra_db)
+                beside = layer.samples(start, sound.size, presence) * db_to_factor(extra_db)
                 sound = overlay(sound, beside, self.speech.rate_hz)
             yield sound
 
@@ -105,7 +104,7 @@ def master(mix: Mix) -> Recording:
             for samples in _limited(mix, audio, extra_db):
                 file.write(to_bytes(samples))
     except OSError as error:
-        raise OutputError("The audio cannot be written", where=f"{path}: {error}") from error
+        raise cannot_write(path, error) from error
     return mix.speech
 
 
@@ -135,8 +134,8 @@ def overlay(sound: Samples, beside: Samples, rate_hz: int) -> Samples:
     """Return two sounds of the same length at once, by pydub."""
     import numpy as np
 
-    whole_ms = rate_hz // 100  # A multiple of it is a whole number of milliseconds at any rate.
-    padded = sound.size + -sound.size % whole_ms
+    ten_ms = rate_hz // 100  # In samples; whole at every rate that there is.
+    padded = sound.size + -sound.size % ten_ms
     pair = []
     for samples in (sound, beside):
         row = np.zeros(padded, np.dtype("<i4"))

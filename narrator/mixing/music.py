@@ -45,7 +45,7 @@ class Layer:
     """Applied where somebody speaks, on top."""
     fade_out_ms: int = 0
 
-    def samples(self, start: int, count: int, speech: Speech) -> Samples:
+    def samples(self, start: int, count: int, presence: Presence) -> Samples:
         """Return what the layer adds from that place of the episode on."""
         import numpy as np
 
@@ -56,14 +56,14 @@ class Layer:
         looped = _looped(self.recording, first - self.start_samples, last - first)
         gains = np.full(last - first, self.gain_db, np.float32)
         if self.duck_db:
-            gains += self.duck_db * speech.presence(first, last - first)
+            gains += self.duck_db * presence.curve(first, last - first)
         fade = max(1, ms_to_samples(self.fade_out_ms, self.recording.rate_hz))
         fading = np.clip((self.end_samples - np.arange(first, last)) / fade, 0, 1)
         sound[first - start : last - start] = looped * 10 ** (gains / 20) * fading
         return sound
 
 
-class Speech:
+class Presence:
     """Where somebody speaks, as a curve from 0 (nobody) to 1."""
 
     def __init__(self, cues: Sequence[Cue], rate_hz: int) -> None:
@@ -75,7 +75,7 @@ class Speech:
                 self._times.append(max(place, 0))
                 self._levels.append(level)
 
-    def presence(self, start: int, count: int) -> Samples:
+    def curve(self, start: int, count: int) -> Samples:
         """Return the curve from that place on."""
         import numpy as np
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -38,14 +39,14 @@ class Recorder:
         try:
             self._file = path.open("wb")
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
 
     def write(self, data: bytes) -> None:
         """Append samples of 16 bits."""
         try:
             self._file.write(data)
         except OSError as error:
-            raise _cannot_write(self._path, error) from error
+            raise cannot_write(self._path, error) from error
         self.samples += len(data) // SAMPLE_BYTES
 
     def silence(self, samples: int) -> None:
@@ -69,7 +70,7 @@ class Recorder:
         try:
             self._file.close()
         except OSError as error:
-            raise _cannot_write(self._path, error) from error
+            raise cannot_write(self._path, error) from error
 
 
 def chunks(recording: Recording) -> Iterator[tuple[int, NDArray[np.int16]]]:
@@ -132,20 +133,30 @@ def decode(source: str, path: Path, rate_hz: int) -> Recording:
                         recorder.write(out.to_ndarray().tobytes())
         except OutputError:  # It is an OSError too, but not of the file that is read.
             raise
-        except (OSError, av.FFmpegError, IndexError) as error:
+        except (av.FFmpegError, IndexError) as error:
             raise AudioError(
-                "The audio file cannot be read",
-                where=f"{source}: {error}",
+                "There is no sound in the file that could be decoded",
+                where=source,
                 hint="Give a file that a player plays: WAV, MP3, FLAC, OGG, M4A.",
+            ) from error
+        except OSError as error:
+            raise AudioError(
+                f"The audio file cannot be read ({error.strerror})",
+                where=source,
+                hint="Check the path.",
             ) from error
     if not recorder.samples:
         raise AudioError("There is no sound in the audio file", where=source)
     return recorder.recording
 
 
-def _cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Return what is to be said where the audio cannot be written."""
+    full = error.errno == errno.ENOSPC
     return OutputError(
-        "The audio cannot be written",
-        where=f"{path}: {error.strerror}",
-        hint="While an episode is made it needs about 5.3 MB of disk space for each minute.",
+        "The disk is full" if full else f"The audio cannot be written ({error.strerror})",
+        where=str(path.parent.parent),  # The folder that was asked for; ours will be gone.
+        hint="While an episode is made it needs about 5.3 MB of disk space for each minute. "
+        "Make room, or choose another folder with --output.",
+        retry=full,
     )

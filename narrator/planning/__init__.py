@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
-from narrator.planning.lines import Line, Rest, lines
+from narrator.planning.lines import Line, Rest, Turn, lines
 from narrator.planning.phrases import phrases_for
 from narrator.planning.sentences import merge_unheard, sentences
 from narrator.planning.verbalizing import can_be_heard, spoken_form
@@ -29,23 +29,25 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
         profile: Decides the voices, the pauses, what is announced and what is left out.
     """
     language = article.metadata.language or profile.language
-    spoken: list[tuple[Line, tuple[Utterance, ...]]] = []
+    heard: list[Utterance | Turn] = []
     omissions: list[Omission] = []
     for step in lines(article, profile, language):
         match step:
             case Omission():
                 omissions.append(step)
             case Rest():
-                _lengthen(spoken, profile.separator_pause_ms)
+                _lengthen(heard, profile.separator_pause_ms)
+            case Turn():
+                heard.append(step)
             case Line():
                 utterances = tuple(_utterances(step, profile, language))
                 if utterances:
-                    _lengthen(spoken, profile.roles[step.role].pause_before_ms)
-                    spoken.append((step, utterances))
+                    _lengthen(heard, profile.roles[step.role].pause_before_ms)
+                    heard.extend(utterances)
                 else:
                     omissions.append(_unheard(step))
     metadata = replace(article.metadata, language=language)
-    sections = tuple(_sections(spoken, metadata))
+    sections = tuple(_sections(heard, metadata))
     return Script(metadata, profile.name, profile.chapter_depth, sections, tuple(omissions))
 
 
@@ -84,28 +86,28 @@ def _unheard(line: Line) -> Omission:
     return Omission(Stage.PLANNING, Reason.UNREADABLE, line.text, line.origin)
 
 
-def _lengthen(spoken: list[tuple[Line, tuple[Utterance, ...]]], pause_ms: int) -> None:
+def _lengthen(heard: list[Utterance | Turn], pause_ms: int) -> None:
     """Make the last pause as long as that at least: where two rules meet, the larger wins."""
-    if spoken:
-        line, (*before, last) = spoken[-1]
-        longer = replace(last, pause_after_ms=max(last.pause_after_ms, pause_ms))
-        spoken[-1] = (line, (*before, longer))
+    for place in range(len(heard) - 1, -1, -1):
+        last = heard[place]
+        if isinstance(last, Utterance):
+            heard[place] = replace(last, pause_after_ms=max(last.pause_after_ms, pause_ms))
+            return
 
 
-def _sections(
-    spoken: list[tuple[Line, tuple[Utterance, ...]]], metadata: Metadata
-) -> Iterator[Section]:
-    """Yield a section for the headline and one for each heading."""
-    levels = [line.level for line, _ in spoken if line.role is Role.HEADING]
+def _sections(heard: list[Utterance | Turn], metadata: Metadata) -> Iterator[Section]:
+    """Yield a section for the headline and one for each heading, if anything is said in it."""
+    levels = [step.level for step in heard if isinstance(step, Turn)]
     lift = min(0, TOP_HEADING_LEVEL - min(levels, default=TOP_HEADING_LEVEL))
     title, level = metadata.headline, 1
     held: list[Utterance] = []
-    for line, utterances in spoken:
-        if line.role is Role.HEADING:
-            if held:
-                yield Section(title, level, tuple(held))
-            title, held = " ".join(line.text.split()), []
-            level = max(TOP_HEADING_LEVEL, line.level + lift)
-        held.extend(utterances)
+    for step in heard:
+        if isinstance(step, Utterance):
+            held.append(step)
+            continue
+        if held:
+            yield Section(title, level, tuple(held))
+        title, held = step.title, []
+        level = max(TOP_HEADING_LEVEL, step.level + lift)
     if held:
         yield Section(title, level, tuple(held))

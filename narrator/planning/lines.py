@@ -49,8 +49,6 @@ class Line:
     """What stands before the first sentence: the number of a list item."""
     spoken: str = ""
     """The spoken form, where it is not made from the text."""
-    level: int = 0
-    """Of a heading, as on the page; 0 for everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,16 @@ class Rest:
     """A longer pause, where the page draws a change of subject."""
 
 
-Step = Line | Rest | Omission
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The beginning of a section, whether its heading is read or not."""
+
+    title: str
+    level: int
+    """As on the page."""
+
+
+Step = Line | Rest | Turn | Omission
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +106,12 @@ def lines(article: Article, profile: VoiceProfile, language: str) -> Iterator[St
         yield from BLOCKS[type(block)](block, f"/blocks/{number}", reader)
 
 
-def _read(
-    text: str, role: Role, origin: str, reader: Reader, language: str = "", level: int = 0
-) -> Iterator[Step]:
+def _read(text: str, role: Role, origin: str, reader: Reader, language: str = "") -> Iterator[Step]:
     """Yield a line for the text, or the omission that the profile makes of its role."""
     if not text:
         return
     if reader.reads(role):
-        yield Line(text, role, origin, language, level=level)
+        yield Line(text, role, origin, language)
     else:
         reason = Reason.CREDIT if role is Role.CREDIT else Reason.SWITCHED_OFF
         yield Omission(Stage.PLANNING, reason, text, origin)
@@ -115,7 +120,7 @@ def _read(
 def _head(article: Article, reader: Reader) -> Iterator[Step]:
     """Headline first, then who wrote it, when and where."""
     meta = article.metadata
-    yield from _read(meta.headline, Role.HEADLINE, "/metadata/headline", reader, level=1)
+    yield from _read(meta.headline, Role.HEADLINE, "/metadata/headline", reader)
     yield from _read(meta.section, Role.SECTION, "/metadata/section", reader)
     yield from _byline(article, reader)
     for name, published in (("published", meta.published), ("updated", meta.updated)):
@@ -148,7 +153,8 @@ def _is_bare(meta: Metadata) -> bool:
 
 def _heading(block: Heading, origin: str, reader: Reader) -> Iterator[Step]:
     place = f"{origin}/text"
-    yield from _read(block.text, Role.HEADING, place, reader, block.language, block.level)
+    yield Turn(" ".join(block.text.split()), block.level)
+    yield from _read(block.text, Role.HEADING, place, reader, block.language)
 
 
 def _paragraph(block: Paragraph, origin: str, reader: Reader) -> Iterator[Step]:

@@ -50,22 +50,48 @@ def cast(
             if name not in engines:
                 engines[name] = open_engine(name)
                 stack.callback(engines[name].close)
-            found[key] = _speaker(engines[name], utterance, profile)
-    hosts = {speaker.engine.host_of(speaker.voice) for speaker in found.values()} - {""}
-    if hosts:
-        tell(f"The text is sent to {' and to '.join(sorted(hosts))}, whose voices speak it.")
+            found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)
+    _tell_hosts(found, tell)
     return found
 
 
-def _speaker(engine: Engine, utterance: Utterance, profile: VoiceProfile) -> Speaker:
-    name = profile.voice(utterance.voice).name_for(engine.name, utterance.language)
-    voice = engine.find_voice(name, utterance.language)
-    if not _same_language(voice.language, utterance.language):
+def _tell_hosts(found: Cast, tell: Callable[[str], None]) -> None:
+    hosts = {speaker.engine.host_of(speaker.voice) for speaker in found.values()} - {""}
+    if hosts:
+        tell(f"The text is sent to {' and to '.join(sorted(hosts))}, whose voices speak it.")
+
+
+def _speaker_or_own(
+    engine: Engine,
+    utterance: Utterance,
+    profile: VoiceProfile,
+    script: Script,
+    tell: Callable[[str], None],
+) -> Speaker:
+    """Return the speaker; foreign words that nobody speaks are read by the article's voice.
+
+    One foreign quotation must not silence the whole article; the change is told.
+    """
+    own = script.metadata.language
+    try:
+        return _speaker(engine, utterance, utterance.language, profile)
+    except EngineError as error:
+        if _same_language(own, utterance.language):
+            raise
+        tell(f"{error.message}. What is in {utterance.language} is read by the voice for {own}.")
+        return _speaker(engine, utterance, own, profile)
+
+
+def _speaker(engine: Engine, utterance: Utterance, language: str, profile: VoiceProfile) -> Speaker:
+    name = profile.voice(utterance.voice).name_for(engine.name, language)
+    voice = engine.find_voice(name, language)
+    if not _same_language(voice.language, language):
         raise EngineError(
-            f"The voice {name} speaks {voice.language}, and the text is in {utterance.language}",
+            f"The voice {name} speaks {voice.language}, and the text is in {language}",
             where=utterance.spoken,
-            hint=f"Name a voice for {utterance.language} in the profile, under "
-            f"voices.{utterance.voice}.names.{engine.name}, or give --language.",
+            hint=f"Name a voice for {language} in the profile, under "
+            f"voices.{utterance.voice}.names.{engine.name}; if the text is in another language, "
+            "give --language.",
         )
     return Speaker(engine, voice)
 

@@ -71,6 +71,10 @@ class Engine(ABC):
             EngineError: where the engine is not installed.
         """
 
+    def variants(self) -> tuple[str, ...]:
+        """Return what can be added to the name of any voice to change the speaker."""
+        return ()
+
     @abstractmethod
     def find_voice(self, name: str, language: str) -> Voice:
         """Return the voice of that name, or the engine's own choice for the language.

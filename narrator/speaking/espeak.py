@@ -138,15 +138,16 @@ class EspeakEngine(Engine):
         return tuple(sorted(listed, key=lambda voice: (voice.language.lower(), voice.name)))
 
     def variants(self) -> tuple[str, ...]:
-        """Return the names of the variants, each a speaker of any language: `f3`, `klatt`."""
-        return self._variants
+        """Return what can be added to any voice's name, each another speaker: `+f3`."""
+        return tuple(f"+{name}" for name in self._variants)
 
     def find_voice(self, name: str, language: str) -> Voice:
         """Return the voice of that name that speaks the language, with its variant."""
         base, plus, variant = name.partition("+")
         if plus and variant not in self._variants:
+            known = [f"+{known}" for known in self._variants]
             raise EngineError(
-                "espeak has no such variant", where=name, hint=nearest(variant, self._variants)
+                "espeak has no such variant", where=name, hint=nearest(f"+{variant}", known)
             )
         found = self._voice_named(base) if base else self._voice_for(language)
         spoken = language if not base else found.language
@@ -224,9 +225,8 @@ class EspeakEngine(Engine):
             tag = tag.rpartition("-")[0]
         known = sorted({tags[0] for _, _, tags in self._entries})
         raise EngineError(
-            "espeak has no voice for the language",
-            where=language or "unknown",
-            hint=f"Choose one with --language. {nearest(language, known)}",
+            f"espeak has no voice for the language {language or 'that is not known'}",
+            hint=f"If the text is in another language, give --language. {nearest(language, known)}",
         )
 
 

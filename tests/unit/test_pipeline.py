@@ -67,6 +67,7 @@ def test_progress_is_said_line_by_line(source: Path, tones: VoiceProfile, tmp_pa
     assert lines == [
         "Section 1 of 2: The ice has gone. 0 percent.",
         "Section 2 of 2: Lamps? 50 percent.",
+        "All is spoken. Mixing.",
         "Writing the episode.",
     ]
 
@@ -134,17 +135,6 @@ def test_a_picture_of_the_article_that_will_not_do_is_said_and_left_out(
     made = produce(planned(tones, str(picture)), tones, tmp_path / "out", tell=lines.append)
     assert cover_of(made) == ""
     assert any(line.startswith("Not used as the cover: ") for line in lines)
-
-
-def test_only_the_formats_asked_for_are_written(tmp_path: Path, tones: VoiceProfile) -> None:
-    _, files = produce(planned(tones), tones, tmp_path / "out", formats=["vtt"])
-    assert [path.suffix for path in files] == [".mp3", ".vtt"]
-
-
-def test_an_unknown_format_leaves_nothing(tmp_path: Path, tones: VoiceProfile) -> None:
-    with pytest.raises(ProfileError, match="Unknown format"):
-        produce(planned(tones), tones, tmp_path / "out", formats=["vvt"])
-    assert not any((tmp_path / "out").iterdir())
 
 
 def test_the_omissions_of_every_stage_are_in_the_episode(

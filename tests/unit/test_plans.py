@@ -58,6 +58,21 @@ def test_what_is_edited_is_what_will_be_said(made: Plan) -> None:
     assert list(back.script.utterances())[1].spoken == "The brook froze."
 
 
+def test_what_is_taken_out_is_an_omission_and_not_everything_is_in_the_audio(made: Plan) -> None:
+    data = json.loads(plan_to_json(made))
+    removed = data["script"]["sections"].pop()
+    edited = plan_from_json(json.dumps(data), "plan.json")
+    taken_out = [o for o in edited.omissions if o.reason is Reason.TAKEN_OUT]
+    assert {o.origin for o in taken_out} == {u["origin"] for u in removed["utterances"]}
+
+
+def test_a_section_without_utterances_is_none(made: Plan) -> None:
+    data = json.loads(plan_to_json(made))
+    data["script"]["sections"][-1]["utterances"] = []
+    edited = plan_from_json(json.dumps(data), "plan.json")
+    assert edited.script.sections == made.script.sections[:-1]
+
+
 def remove(*path: str | int) -> Edit:
     def edit(data: Any) -> None:
         *parents, last = path
@@ -87,10 +102,12 @@ FAULTS = {
     "missing article": (remove("article"), "missing key article"),
     "missing script": (remove("script"), "missing key script"),
     "missing key of an utterance": (remove(*FIRST, "voice"), "voice"),
-    "a number for a text": (put(5, *FIRST, "spoken"), "$.sections[0].utterances[0].spoken"),
+    "a number for a text": (put(5, *FIRST, "spoken"), "$.script.sections[0].utterances[0].spoken"),
     "a text for a number": (put("5", *FIRST, "pause_after_ms"), "pause_after_ms"),
     "a broken number": (put(1.5, *FIRST, "pause_after_ms"), "pause_after_ms"),
-    "an unknown role": (put("heading1", *FIRST, "role"), "role"),
+    "an unknown role": (put("heading1", *FIRST, "role"), "Did you mean heading?"),
+    "a pause before the start": (put(-500, *FIRST, "pause_after_ms"), "not -500"),
+    "a pause of an hour": (put(3_600_000, *FIRST, "pause_after_ms"), "0 to 60000 ms"),
     "an unknown reason": (put("bored", "omissions", 0, "reason"), "reason"),
     "a text for a list": (put("no", "script", "sections"), "sections"),
     "a text for the script": (put("no", "script"), "$"),

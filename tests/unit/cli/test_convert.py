@@ -45,6 +45,7 @@ def test_progress_is_lines_on_standard_error(narrator, article: Path) -> None:
         "Speaking: The ice has gone.",
         "Section 1 of 2: The ice has gone. 0 percent.",
         "Section 2 of 2: Lamps. 66 percent.",
+        "All is spoken. Mixing.",
         "Writing the episode.",
     ]
 
@@ -103,14 +104,19 @@ def test_where_one_source_fails_the_others_are_made(narrator, article: Path, fir
     done = narrator("convert", *sources, "--engine", "tone")
     assert done.code == 8
     assert "Error: There is no such file: gone.md." in done.err
-    assert done.err.splitlines()[-1] == "Error: 1 of 2 sources were not converted."
+    assert done.err.splitlines()[-1] == "Error: 1 of 2 sources were not converted: gone.md."
     assert (Path("output") / SLUG / f"{SLUG}.mp3").is_file()
 
 
 def test_where_one_source_fails_the_json_is_whole(narrator, article: Path) -> None:
     done = narrator("convert", "gone.md", article, "--engine", "tone", "--json")
     assert done.code == 8
-    assert [report["headline"] for report in done.data] == ["The ice has gone"]
+    failed, made = done.data
+    assert failed["source"] == "gone.md"
+    assert failed["error"]["exit_code"] == 3
+    assert failed["error"]["message"] == "There is no such file"
+    assert made["headline"] == "The ice has gone"
+    assert made["source"] == str(article)
 
 
 def test_every_voice_speaks_with_the_engine_of_the_option(narrator, article: Path) -> None:

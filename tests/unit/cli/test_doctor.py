@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-LINE = re.compile(r"[A-Z][\w .-]+: (well|missing|missing, not needed for the rest), .+")
+LINE = re.compile(r"[A-Z][\w .-]+: (well|missing|not well, and not needed for the rest), .+")
 
 
 def test_all_is_well_here(narrator) -> None:
@@ -48,7 +48,7 @@ def test_a_missing_library_comes_with_the_command_that_mends_it(
     assert done.code == 5
     line = next(line for line in done.out.splitlines() if line.startswith("Library babel"))
     assert line == (
-        "Library babel: missing, not installed. To mend it: "
+        "Library babel: not well, not installed. To mend it: "
         f'{sys.executable} -m pip install "babel>=2.14"'
     )
     assert done.last_line.startswith("1 of ")
@@ -72,6 +72,6 @@ def test_an_engine_that_is_not_needed_does_not_fail_the_examination(
     done = narrator("doctor")
     assert done.code == 0
     assert (
-        "Engine gtts: missing, not needed for the rest, gTTS is not installed. "
+        "Engine gtts: not well, and not needed for the rest, gTTS is not installed. "
         "To mend it: pip install it" in done.out.splitlines()
     )

@@ -293,6 +293,14 @@ def test_sections_follow_the_headings(newsroom: VoiceProfile) -> None:
     assert [script.begins_chapter(number) for number in range(4)] == [True, True, False, True]
 
 
+def test_headings_that_are_not_read_still_begin_sections(newsroom: VoiceProfile) -> None:
+    roles = {**newsroom.roles, Role.HEADING: replace(newsroom.roles[Role.HEADING], spoken=False)}
+    text = article(Paragraph("A."), Heading("B", 2), Paragraph("C."))
+    script = plan(text, replace(newsroom, roles=roles))
+    assert [section.title for section in script.sections] == ["Headline", "B"]
+    assert [omission.excerpt for omission in script.omissions] == ["B"]
+
+
 def test_headings_of_level_one_and_two_both_begin_chapters(newsroom: VoiceProfile) -> None:
     script = plan(article(Heading("A", 1), Heading("B", 2), Heading("C", 3)), newsroom)
     assert [section.level for section in script.sections] == [1, 2, 2, 3]

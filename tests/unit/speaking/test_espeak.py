@@ -52,7 +52,7 @@ def test_a_voice_of_the_language_speaks_the_region_that_was_asked_for(
 @pytest.mark.parametrize(
     ("name", "language", "hint"),
     [
-        ("+f33", "en", "Did you mean f3"),
+        ("+f33", "en", "Did you mean +f3?"),
         ("en-uss", "en", "Did you mean en-us?"),
         ("", "tlh", "--language"),
         ("", "", "--language"),

@@ -64,6 +64,25 @@ def test_a_voice_of_another_language_is_an_error_that_says_how_to_mend_it(
     assert "voices.presenter.names.espeak" in raised.value.hint
 
 
+def test_foreign_words_that_nobody_speaks_are_read_by_the_articles_voice(
+    newsroom: VoiceProfile,
+) -> None:
+    blocks = (Paragraph("One."), Quotation(("Tashi delek.",), language="bo"))
+    script = plan(Article(Metadata("The headline", language="en"), blocks=blocks), newsroom)
+    told: list[str] = []
+    clips = list(speak(script, newsroom, tell=told.append))
+    assert clips[-1].voice.name == "gmw/en+f3"
+    assert told == [
+        "espeak has no voice for the language bo. What is in bo is read by the voice for en."
+    ]
+
+
+def test_an_article_in_a_language_that_nobody_speaks_is_an_error(newsroom: VoiceProfile) -> None:
+    script = plan(Article(Metadata("Tashi delek", language="bo")), newsroom)
+    with pytest.raises(EngineError, match="no voice for the language bo"):
+        next(speak(script, newsroom))
+
+
 def test_each_voice_may_have_an_engine_of_its_own(script: Script, newsroom: VoiceProfile) -> None:
     voices = dict(newsroom.voices)
     voices["second"] = replace(voices["second"], engine="tone")
