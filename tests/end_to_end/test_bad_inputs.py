@@ -303,9 +303,6 @@ def test_a_word_that_comes_out_silent_is_an_error_and_not_a_gap(
     assert "A bridge is a promise" in done.err
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reading.plaintext leaves out the second line of a wrapped paragraph"
-)
 def test_a_wrapped_line_with_few_words_is_part_of_its_paragraph(
     narrator: Narrator, write, tmp_path: Path
 ) -> None:

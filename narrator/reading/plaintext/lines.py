@@ -163,16 +163,14 @@ def unwrap(lines: list[Line]) -> list[Line]:
     """Return the lines with those joined that a hard line break had parted.
 
     A text is hard-wrapped where most lines that have a next line were full: the next line's
-    first word would not have fitted.
+    first word would not have fitted. Elsewhere a sentence that plainly runs on is joined.
     """
     width = _wrap_width(lines)
-    if not width:
-        return lines
     joined: list[Line] = []
     parts: list[str] = []
     last: Line | None = None
     for line in lines:
-        if last is not None and _continues(last, line, width):
+        if last is not None and _goes_on(last, line, width):
             parts.append(line.text)
         else:
             if joined:
@@ -216,6 +214,27 @@ def _is_full(line: Line, after: Line, width: int) -> bool:
 def _begins(line: Line) -> bool:
     """Say whether the line begins something of its own."""
     return bool(bullet(line.text) or number(line.text) or is_rule(line.text) or "|" in line.text)
+
+
+def _goes_on(before: Line, line: Line, width: int) -> bool:
+    return _continues(before, line, width) if width else _runs_on(before, line)
+
+
+def _runs_on(before: Line, line: Line) -> bool:
+    """Say whether a sentence runs over the end of a line, in a text that is not wrapped.
+
+    One long paragraph among short ones is too few to tell a width from. A byline ("von Jo
+    Doe") begins small as well, but ends without a full stop.
+    """
+    return (
+        not line.spaced
+        and breadth(before.text) in WRAP_WIDTHS
+        and not is_closed(before.text)
+        and line.text[0].islower()
+        and is_closed(line.text)
+        and line.column == before.column
+        and not _begins(before)
+    )
 
 
 def _continues(before: Line, line: Line, width: int) -> bool:
