@@ -70,6 +70,9 @@ class Builder:
     blocks: list[Block] = field(default_factory=list)
     _levels: dict[float, int] = field(default_factory=dict)
     _open: Passage | None = None
+    """The last paragraph, which may go on in the next column."""
+    _place: int = 0
+    """Where its block is."""
     _waiting: str = ""
     """A table's caption, until the table comes."""
     _last_page: int = 0
@@ -129,7 +132,7 @@ class Builder:
             self._join(passage)
         elif not self._take_item(passage, text):
             self._append(Paragraph(text), passage)
-            self._open = passage
+            self._open, self._place = passage, len(self.blocks) - 1
 
     def _level(self, passage: Passage) -> int:
         """Return the level of a heading; 0 where the passage is none."""
@@ -239,12 +242,10 @@ class Builder:
         if before is None:
             return
         before.lines += passage.lines
-        text = self.writer.text(before.texts, before.page)
-        for place in range(len(self.blocks) - 1, -1, -1):
-            block = self.blocks[place]
-            if isinstance(block, Paragraph):
-                self.blocks[place] = replace(block, text=text)
-                return
+        block = self.blocks[self._place]
+        if isinstance(block, Paragraph):
+            text = self.writer.text(before.texts, before.page)
+            self.blocks[self._place] = replace(block, text=text)
 
     def _take_item(self, passage: Passage, text: str) -> bool:
         """Make an item of a passage behind a bullet, or behind the number that is due."""

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -109,7 +108,8 @@ def _distances(lines: list[Line]) -> dict[float, float]:
         step = one.baseline - other.baseline
         if one.column == other.column and one.size == other.size and 0 < step < 3 * one.size:
             held[one.size].append(step)
-    return {size: median(steps) for size, steps in held.items()}
+    # Most distances are those of lines; the larger ones are those of paragraphs.
+    return {size: sorted(steps)[len(steps) // 4] for size, steps in held.items()}
 
 
 def _begins(passage: Passage, line: Line, distances: dict[float, float], body: float) -> bool:

@@ -16,6 +16,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]"
 _RAISED = re.compile(rf"\s?{RAISED[0]}([^{RAISED[1]}]*){RAISED[1]}")
 _MARK = re.compile(r"[\d,;–\-\s*†‡§¶]+|[a-z]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+_POWER = re.compile(r"[\d+()n-]{1,8}")
 UNIT_CHARS = 3
 """Letters of the longest unit that is raised to a power: "mol". Behind a longer word, a raised
 number leads to a note or a source."""
@@ -83,4 +84,7 @@ class Writer:
         if (known and not word[-1:].isdecimal()) or leads:
             self.omitted.append(mark)
             return ""
-        return mark.translate(_SUPERSCRIPTS) if re.search(r"\d", mark) else mark
+        if _POWER.fullmatch(mark):
+            return mark.translate(_SUPERSCRIPTS)
+        space = " " if found[0][0].isspace() else ""
+        return f"{space}{mark}"

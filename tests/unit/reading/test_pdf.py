@@ -423,3 +423,40 @@ def test_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "pypdfium2.raw", None)
     error = refused(b"%PDF-1.7\n")
     assert 'pip install "narrator[pdf]"' in error.hint
+
+
+def test_sentence_goes_on_behind_what_stands_between_its_columns() -> None:
+    sheet = Sheet().paragraph(PILOTS).line("It was the storm that")
+    sheet.skip().line("Table 4: Boats by year").turn()
+    sheet.line("broke the mole in the end.").skip().paragraph(STORM)
+    texts = [block.text for block in sheet.read().blocks if isinstance(block, Paragraph)]
+    assert sorted(texts) == sorted(
+        [
+            PILOTS,
+            "It was the storm that broke the mole in the end.",
+            STORM,
+            "Table 4: Boats by year",
+        ]
+    )
+
+
+def test_printed_table_of_contents_is_navigation() -> None:
+    sheet = Sheet().paragraph(STORM)
+    for number, name in enumerate(("The wind", "The night", "The boats"), 1):
+        sheet.line(f"{name} {'. ' * 20} {number}")
+    sheet.skip().paragraph(PILOTS)
+    article = sheet.read()
+    assert article.blocks == (Paragraph(STORM), Paragraph(PILOTS))
+    (contents,) = left_out(article, Reason.NAVIGATION)
+    assert re.findall(r"The \w+", contents) == ["The wind", "The night", "The boats"]
+
+
+def test_line_with_the_page_number_is_left_out_whatever_else_it_says() -> None:
+    sheet = Sheet()
+    for number, name in enumerate(("wind", "night", "boats"), 1):
+        sheet.at(50, 30, f"{number + 6}   On the {name}", 8).paragraph(f"{name}. {STORM} {name}.")
+        if number < 3:
+            sheet.turn()
+    article = sheet.read()
+    assert len(article.blocks) == 3
+    assert left_out(article, Reason.SITE) == ["7 On the wind", "8 On the night", "9 On the boats"]
