@@ -37,26 +37,41 @@ def strip(pages: list[list[Line]]) -> list[str]:
     Args:
         pages: The lines of each page, in reading order.
     """
-    edges = [_edges(lines) for lines in pages]
     numbered = _numbered(pages)
-    counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    counts = Counter(
+        key
+        for lines in pages
+        for key in {_key(line) for rows in _edges(lines) for row in rows for line in row}
+    )
     least = min(MANY_PAGES, max(2, len(pages)))
     found: dict[str, None] = {}
-    for lines, edge in zip(pages, edges, strict=True):
-        outer = _outermost(lines)
-        for line in edge:
-            number = line in outer and bool(_PAGE_NUMBER.fullmatch(line.text))
-            if number or line in numbered or counts[_key(line)] >= least:
-                found[line.text] = None
-                lines.remove(line)
+    for lines in pages:
+        outer = [line for line in _outermost(lines) if _PAGE_NUMBER.fullmatch(line.text)]
+        for rows in _edges(lines):
+            for row in rows:
+                running = [
+                    line
+                    for line in row
+                    if line in outer or line in numbered or counts[_key(line)] >= least
+                ]
+                if not running:
+                    break  # What stands further in is text, even if it comes again.
+                _take(running, lines, found)
     return list(found)
 
 
-def _edges(lines: list[Line]) -> list[Line]:
-    """Return the lines in the first and in the last rows of a page."""
+def _take(running: list[Line], lines: list[Line], found: dict[str, None]) -> None:
+    for line in running:
+        if line in lines:  # The first and the last rows of a short page are the same.
+            found[line.text] = None
+            lines.remove(line)
+
+
+def _edges(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return the first rows of a page and its last, the outermost first."""
     heights = sorted({line.baseline for line in lines})
-    places = {*heights[:ROWS], *heights[-ROWS:]}
-    return [line for line in lines if line.baseline in places]
+    rows = [[line for line in lines if line.baseline == height] for height in heights]
+    return rows[::-1][:ROWS], rows[:ROWS]
 
 
 def _outermost(lines: list[Line]) -> list[Line]:
