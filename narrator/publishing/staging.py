@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import platform
 import re
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,11 +36,11 @@ def staging_directory(directory: Path) -> Iterator[Path]:
     Raises:
         OutputError: where the folder cannot be made.
     """
-    with output_errors(directory):
-        directory.mkdir(parents=True, exist_ok=True)
-        prefix = f"{PREFIX}{_machine()}-{os.getpid()}-"
-        staging = Path(tempfile.mkdtemp(prefix=prefix, dir=directory))
-    try:
+    staging = directory / f"{PREFIX}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    try:  # Around the making too: an interruption may come just behind it.
+        with output_errors(directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            staging.mkdir(mode=0o700)
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
