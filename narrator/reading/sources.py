@@ -95,12 +95,12 @@ def _open_and_read(path: Path, source: str, max_bytes: int) -> bytes:
     except FileNotFoundError as error:
         raise SourceError("There is no such file", where=source, hint=_missing(source)) from error
     except IsADirectoryError as error:
-        hint = "Give one file of it, or convert all of it with narrator batch."
+        hint = "Give the files of it one by one."
         raise SourceError("This is a folder, not a file", where=source, hint=hint) from error
     except PermissionError as error:
         hint = "Change the file's permissions, or copy it to a place that is yours."
         if path.is_dir():  # Windows refuses to open a folder in these words.
-            hint = "It is a folder: give one file of it, or use narrator batch."
+            hint = "It is a folder: give the files in it one by one."
         raise SourceError("The file may not be read", where=source, hint=hint) from error
     except (OSError, ValueError) as error:
         if isinstance(error, SourceError):

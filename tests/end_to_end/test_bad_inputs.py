@@ -86,7 +86,7 @@ def test_a_missing_file_is_3(narrator: Narrator, out: Path, source: str) -> None
 
 
 def test_a_folder_is_3(narrator: Narrator, out: Path, tmp_path: Path) -> None:
-    assert "narrator batch" in one_error(narrator("convert", tmp_path, "-o", out), 3)
+    assert "one by one" in one_error(narrator("convert", tmp_path, "-o", out), 3)
 
 
 def test_text_in_another_encoding_is_read_and_what_cannot_be_is_reported(

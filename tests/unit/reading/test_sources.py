@@ -67,7 +67,7 @@ def test_web_address_without_its_scheme_is_recognised(source: str) -> None:
 def test_folder_is_said(tmp_path: Path) -> None:
     error = refused(str(tmp_path))
     assert error.message == "This is a folder, not a file"
-    assert "narrator batch" in error.hint
+    assert "one by one" in error.hint
 
 
 def test_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
