@@ -96,10 +96,19 @@ class BatchFailures(NarratorError):  # noqa: N818 - several failures, named as w
     exit_code = 8
 
 
+MOST_NAMED = 25
+"""More choices than that are not read out: nobody remembers the first when they hear the last."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known word, or all of them where none is near."""
+    """Return a hint that names the nearest known word, or all of them where none is near.
+
+    Where there are many, it says how many instead.
+    """
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]}?"
+    if len(choices) > MOST_NAMED:
+        return f"There are {len(choices)} to choose from."
     return f"Known are: {', '.join(choices)}." if choices else "None are known."

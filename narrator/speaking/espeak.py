@@ -226,7 +226,8 @@ class EspeakEngine(Engine):
         known = sorted({tags[0] for _, _, tags in self._entries})
         raise EngineError(
             f"espeak has no voice for the language {language or 'that is not known'}",
-            hint=f"If the text is in another language, give --language. {nearest(language, known)}",
+            hint=f"If the text is in another language, give --language. {nearest(language, known)} "
+            "To list them: narrator voices --engine espeak",
         )
 
 

@@ -74,3 +74,9 @@ def test_all_are_named_where_none_is_near() -> None:
 
 def test_it_is_said_that_none_are_known() -> None:
     assert nearest("xyz", []) == "None are known."
+
+
+def test_many_choices_are_counted_and_not_read_out() -> None:
+    assert nearest("zz", [f"name{number}" for number in range(30)]) == (
+        "There are 30 to choose from."
+    )
