@@ -188,6 +188,7 @@ DEFAULT_STYLES: Mapping[Role, RoleStyle] = {
     Role.HEADING: RoleStyle(rate_percent=95, pause_before_ms=900, pause_after_ms=500),
     Role.BODY: RoleStyle(),
     Role.QUOTATION: RoleStyle(voice="second", pause_before_ms=500),
+    Role.ATTRIBUTION: RoleStyle(),
     Role.LIST_ITEM: RoleStyle(pause_after_ms=400),
     Role.TABLE_ROW: RoleStyle(pause_after_ms=400),
     Role.ALT: RoleStyle(voice="second", pause_after_ms=400),

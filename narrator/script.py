@@ -20,6 +20,7 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
     LIST_ITEM = "list item"
     TABLE_ROW = "table row"
     ALT = "alt"

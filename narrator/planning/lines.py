@@ -176,7 +176,7 @@ def _quotation(block: Quotation, origin: str, reader: Reader) -> Iterator[Step]:
         place = f"{origin}/paragraphs/{number}"
         yield from _read(text, Role.QUOTATION, place, reader, block.language)
     # The attribution is not part of what was said: the voice of the body reads it.
-    role = Role.BODY if reader.reads(Role.QUOTATION) else Role.QUOTATION
+    role = Role.ATTRIBUTION if reader.reads(Role.QUOTATION) else Role.QUOTATION
     yield from _read(block.attribution, role, f"{origin}/attribution", reader, block.language)
 
 
