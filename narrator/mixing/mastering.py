@@ -19,7 +19,7 @@ from narrator.profile import Audio, VoiceProfile
 if TYPE_CHECKING:
     from narrator.mixing.filters import Samples
 
-PEAK_MARGIN_DB = 2.0
+PEAK_MARGIN_DB = 2.5
 """How far below the true peak that is wanted the samples are held. Limited espeak-ng speech in
 12 languages peaked 0.6 to 2.8 dB higher once it was encoded at 64 kbit/s and decoded, 1.0 in
 the middle; the few peaks above that are for the encoder to hold."""
