@@ -32,6 +32,9 @@ real time on one core by 132 times at quality 2, 190 at 5 and 395 at 7; at 7 LAM
 psychoacoustics out, which speech at 64 kbit/s shows."""
 
 
+METERS_DIFFER_DB = 0.1
+"""Two meters of true peaks find other points between the samples: on 8 hours of speech ours
+found -1.00 dBTP where ffmpeg's found -0.99. So the limit is held by this much more."""
 MOST_PASSES = 4
 """How often the sound is encoded at the most, to hold its peaks; one pass does for most."""
 
@@ -52,7 +55,7 @@ def write(episode: Episode, path: Path) -> None:
     dips = Dips(episode.master.rate_hz)
     for _ in range(MOST_PASSES):
         _write_sound(episode, path, tag, dips)
-        too_high = overshoots(path, episode.true_peak_dbtp)
+        too_high = overshoots(path, episode.true_peak_dbtp - METERS_DIFFER_DB)
         if not too_high:
             break
         dips.add(too_high)
