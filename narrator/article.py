@@ -320,6 +320,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a piece that is in another language than the rest of it."""
+
+    origin: str
+    """JSON Pointer (RFC 6901) into the article, as in the piece."""
+    start: int
+    """Index of its first character in the piece's text, in Unicode code points."""
+    end: int
+    """Index behind its last."""
+    language: str
+    """BCP 47."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """Metadata and blocks in reading order."""
 
@@ -331,6 +345,9 @@ class Article:
     """What the page says and the article does not contain."""
     warnings: tuple[str, ...] = ()
     """What the listener should know of the text as a whole, in plain sentences: that it is cut."""
+    spans: tuple[Span, ...] = ()
+    """Where the page marks words inside a piece as another language: in reading order, without
+    overlaps; what a whole block is in stands in the block."""
 
     def pieces(self) -> Iterator[Piece]:
         """Yield every visible text of the article, once, in reading order.

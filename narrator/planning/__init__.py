@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
 from narrator.planning.lines import Line, Rest, Turn, lines
-from narrator.planning.phrases import phrases_for
 from narrator.planning.sentences import merge_unheard, sentences
-from narrator.planning.verbalizing import can_be_heard, spoken_form
+from narrator.planning.verbalizing import can_be_heard, verbalize
 from narrator.profile import VoiceProfile
 from narrator.script import Role, Script, Section, Utterance
 
@@ -61,7 +60,7 @@ def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Ut
         last = number == len(written) - 1
         yield Utterance(
             written=lead + text,
-            spoken=line.spoken or lead + spoken_form(text, phrases_for(language)),
+            spoken=line.spoken or lead + verbalize(text, language).spoken,
             role=line.role,
             voice=style.voice,
             language=language,
