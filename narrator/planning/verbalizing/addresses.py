@@ -40,7 +40,7 @@ def _url_rule(phrases: Phrases) -> Rule:
             return None
         return phrases.link.format(host=host[1].replace(".", f" {phrases.dot} "))
 
-    return Rule("address", _URL, say)
+    return Rule("address", _URL, say, frozenset("/."))
 
 
 def _domain_rule(dot: str) -> Rule:
@@ -49,7 +49,7 @@ def _domain_rule(dot: str) -> Rule:
     def say(match: re.Match[str]) -> str:
         return match["host"].replace(".", f" {dot} ")
 
-    return Rule("domain", _DOMAIN, say)
+    return Rule("domain", _DOMAIN, say, frozenset("."))
 
 
 def _email_rule(dot: str, words: Words) -> Rule:
@@ -66,4 +66,4 @@ def _email_rule(dot: str, words: Words) -> Rule:
         spoken = f"{match['local'].translate(signs)} {words.at} {match['host'].translate(signs)}"
         return " ".join(spoken.split())
 
-    return Rule("e-mail", _EMAIL, say)
+    return Rule("e-mail", _EMAIL, say, frozenset("@"))

@@ -19,6 +19,6 @@ def _unheard(_match: re.Match[str]) -> str:
 
 
 FOOTNOTE_RULES: tuple[Rule, ...] = (
-    Rule("footnote mark", _BRACKETED, _unheard),
-    Rule("footnote mark", _SIGNS, _unheard),
+    Rule("footnote mark", _BRACKETED, _unheard, frozenset("[")),
+    Rule("footnote mark", _SIGNS, _unheard, frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰*†‡")),
 )

@@ -24,7 +24,9 @@ def handle_rules(words: Words | None) -> tuple[Rule, ...]:
     def hashtag(match: re.Match[str]) -> str:
         return f"{words.hashtag} {_spaced(match['name'])}"
 
-    return Rule("hashtag", _HASHTAG, hashtag), Rule("handle", _HANDLE, handle)
+    return Rule("hashtag", _HASHTAG, hashtag, frozenset("#")), Rule(
+        "handle", _HANDLE, handle, frozenset("@")
+    )
 
 
 def _spaced(name: str) -> str:
