@@ -34,7 +34,7 @@ _DECADE_OF = words(
     "the his her their my our your early late mid low high upper lower and or to into"
 )
 _RANGE = re.compile(
-    rf"{START}(?P<low>{NUMBER})(?P<percent>%?)(?P<dash>{TIGHT_DASH}| [\u2013\u2014] )"
+    rf"{START}(?P<low>{NUMBER})(?P<percent>%?){TIGHT_DASH}"
     rf"(?P<high>{NUMBER}){END}"
 )
 _NOT_A_RANGE_BEHIND = words(
@@ -57,6 +57,7 @@ _SETS = re.compile(
 _SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>\d\d){END}")
 _SLASHED = {
     "24/7": "24 7",
+    "9-1-1": "9 1 1",
     "24-7": "24 7",
     "9/11": "9 11",
     "50/50": "50 50",
@@ -123,14 +124,13 @@ def _range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if word_before(match).lower().rstrip(".") in _NOT_A_RANGE_BEHIND or _is_code(low, high):
         return None
-    if match["dash"].strip() != match["dash"] and word_after(match) in ("", "and"):
-        return None  # A dash between spaces may begin a new thought.
     if low == high:
         return f"{low}{match['percent']} {high}"
     years = _years(low, high)
     if years:
-        return years
-    return f"{low}{match['percent']} to {high}"
+        return years.replace(" to ", " and ") if word_before(match).lower() == "between" else years
+    link = "and" if word_before(match).lower() == "between" else "to"
+    return f"{low}{match['percent']} {link} {high}"
 
 
 def _is_code(low: str, high: str) -> bool:
@@ -184,7 +184,7 @@ def _slashed(match: re.Match[str]) -> str:
 
 DECADE_RULES = (Rule("decade", _DECADE, _decade, DIGITS),)
 RANGE_RULES = (
-    Rule("numbers said apart", _SLASHED_PATTERN, _slashed, frozenset("/")),
+    Rule("numbers said apart", _SLASHED_PATTERN, _slashed, frozenset("/-")),
     Rule("set scores", _SETS, _sets, DIGITS),
     Rule("season", _SEASON, _season, frozenset("/")),
     Rule("record", _TRIPLE, _triple, DIGITS),

@@ -21,13 +21,13 @@ _EVENT_OF = re.compile(
     r"|Act|Treaty|coup|riots|famine|recession)[ \u00a0]of[ \u00a0]\Z"
 )
 _SURELY_BEFORE = words(
-    "in since until till during circa year years spring summer autumn fall winter early late"
-    " mid january february march april may june july august september october november december"
-    " class election elections olympics games"
+    "in since fiscal until till during circa year years spring summer autumn fall winter"
+    " early late mid january february march april may june july august september october november"
+    " december class election elections olympics games"
 )
 """Behind these a number of four figures is a year, if what follows is no unit."""
 _PERHAPS_BEFORE = words(
-    "by from to and or before after between through of the this for around about"
+    "a by from to and or before after between through of the this for around about"
 )
 """Behind these it is one if what follows shows it."""
 _FOLLOWS_A_YEAR = words(
@@ -37,7 +37,7 @@ _FOLLOWS_A_YEAR = words(
     " tax hit paper book war treaty agreement deal or she that the their they this to until we"
     " which would since on paris summer winter super rugby european"
 )
-_COUNTED = words(
+COUNTED = words(
     "people men women children cases deaths jobs homes miles meters metres kilometers feet tons"
     " tonnes dollars euros pounds points votes units barrels hours minutes days times troops"
     " soldiers students workers members seats square percent per more others km kg mph words pages"
@@ -47,7 +47,7 @@ _COUNTED = words(
 
 def _year(match: re.Match[str]) -> str | None:
     before, after = word_before(match).lower(), word_after(match).lower()
-    if after in _COUNTED:
+    if after in COUNTED:
         return None
     if not _is_year(match, before, after):
         return None
