@@ -14,12 +14,13 @@ from narrator.planning.verbalizing.languages import LANGUAGES
 
 TAGS = sorted({*LANGUAGES, "et"})
 """Every language that has rules, and one that has none."""
-SHORT_TEXT = 25_000
+SHORT_TEXT = 10_000
 LONG_TEXT = 4 * SHORT_TEXT
+VERY_LONG_TEXT = 100_000
 BEARABLE_RATIO = 8
 """Four times the text took 3.4 to 4.5 times as long; a rule that is quadratic takes 16 times."""
-BEARABLE_SHORT_S = 2.0
-"""The slowest of the texts below took 0.05 s."""
+BEARABLE_LONG_S = 2.0
+"""The slowest of the texts below took 0.2 s."""
 
 PIECE_TEXT = r"""
 1 2 3 7 10 12 15 30 50 100 905 1905 2026 1,200 4.2 0.5 3,5 1.200 : . , ; - – − / % ° ' " ( ) [
@@ -37,16 +38,21 @@ NEWS = st.lists(st.tuples(PIECES, SPACES), max_size=12).map(
 )
 TEXTS = st.one_of(st.text(max_size=80), NEWS)
 
+COMMON = ["1", "1.", "1-", "1,", "1 ", " ", "-", "A. ", "a", "1/2 "]
+"""Tried in every language."""
 HOSTILE = [
-    *("1", "1.", "1-", "1,", "1:", " ", "1 ", "1/2 ", "1,111,", "1°1'", "1m ", "1x", "5ft 1 "),
-    *("A.", "A. ", "V.", "St. ", "No.", "IV ", "I", "$", "$1-", "£1.2m-", "10:00-", "Jan. 1 "),
+    *("1:", "1,111,", "1°1'", "1m ", "1x", "5ft 1 "),
+    *("A.", "V.", "St. ", "No.", "IV ", "I", "$", "$1-", "£1.2m-", "10:00-", "Jan. 1 "),
     *("#a", "@a", "a@a.", "a.a", "www.", "https://", "+44 1 ", "½", "¹", "[1]", "👍", "\u00ad "),
-    *("-", "–", "'", "Aa ", " a", "a"),
+    *("–", "'", "Aa ", " a"),
 ]
+"""Tried in the languages whose rules are many."""
+CASES = [*((tag, piece) for tag in TAGS for piece in COMMON)]
+CASES += [(tag, piece) for tag in TAGS if tag in {"de", "en", "et"} for piece in HOSTILE]
 
 
-@pytest.mark.parametrize("language", TAGS)
-@given(text=TEXTS)
+@settings(max_examples=300)
+@given(language=st.sampled_from(TAGS), text=TEXTS)
 def test_what_no_change_covers_stays_as_it_stands(language: str, text: str) -> None:
     result = verbalize(text, language)
     left, place = [], 0
@@ -64,25 +70,28 @@ def test_what_no_change_covers_stays_as_it_stands(language: str, text: str) -> N
         assert result.spoken == " ".join(result.text.split())
 
 
-@pytest.mark.parametrize("language", TAGS)
-@given(text=TEXTS)
+@settings(max_examples=300)
+@given(language=st.sampled_from(TAGS), text=TEXTS)
 def test_the_same_text_is_said_the_same_way(language: str, text: str) -> None:
     assert verbalize(text, language) == verbalize(text, language)
 
 
-@pytest.mark.parametrize("language", TAGS)
-@given(text=TEXTS)
+@settings(max_examples=300)
+@given(language=st.sampled_from(TAGS), text=TEXTS)
 def test_what_can_be_heard_is_not_silenced(language: str, text: str) -> None:
     result = verbalize(text, language)
     assert can_be_heard(result.spoken) == can_be_heard(result.text)
 
 
-@pytest.mark.parametrize("language", TAGS)
-@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize(("language", "piece"), CASES)
 def test_no_text_takes_more_than_its_length_in_time(language: str, piece: str) -> None:
     short, long = _seconds(piece, SHORT_TEXT, language), _seconds(piece, LONG_TEXT, language)
-    assert short < BEARABLE_SHORT_S
     assert long < BEARABLE_RATIO * max(short, 0.005)
+
+
+@pytest.mark.parametrize("piece", COMMON)
+def test_a_hundred_thousand_characters_are_said_in_bearable_time(piece: str) -> None:
+    assert _seconds(piece, VERY_LONG_TEXT, "en") < BEARABLE_LONG_S
 
 
 @pytest.mark.parametrize("module", sorted(set(LANGUAGES.values())))
@@ -95,11 +104,11 @@ def test_a_rule_that_names_characters_matches_nothing_without_them(module: str, 
 
 
 def _seconds(piece: str, length: int, language: str) -> float:
-    """Return the best of three measurements: other work on the machine only adds to it."""
+    """Return the best of two measurements: other work on the machine only adds to it."""
     text = (piece * (length // len(piece) + 1))[:length]
     verbalize(piece, language)
     best = float("inf")
-    for _ in range(3):
+    for _ in range(2):
         start = time.perf_counter()
         verbalize(text, language)
         best = min(best, time.perf_counter() - start)
