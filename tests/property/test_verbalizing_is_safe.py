@@ -44,6 +44,7 @@ HOSTILE = [
     *("1:", "1,111,", "1°1'", "1m ", "1x", "5ft 1 "),
     *("A.", "V.", "St. ", "No.", "IV ", "I", "$", "$1-", "£1.2m-", "10:00-", "Jan. 1 "),
     *("#a", "@a", "a@a.", "a.a", "www.", "https://", "+44 1 ", "½", "¹", "[1]", "👍", "\u00ad "),
+    *("1990s ", "in 1905 ", "1905 and ", "Dr. A ", "e.g. ", "IV and ", "Charles I ", "8pm "),
     *("–", "'", "Aa ", " a"),
 ]
 """Tried in the languages whose rules are many."""

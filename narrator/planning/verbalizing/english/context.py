@@ -8,7 +8,7 @@ _WORD_BEFORE = re.compile(r"([\w’']{1,30})[,;:]?[ \u00a0]{1,2}[\"“‘'(\[]?\
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]{0,30})")
 _CLOSING = "\"'’”»)]"
 WINDOW = 40
-"""Characters before a match in which the word before it is looked for."""
+"""Characters around a match that are looked at; all of them would make long texts slow."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -54,6 +54,16 @@ _DETERMINERS = words(
 )
 
 
+def text_before(match: re.Match[str]) -> str:
+    """Return the end of what stands before a match."""
+    return match.string[max(0, match.start() - WINDOW) : match.start()]
+
+
+def text_after(match: re.Match[str]) -> str:
+    """Return the beginning of what stands behind a match."""
+    return match.string[match.end() : match.end() + WINDOW]
+
+
 def word_before(match: re.Match[str]) -> str:
     """Return the word that stands directly before a match, or nothing."""
     start = match.start()
@@ -95,7 +105,7 @@ def is_attributive(match: re.Match[str]) -> bool:
 
 def stop(match: re.Match[str]) -> str:
     """Return a full stop where that of an abbreviation ends the sentence as well."""
-    rest = match.string[match.end() : match.end() + WINDOW]
+    rest = text_after(match)
     if not rest.lstrip(_CLOSING).strip():
         return "." if match[0].endswith(".") else ""
     return "." if match[0].endswith(".") and word_after(match) in STARTERS else ""

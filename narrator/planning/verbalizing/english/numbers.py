@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from narrator.planning.verbalizing.english.context import word_after, word_before, words
+from narrator.planning.verbalizing.english.context import (
+    text_before,
+    word_after,
+    word_before,
+    words,
+)
 from narrator.planning.verbalizing.rules import Rule
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?"
@@ -111,7 +116,7 @@ def _decade(match: re.Match[str]) -> str | None:
 
 def _is_decade(match: re.Match[str]) -> bool:
     """Say whether a number like "80s" can only be a decade, of a life or of degrees."""
-    return word_before(match).lower() in _DECADE_OF or match.string[: match.start()].endswith(
+    return word_before(match).lower() in _DECADE_OF or text_before(match).endswith(
         ("mid-", "early-", "late-")
     )
 
