@@ -52,6 +52,8 @@ PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
 _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
+_GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
+"""Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
 )
@@ -189,7 +191,8 @@ def take_heading(walk: Walk, element: Element) -> bool:
     if _DRAWN_RULE.match(run.text()):
         walk.add(Separator(), element, run.texts)
     elif run.text():
-        heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
+        text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        heading = Heading(text, HEADINGS[element.tag])
         walk.add(heading, element, run.texts, run.link_share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
