@@ -19,7 +19,7 @@ import pytest
 from narrator.errors import EngineError
 from narrator.speaking.engine import Availability, Capability, Engine
 from narrator.speaking.registry import BUILT_IN, engine_class
-from narrator.speech import SAMPLE_BYTES, Prosody
+from narrator.speech import SAMPLE_BYTES, Prosody, Stretch, Wording
 from tests.contracts.speech_server import SpeechServer
 
 SENTENCE = "The bridge, said Jo Doe, will stay closed until May."
@@ -56,6 +56,8 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    phonemes: ClassVar[dict[str, str]] = {}
+    """The word "bridge" in each alphabet that the engine takes."""
 
     def open(self) -> Engine:
         return engine_class(self.name)()
@@ -241,10 +243,24 @@ class EngineContract:
         assert all(0 <= mark.start < mark.end <= len(text) for mark in speech.marks)
         assert all(0 <= mark.offset_samples <= speech.pcm.samples for mark in speech.marks)
 
+    # Its phonemes
+
+    def test_text_with_phonemes_has_the_marks_of_the_text(self, engine):
+        if not engine.alphabets:
+            pytest.skip("the engine takes none")
+        voice, start = engine.find_voice("", "en"), SENTENCE.index("bridge")
+        for alphabet in engine.alphabets:
+            stretches = (Stretch(start, start + len("bridge"), alphabet, self.phonemes[alphabet]),)
+            speech = engine.pronounce(Wording(SENTENCE, stretches), voice, Prosody())
+            assert any(speech.pcm.data)
+            marked = [SENTENCE[mark.start : mark.end] for mark in speech.marks]
+            assert marked == (WORDS if Capability.MARKS in engine.capabilities else [])
+
 
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
+    phonemes = {"espeak": "br'IdZ"}
 
 
 class TestTone(EngineContract):
