@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _WITHOUT_SPACES = (
 )
 """First and last code point of scripts that set no spaces between words (Unicode Standard
 Annex 14, classes ID and SA): where a word of theirs begins and ends cannot be seen."""
+
+GROUP = re.compile(r"\\([1-9])")
+"""What stands for a group of the pattern in an alias: `\\1`."""
 
 
 @dataclass(frozen=True, slots=True)

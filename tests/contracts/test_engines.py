@@ -260,7 +260,7 @@ class EngineContract:
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
-    phonemes = {"espeak": "br'IdZ"}
+    phonemes: ClassVar = {"espeak": "br'IdZ"}
 
 
 class TestTone(EngineContract):
