@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrator.article import Figure
-from narrator.plans import Plan, read_plan
+from narrator.plans import Plan, find_plan, read_plan
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 
 if TYPE_CHECKING:
@@ -69,12 +69,23 @@ def narrate(
     Raises:
         NarratorError: the error of the stage that failed; nothing is left half written.
     """
-    if profile is None or isinstance(profile, str):
-        planned, profile = prepare(source, profile or "", load_profile, **reading)
-    else:
-        planned = plan_source(source, profile, **reading)
-    episode, files = produce(planned, profile, Path(output), cover=cover, tell=tell, progress=tell)
-    return Narration(planned, episode, tuple(files))
+    name = profile if isinstance(profile, str) else ""
+    given = None if isinstance(profile, str) else profile
+    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)
+    episode, files = produce(
+        ready.plan, ready.profile, Path(output), cover=cover, tell=tell, progress=tell
+    )
+    return Narration(ready.plan, episode, tuple(files))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be said, and who says it."""
+
+    plan: Plan
+    profile: VoiceProfile
+    was_planned: bool
+    """Whether the source was a plan, which is spoken as it stands."""
 
 
 def prepare(
@@ -82,7 +93,7 @@ def prepare(
     name: str,
     load: Callable[[str], VoiceProfile],
     **reading: str | bool | SourceKind | None,
-) -> tuple[Plan, VoiceProfile]:
+) -> Prepared:
     """Return the plan of a source and the profile it is to be spoken with.
 
     Args:
@@ -91,25 +102,29 @@ def prepare(
         load: Returns the profile of a name.
         reading: What else `narrator.reading.read` takes.
     """
-    planned = read_plan(source)
+    from narrator.reading import STDIN
+    from narrator.reading.sources import STDIN_NAME, read_stdin
+
+    data = read_stdin().data if source == STDIN else None
+    planned = read_plan(source) if data is None else find_plan(data, STDIN_NAME)
+    profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
-        return planned, load(name or planned.script.profile)
-    profile = load(name or DEFAULT_PROFILE)
-    return plan_source(source, profile, **reading), profile
+        return Prepared(planned, profile, was_planned=True)
+    planned = plan_source(source if data is None else data, profile, **reading)
+    return Prepared(planned, profile, was_planned=False)
 
 
 def plan_source(
-    source: str, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
 ) -> Plan:
-    """Return the plan of a source; a source that is a plan already is taken as it is."""
+    """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
+    from narrator.lexicons import load_lexicons
     from narrator.planning import plan
     from narrator.reading import read
 
-    planned = read_plan(source)
-    if planned is not None:
-        return planned
+    lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Plan(article, plan(article, profile), _identity(source, article))
+    return Plan(article, plan(article, profile, lexicons), _identity(source, article))
 
 
 def produce(
@@ -176,12 +191,12 @@ def _cover(given: str, plan: Plan, tell: Tell) -> str:
     return ""
 
 
-def _identity(source: str, article: Article) -> str:
+def _identity(source: str | bytes, article: Article) -> str:
     """Return what tells one source from another: its address, else its file, else its words."""
     meta = article.metadata
     if meta.url:
         return meta.url
-    if Path(source).exists():
+    if isinstance(source, str) and Path(source).exists():
         return str(Path(source).resolve())
     return f"text:{sha256(str(article).encode()).hexdigest()}"
 

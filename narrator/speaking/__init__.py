@@ -39,6 +39,7 @@ def speak(
     """
     from narrator.speaking.casting import cast
     from narrator.speaking.retrying import say_patiently
+    from narrator.speaking.wording import wording_for
 
     with ExitStack() as stack:
         speakers = cast(script, profile, stack, tell)
@@ -46,7 +47,7 @@ def speak(
             speaker = speakers[utterance.voice, utterance.language]
             speech = say_patiently(
                 speaker.engine,
-                utterance.spoken,
+                wording_for(utterance, speaker.engine, speaker.voice),
                 speaker.voice,
                 profile.prosody(utterance.role),
                 tell=tell,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 
 
 class Capability(StrEnum):
@@ -54,6 +54,8 @@ class Engine(ABC):
     host: ClassVar[str] = ""
     """Who gets the text, where it does."""
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
+    alphabets: ClassVar[frozenset[str]] = frozenset()
+    """What `pronounce` takes phonemes in: `ipa`, or an alphabet of the engine's own."""
     max_chars: ClassVar[int | None] = None
     """The longest text that `say` takes; None where there is no limit."""
     max_concurrency: ClassVar[int] = 1
@@ -107,6 +109,26 @@ class Engine(ABC):
             EngineError: where no speech comes of it; `retry` says whether trying again can
                 help, `retry_after_s` how long the server asked us to wait.
         """
+
+    def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech, some of its words by their phonemes.
+
+        It is called only where there are stretches, all of them in `alphabets`. The marks point
+        into the text, as those of `say` do.
+
+        Args:
+            wording: A text as `say` takes it, and the sounds of some of its words.
+            voice: One that `find_voice` returned; it speaks the language of the phonemes.
+            prosody: As `say` takes it.
+
+        Raises:
+            EngineError: as `say` does, and where the phonemes cannot be spoken.
+        """
+        return self.say(wording.text, voice, prosody)
+
+    def phonemes(self, wording: Wording, voice: Voice) -> str:  # noqa: ARG002 - for those that can
+        """Return how a voice would sound a text, for people; empty where the engine cannot tell."""
+        return ""
 
     def host_of(self, voice: Voice) -> str:  # noqa: ARG002 - for engines with several hosts
         """Return who gets the text that this voice speaks; empty where nobody does."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from narrator.errors import EngineError
 from narrator.speaking.cutting import cut
 from narrator.speaking.engine import Engine, Speech
-from narrator.speech import PCM, Mark, Prosody, Voice, must_be_heard
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording, must_be_heard
 from narrator.timing import ms_to_words
 
 
@@ -51,7 +51,7 @@ def _unheard(_line: str) -> None:
 
 def say_patiently(
     engine: Engine,
-    text: str,
+    wording: Wording,
     voice: Voice,
     prosody: Prosody,
     policy: RetryPolicy = DEFAULT_POLICY,
@@ -62,7 +62,7 @@ def say_patiently(
 
     Args:
         engine: The one to speak.
-        text: Of any length; cut where the engine takes less.
+        wording: Of any length; cut where the engine takes less.
         voice: One that the engine's `find_voice` returned.
         prosody: How to speak.
         policy: How often to try and how long to wait.
@@ -72,12 +72,13 @@ def say_patiently(
         EngineError: where no speech comes of it, with the words that were not spoken and how
             often it was tried; `retry` says whether another run can help.
     """
+    text = wording.text
     if engine.max_chars is None or len(text) <= engine.max_chars:
-        return _say_piece(engine, text, voice, prosody, policy, tell)
-    pieces = [
-        (start, _say_piece(engine, piece, voice, prosody, policy, tell))
-        for start, piece in _placed(text, cut(text, engine.max_chars))
-    ]
+        return _say_piece(engine, wording, voice, prosody, policy, tell)
+    pieces = []
+    for start, piece in _placed(text, cut(text, engine.max_chars)):
+        part = wording.piece(start, start + len(piece))
+        pieces.append((start, _say_piece(engine, part, voice, prosody, policy, tell)))
     return _joined(pieces, text)
 
 
@@ -113,7 +114,7 @@ def _joined(pieces: list[tuple[int, Speech]], text: str) -> Speech:
 
 def _say_piece(
     engine: Engine,
-    text: str,
+    wording: Wording,
     voice: Voice,
     prosody: Prosody,
     policy: RetryPolicy,
@@ -123,7 +124,7 @@ def _say_piece(
     attempt = 1
     while True:
         try:
-            return _audible(engine, text, engine.say(text, voice, prosody))
+            return _audible(engine, wording.text, _say(engine, wording, voice, prosody))
         except EngineError as error:
             wait_s = _wait_s(policy, attempt, error)
             if _is_final(policy, attempt, waited_s + wait_s, error):
@@ -133,6 +134,12 @@ def _say_piece(
             tell(f"{error.message}. Waiting {told}, then try {attempt} of {policy.attempts}.")
         policy.sleep(wait_s)
         waited_s += wait_s
+
+
+def _say(engine: Engine, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+    if wording.stretches:
+        return engine.pronounce(wording, voice, prosody)
+    return engine.say(wording.text, voice, prosody)
 
 
 def _wait_s(policy: RetryPolicy, attempt: int, error: EngineError) -> float:

@@ -22,7 +22,7 @@ from narrator.speaking.engine import Availability, Capability, Engine
 from narrator.speaking.kokoro import models_folder
 from narrator.speaking.piper import voices_folder
 from narrator.speaking.registry import BUILT_IN, engine_class, open_engine
-from narrator.speech import SAMPLE_BYTES, Prosody
+from narrator.speech import SAMPLE_BYTES, Prosody, Stretch, Wording
 from tests.contracts.small_voices import PIPER_LANGUAGES, kokoro_files, piper_voice
 from tests.contracts.speech_server import OpenAIHandler, SpeechServer
 
@@ -60,6 +60,8 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    phonemes: ClassVar[dict[str, str]] = {}
+    """The word "bridge" in each alphabet that the engine takes."""
     languages: ClassVar[frozenset[str]] = frozenset(OTHER_SCRIPTS)
     """Of `OTHER_SCRIPTS`, those it speaks; the others it must refuse by name."""
 
@@ -252,10 +254,24 @@ class EngineContract:
         assert all(0 <= mark.start < mark.end <= len(text) for mark in speech.marks)
         assert all(0 <= mark.offset_samples <= speech.pcm.samples for mark in speech.marks)
 
+    # Its phonemes
+
+    def test_text_with_phonemes_has_the_marks_of_the_text(self, engine):
+        if not engine.alphabets:
+            pytest.skip("the engine takes none")
+        voice, start = engine.find_voice("", "en"), SENTENCE.index("bridge")
+        for alphabet in engine.alphabets:
+            stretches = (Stretch(start, start + len("bridge"), alphabet, self.phonemes[alphabet]),)
+            speech = engine.pronounce(Wording(SENTENCE, stretches), voice, Prosody())
+            assert any(speech.pcm.data)
+            marked = [SENTENCE[mark.start : mark.end] for mark in speech.marks]
+            assert marked == (WORDS if Capability.MARKS in engine.capabilities else [])
+
 
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
+    phonemes: ClassVar = {"espeak": "br'IdZ"}
 
 
 class TestTone(EngineContract):

@@ -15,7 +15,7 @@ from narrator.speaking import gtts
 from narrator.speaking.asking import retry_after_s
 from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.retrying import RetryPolicy, say_patiently
-from narrator.speech import Prosody
+from narrator.speech import Prosody, Wording
 from tests.contracts.speech_server import PATH, Reply, SpeechServer, answer, envelope, speech
 
 CERTIFICATE = Path(__file__).parents[2] / "contracts" / "self_signed.pem"
@@ -235,7 +235,7 @@ def test_passing_fault_is_recovered_from(engine, server, fault):
     told, waits = [], []
     policy = RetryPolicy(sleep=waits.append)
     voice = engine.find_voice("", "en")
-    heard = say_patiently(engine, TEXT, voice, Prosody(), policy, tell=told.append)
+    heard = say_patiently(engine, Wording(TEXT), voice, Prosody(), policy, tell=told.append)
     assert heard == say(engine)
     assert len(waits) == len(told) == 1
     assert FAULTS[fault][1] in told[0]
@@ -246,7 +246,7 @@ def test_lasting_fault_is_not_tried_again(engine, server, fault):
     server.replies.append(FAULTS[fault][0])
     voice = engine.find_voice("", "en")
     with pytest.raises(EngineError):
-        say_patiently(engine, TEXT, voice, Prosody(), RetryPolicy(sleep=None))
+        say_patiently(engine, Wording(TEXT), voice, Prosody(), RetryPolicy(sleep=None))
     assert len(server.requests) == 1
 
 
