@@ -81,7 +81,10 @@ reading_options = together(
             help="Let a URL lead to this machine or a private network.",
         ),
         click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep pages that were read before."
+            "--no-cache", is_flag=True, help="Neither use nor keep pages and speech of other runs."
+        ),
+        click.option(
+            "--offline", is_flag=True, help="Refuse whatever would go online: URLs and engines."
         ),
     ]
 )
@@ -110,22 +113,28 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     """Return the plan of a source and the profile to speak it with, as the options say.
 
     Raises:
+        SourceError, EngineError: with `--offline`, for what would go online.
         click.UsageError: for options of reading with a plan, which is read already.
     """
-    from narrator.pipeline import prepare
+    from narrator.pipeline import prepare, refuse_online
     from narrator.plans import read_plan
 
     options = dict(options)
     wanted = [f"--{name}" for name in ("language", "kind") if options[name]]
     depth = options["chapter_depth"]
+    offline = options.pop("offline")
     reading = reading_arguments(options)
     name = options.pop("profile") or ""
+    if offline:
+        refuse_online([source])
     is_plan = read_plan(source) is not None
     if is_plan and wanted:
         raise click.UsageError(f"{wanted[0]} says how a source is read; {source} is a plan.")
     planned, profile = prepare(
         source, name, lambda chosen: chosen_profile(chosen, **options), **reading
     )
+    if offline:
+        refuse_online([], profile)
     if is_plan and depth:
         planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
     return planned, profile
@@ -147,7 +156,7 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     profile = load_profile(name or DEFAULT_PROFILE)
     given = {key: value for key, value in changes.items() if value not in (None, "")}
     if "engine" in given:
-        profile = _with_engine(profile, given.pop("engine"))
+        profile = profile.with_engine(given.pop("engine"))
     if "rate" in given:
         profile = replace(profile, rate_wpm=given.pop("rate"))
     if "chapter_depth" in given:
@@ -160,12 +169,6 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     check_ranges(profile)
     _check_engines(profile)
     return profile
-
-
-def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
-    """Return the profile with every voice spoken by that engine."""
-    voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
-    return replace(profile, engine=engine, voices=voices)
 
 
 def _check_engines(profile: VoiceProfile) -> None:
