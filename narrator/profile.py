@@ -162,6 +162,17 @@ class VoiceProfile:
         rate_wpm = round(self.rate_wpm * style.rate_percent / 100)
         return Prosody(rate_wpm, style.pitch_percent, style.volume_db)
 
+    @property
+    def speaking_engines(self) -> tuple[str, ...]:
+        """The names of the engines that its voices speak with, its own first."""
+        own = [voice.engine for voice in self.voices.values() if voice.engine]
+        return tuple(dict.fromkeys([self.engine, *own]))
+
+    def with_engine(self, engine: str) -> VoiceProfile:
+        """Return the profile with every voice spoken by that engine."""
+        voices = {label: replace(voice, engine="") for label, voice in self.voices.items()}
+        return replace(self, engine=engine, voices=voices)
+
     def voice(self, name: str) -> ProfileVoice:
         """Return a voice of the profile.
 

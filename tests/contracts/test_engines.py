@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
@@ -93,6 +94,14 @@ class EngineContract:
         assert all(isinstance(each, Capability) for each in engine.capabilities)
         assert engine.max_chars is None or engine.max_chars >= 20
         assert engine.max_concurrency >= 1
+        assert engine.interval_s >= 0
+
+    def test_tells_its_version_so_that_speech_can_be_kept(self, engine):
+        voice = engine.find_voice("", "en")
+        assert engine.version_of(voice)
+        other = self.open()
+        assert other.version_of(other.find_voice("", "en")) == engine.version_of(voice)
+        other.close()
 
     def test_availability_is_quick_and_says_what_there_is(self, engine):
         start = time.perf_counter()
@@ -211,6 +220,16 @@ class EngineContract:
         plain = say("they say xzq vkw to it").pcm.samples
         assert say("they say [[xzq vkw]] to it").pcm.samples == pytest.approx(plain, rel=0.3)
 
+    def test_speaks_in_any_thread_and_as_many_texts_at_a_time_as_it_says(self, engine):
+        voice = engine.find_voice("", "en")
+        texts = [f"Bridge number {word} is closed." for word in ("one", "two", "three", "four")]
+        with ThreadPoolExecutor(engine.max_concurrency) as pool:
+            spoken = list(pool.map(lambda text: engine.say(text, voice, Prosody()), texts))
+        assert all(any(speech.pcm.data) for speech in spoken)
+
+    def test_stopping_what_is_silent_does_no_harm(self, engine):
+        engine.stop()
+
     # Its prosody
 
     def test_rate_is_followed_where_it_is_declared(self, engine, say):
@@ -271,7 +290,7 @@ class EngineContract:
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
-    phonemes: ClassVar = {"espeak": "br'IdZ"}
+    phonemes: ClassVar[dict[str, str]] = {"espeak": "br'IdZ"}
 
 
 class TestTone(EngineContract):
