@@ -55,7 +55,8 @@ _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 _GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
 """Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
 _NOTE_NAMES = re.compile(
-    r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
+    r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
+    r"editors? note|clarification) "
 )
 _LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
 
@@ -326,12 +327,20 @@ def take_note(walk: Walk, element: Element) -> bool:
         return False
     walk.flush()
     if element.tag == "li" or not entries:
-        _add_note(walk, element, "")
+        _add_note(walk, element, _mark_of(element))
         return True
     _add_heading_before(walk, element)
     for number, entry in enumerate(entries, 1):
         _add_note(walk, entry, str(number))
     return True
+
+
+def _mark_of(note: Element) -> str:
+    """Return the mark that opens a footnote and leads back to the text; nothing for other notes."""
+    for below in find(note, "a", "sup"):
+        if inline.is_footnote_mark(below):
+            return collapse("".join(text.value for text in texts(below))).strip("[]()")
+    return ""
 
 
 def _add_heading_before(walk: Walk, element: Element) -> None:
