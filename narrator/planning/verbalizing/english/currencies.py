@@ -106,7 +106,7 @@ MAGNITUDE = rf"(?:[ \u00a0-]?(?:{WORDS})|(?i:[ \u00a0]?(?:mn|mln|bn|bln|tn|trn)|
 _DOLLAR_OF = "|".join(sorted(DOLLARS, key=len, reverse=True))
 _SIGNS = "".join(re.escape(sign) for sign in SYMBOLS)
 _PER = (
-    r"(?P<per>-an?-(?:year|month|week|day|night|hour|barrel|share|person|head|game|seat|ton|tonne)"
+    r"(?P<per>-(?:an?|per)-(?:year|month|week|day|night|hour|barrel|share|person|head|game|seat|ton|tonne)"
     r"|[ \u00a0]?/[ \u00a0]?(?:year|month|week|day|night|hour|barrel|share|person|ton|tonne|kg|kWh"
     r"|MWh|gallon|pound|yr|mo|hr))?"
 )

@@ -59,7 +59,7 @@ _SETS = re.compile(
     rf"{END}"
 )
 """The sets of a tennis match, with their tie-breaks in brackets."""
-_SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>\d\d){END}")
+_SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>(?:(?:19|20)\d\d)|\d\d){END}")
 _SLASHED = {
     "24/7": "24 7",
     "9-1-1": "9 1 1",
@@ -171,7 +171,7 @@ def _sets(match: re.Match[str]) -> str | None:
 
 
 def _season(match: re.Match[str]) -> str | None:
-    if int(match["high"]) != (int(match["low"][2:]) + 1) % 100:
+    if int(match["high"][-2:]) != (int(match["low"][2:]) + 1) % 100:
         return None
     return _years(match["low"], match["high"])
 
