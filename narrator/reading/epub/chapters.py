@@ -20,11 +20,10 @@ from narrator.article import (
     Omission,
     Paragraph,
     Reason,
-    Span,
     Stage,
 )
 from narrator.reading.decoding import decode
-from narrator.reading.webpage import blocks, dom, foreign, furniture, inline, omissions
+from narrator.reading.webpage import blocks, dom, furniture, inline, omissions
 from narrator.reading.webpage.content import Region
 from narrator.reading.webpage.drafts import Draft, block_of
 from narrator.reading.webpage.metadata import Known
@@ -61,8 +60,6 @@ class Chapter:
     blocks: list[Block] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     language: str = ""
-    spans: list[tuple[Block, Span]] = field(default_factory=list)
-    """Words in other languages, each with its block; their origins are relative to that."""
 
 
 @dataclass(slots=True)
@@ -109,6 +106,8 @@ def open_leaf(name: str, data: bytes) -> Leaf:
 
 def _mark(element: Element, leaf: Leaf) -> None:
     kinds = types(element)
+    if not element.get("lang") and element.get("xml:lang"):
+        element.attributes["lang"] = element.get("xml:lang")
     if furniture.is_hidden(element) and not kinds & NOTE_TYPES:
         element.reason = Reason.HIDDEN
     elif element.tag == "nav" or kinds & (NAVIGATION_TYPES | PAGE_TYPES):
@@ -156,12 +155,7 @@ def read_leaf(leaf: Leaf, marks: dict[str, str], language: str) -> Chapter:
     left_out = omissions.sweep(body, Known(Metadata()), kept, drafts)
     own = leaf.page.language or language
     found = [_in_language(_unlinked(block_of(draft, own)), own, language) for draft in kept]
-    spans = [
-        (block, span)
-        for draft, block in zip(kept, found, strict=True)
-        for span in (foreign.block_spans(draft, block, own) if foreign.is_marked(body) else ())
-    ]
-    return Chapter(found, [*leaf.unreadable, *left_out], own, spans)
+    return Chapter(found, [*leaf.unreadable, *left_out], own)
 
 
 def _insert(drafts: list[Draft], note: Draft) -> None:

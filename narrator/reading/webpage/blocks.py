@@ -17,15 +17,7 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import (
-    embeds,
-    figures,
-    formulas,
-    furniture,
-    inline,
-    listings,
-    standfirst,
-)
+from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -120,7 +112,7 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if formulas.formula(element):
+        if inline.formula(element):
             return take_formula
         if figures.is_lone_caption(element):
             return take_caption
@@ -305,12 +297,8 @@ def take_mark(_walk: Walk, element: Element) -> bool:
 
 def take_formula(walk: Walk, element: Element) -> bool:
     """Take a formula by its alternative text."""
-    if formulas.is_displayed(element):
-        walk.flush()
-    walk.run.add_words(formulas.formula(element))
+    walk.run.add_words(f" {inline.formula(element)} ")
     walk.run.texts += texts(element)
-    if formulas.is_displayed(element):
-        walk.flush()
     return True
 
 
