@@ -24,10 +24,12 @@ from narrator.article import (
     Stage,
 )
 from narrator.reading.decoding import decode
+from narrator.reading.limits import is_demanding
 from narrator.reading.webpage import blocks, dom, furniture, inline, omissions, tongues
 from narrator.reading.webpage.content import Region
 from narrator.reading.webpage.drafts import Draft
 from narrator.reading.webpage.metadata import Known
+from narrator.reading.webpage.thinning import thin
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element
@@ -98,8 +100,10 @@ def open_leaf(name: str, data: bytes) -> Leaf:
         data: As it is in the archive.
     """
     decoded = decode(data)
-    page = dom.parse(to_html(decoded.text))
-    leaf = Leaf(name, page, [], {}, decoded.omissions)
+    text = to_html(decoded.text)
+    text, thinned = thin(text) if is_demanding(text) else (text, ())
+    page = dom.parse(text)
+    leaf = Leaf(name, page, [], {}, (*decoded.omissions, *thinned))
     dom.measure(page.body)
     for element in dom.elements(page.body):
         _mark(element, leaf)
