@@ -48,7 +48,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "tables.docx": lambda: word_document(
         "<w:tbl><w:tr><w:tc>" * 80 + test_docx.p(WORDS) + "</w:tc></w:tr></w:tbl>" * 80
     ),
-    "form.pdf": lambda: looping_pdf(),
+    "form.pdf": looping_pdf,
     "kids.pdf": lambda: looping_pdf(kids="2 0 R 3 0 R"),
     "parents.pdf": lambda: looping_pdf(page=PARENTLESS),
     "xref.pdf": lambda: looping_pdf(trailer="/Prev {start}"),
