@@ -120,4 +120,4 @@ def test_spans_come_back_from_json(article: Article, spans: list[Span]) -> None:
     with_spans = Article(article.metadata, blocks=article.blocks, spans=tuple(spans))
     assert from_json(to_json(with_spans), Article) == with_spans
     plan = Plan(with_spans, Script(article.metadata, "single", 1, ()))
-    assert plan_from_json(plan_to_json(plan)).article.spans == with_spans.spans
+    assert plan_from_json(plan_to_json(plan), "x").article.spans == with_spans.spans
