@@ -22,6 +22,7 @@ from narrator.reading.webpage import (
     content,
     dom,
     furniture,
+    galleries,
     headline,
     metadata,
     omissions,
@@ -66,6 +67,7 @@ def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element
     """Mark what is no part of an article; return the element that shows the headline."""
     dom.measure(body)
     furniture.mark(body)
+    galleries.mark(body)
     dom.measure(body)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)

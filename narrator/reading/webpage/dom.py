@@ -192,7 +192,7 @@ def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) 
     if formulas.is_formula(name, attributes) and (words := formulas.words_of(node)):
         _put_formula(parent, words, display=formulas.is_display(node))
         return None
-    if name in skipped:
+    if name in skipped or name in formulas.MATH:  # A formula without words shows nothing.
         return None
     element = Element(name, attributes, parent)
     parent.children.append(element)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_MATH = frozenset({"math", "m:math", "mml:math"})
+MATH = frozenset({"math", "m:math", "mml:math"})
 _FRAMES = frozenset({"mjx-container"})
 _FRAME_CLASS = re.compile(
     r"(?:^|\s)(?:katex(?:-display)?|mwe-math-element|MathJax(?:_Display|_CHTML|_SVG)?)(?=\s|$)"
@@ -47,7 +47,7 @@ _BETWEEN = {
 
 def is_formula(tag: str, attributes: dict[str, str | None]) -> bool:
     """Tell whether an element is a formula or the box of one."""
-    if tag in _MATH or tag in _FRAMES:
+    if tag in MATH or tag in _FRAMES:
         return True
     if tag == "script":
         return bool(_SCRIPT.match(attributes.get("type") or "")) and not _RENDERED.match(
@@ -79,7 +79,7 @@ def words_of(node: LexborNode) -> str:
     if node.tag in ("img", "script"):
         held = node.attributes.get("alt") if node.tag == "img" else node.text()
         return _plain(held or "")
-    math = node if node.tag in _MATH else _inner(node, "math")
+    math = node if node.tag in MATH else _inner(node, "math")
     found = _of_math(math) if math is not None else ""
     if not found and (image := _inner(node, "img")) is not None:
         found = _plain(image.attributes.get("alt") or "")
