@@ -112,8 +112,6 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
-            return take_formula
         if figures.is_lone_caption(element):
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
@@ -292,13 +290,6 @@ def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
 def take_mark(_walk: Walk, element: Element) -> bool:
     """Leave a footnote's mark out of the running text."""
     element.reason = Reason.FOOTNOTE_MARK
-    return True
-
-
-def take_formula(walk: Walk, element: Element) -> bool:
-    """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
-    walk.run.texts += texts(element)
     return True
 
 
