@@ -184,10 +184,16 @@ def take_heading(walk: Walk, element: Element) -> bool:
     elif run.text():
         text = _GLUED.sub(": ", run.text().replace("\n", " "))
         heading = Heading(text, HEADINGS[element.tag])
-        walk.add(heading, element, run.texts, run.link_share)
+        share = 0.0 if _names_itself(element) else run.link_share
+        walk.add(heading, element, run.texts, share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
     return True
+
+
+def _names_itself(heading: Element) -> bool:
+    """Tell whether the links of a heading only give its own address, to be copied."""
+    return all(link.get("href").startswith("#") for link in find(heading, "a") if is_link(link))
 
 
 def take_figure(walk: Walk, box: Element) -> bool:

@@ -27,6 +27,11 @@ _POSTS = re.compile(
     r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
     r"reddit embed bq|fb post|mastodon embed|text post media|telegram post) "
 )
+_PLAYER_TAG = re.compile(
+    r"^(?:amp|lite)-(?:youtube|vimeo|video|video-iframe|dailymotion|brightcove|jwplayer|audio|"
+    r"soundcloud|megaphone|twitter|instagram|facebook|tiktok|reddit|iframe)$"
+)
+"""Elements of AMP, and light ones that load a player when they are clicked."""
 _UNSEEN = re.compile(
     r"googletagmanager|doubleclick|/gtm|recaptcha|facebook\.com/tr|about:blank|google_ads|"
     r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
@@ -52,7 +57,7 @@ def is_embed(element: Element) -> bool:
     """Tell whether an element shows something that is not text."""
     if element.tag in ("iframe", "embed", "object"):
         return bool(_source(element)) and not _is_unseen(element)
-    if element.tag in ("video", "audio"):
+    if element.tag in ("video", "audio") or _PLAYER_TAG.match(element.tag):
         return True
     return is_post(element)
 
@@ -109,7 +114,7 @@ def named_by(box: Element, title: str) -> Embed:
 def _medium(element: Element, source: str) -> Medium:
     if element.tag in ("video", "audio"):
         return Medium(element.tag)
-    for text in (source, f"{element.names} {element.get('title')}"):
+    for text in (source, f"{element.tag} {element.names} {element.get('title')}"):
         for medium, pattern in _MEDIA_PATTERN:
             if pattern.search(text):
                 return medium
