@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from narrator.article import Heading, ItemList, Note, Paragraph, Quotation
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 QUOTE_SHARE = 0.5
 """A quotation that holds more of the article than this is an unclosed tag."""
+_ACCOUNT = re.compile(r"@[\w.-]+")
 SHORT_PROSE = 600
 """A quotation that is shorter may well be most of a short article."""
 
@@ -36,11 +38,18 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     if words:
         attribution = said_by.text().lstrip("—–-― ").strip()
         if embeds.is_post(element) and not attribution and len(words) > 1:
-            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
+            words, attribution = _parted(words)
         share = element.link_chars / element.chars if element.chars else 0.0
         walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
     walk.drafts += [draft for draft in inner if draft not in spoken]
     return True
+
+
+def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the words of a post and who wrote it: a first line "@name", else the last."""
+    if _ACCOUNT.fullmatch(words[0]):
+        return words[1:], words[0]
+    return words[:-1], words[-1].lstrip("—–-― ")
 
 
 def _lines(block: Block) -> list[str]:
