@@ -86,7 +86,7 @@ class Walk:
         if not self.region.admits(element):
             self._break_at(element)
             embed = embeds.behind_consent(element)
-            if embed is not None:
+            if embed is not None and not self._is_last(embed):
                 self.put_aside(embed, element, [])
             return False
         if element.tag == "br":
@@ -99,6 +99,13 @@ class Walk:
         self.links += is_link(element)
         self.bold += element.tag in ("b", "strong")
         return True
+
+    def _is_last(self, embed: Embed) -> bool:
+        """Tell whether an embed stands for the one before it, for readers without scripts."""
+        last = (*self.drafts, *self.waiting)[-1:]
+        return any(
+            isinstance(one.block, Embed) and one.block.medium is embed.medium for one in last
+        )
 
     def _leave(self, element: Element) -> None:
         self._break_at(element)
@@ -282,15 +289,10 @@ def take_embed(walk: Walk, element: Element) -> bool:
     """Take an embedded thing."""
     embed, taken = embeds.read(element)
     if embeds.is_post(element):
-        return take_post(walk, element, embed)
+        walk.put_aside(embed, element, taken)
+        return bool(embed.title) or take_quotation(walk, element)
     walk.put_aside(embed, element, taken)
     return True
-
-
-def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
-    """Take a post as a player and, as it stands on the page, as a quotation."""
-    walk.put_aside(embed, element, [])
-    return take_quotation(walk, element)
 
 
 def take_mark(_walk: Walk, element: Element) -> bool:
