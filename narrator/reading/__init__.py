@@ -12,7 +12,15 @@ from narrator.reading.sniffing import (
     sniff,
     sniff_document,
 )
-from narrator.reading.sources import Retrieved, is_url, read_file, read_stdin
+from narrator.reading.sources import (
+    MAX_BYTES,
+    STDIN_NAME,
+    Retrieved,
+    is_url,
+    read_file,
+    read_stdin,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from narrator.article import Article
@@ -25,7 +33,7 @@ STDIN = "-"
 
 
 def read(
-    source: str,
+    source: str | bytes,
     *,
     kind: SourceKind | None = None,
     language: str = "",
@@ -36,7 +44,8 @@ def read(
     """Return the article of a web page, a file or standard input, with what was left out.
 
     Args:
-        source: An `http` or `https` URL, a path, or `-` for standard input.
+        source: An `http` or `https` URL, a path, or `-` for standard input; or the bytes that
+            stood there.
         kind: How the source is to be read; where it is None, it is found out.
         language: BCP 47; wins over what the page says. Empty: the page's own, else detected.
         allow_private: Whether a URL may lead to this machine or to a private network.
@@ -64,7 +73,11 @@ def read(
     return complete(article, raw, decoded.omissions, language)
 
 
-def _retrieve(source: str, allow_private: bool, rules: FetchRules | None, cache: bool) -> Retrieved:
+def _retrieve(
+    source: str | bytes, allow_private: bool, rules: FetchRules | None, cache: bool
+) -> Retrieved:
+    if isinstance(source, bytes):
+        return Retrieved(unpack(source, STDIN_NAME, MAX_BYTES), where=STDIN_NAME)
     if source == STDIN:
         return read_stdin()
     if not is_url(source):

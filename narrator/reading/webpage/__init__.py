@@ -85,13 +85,14 @@ def _spans(
 
 def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:
     """Mark what is no part of an article; return the element that shows the headline."""
-    dom.measure(body)
+    weight = dom.density(body)
+    dom.measure(body, weight)
     furniture.mark(body)
-    dom.measure(body)
+    dom.measure(body, weight)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)
     cards.mark_offers(body, title)
-    dom.measure(body)
+    dom.measure(body, weight)
     return title
 
 
