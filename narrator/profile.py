@@ -145,6 +145,8 @@ class VoiceProfile:
     """Where the page draws a change of subject."""
     chapter_depth: int = 2
     """Headings down to this level begin a chapter."""
+    engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is set of an engine, by its name: `{"openai": {"url": "http://localhost:8880/v1"}}`."""
     voices: Mapping[str, ProfileVoice] = field(default_factory=dict)
     roles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     """Complete: every role has its style."""
@@ -226,11 +228,12 @@ def parse_profile(table: Mapping[str, Any], name: str) -> VoiceProfile:
             where=f"{name}: engine",
             hint="`narrator voices` lists the engines there are.",
         )
-    base = VoiceProfile(name, "", voices=voices, roles=roles)
+    engines = _parse_engines(table.pop("engines", {}), name)
+    base = VoiceProfile(name, "", engines=engines, voices=voices, roles=roles)
     if roles[Role.QUOTATION].voice == roles[Role.BODY].voice:
         # Where the voice does not change, words must say that somebody else speaks.
         base = replace(base, announcements=Announcements(quotation=True))
-    profile: VoiceProfile = _fill(base, table, name, leave=("name", "voices", "roles"))
+    profile: VoiceProfile = _fill(base, table, name, leave=("name", "engines", "voices", "roles"))
     check_ranges(profile)
     return profile
 
@@ -258,6 +261,17 @@ def _parse_voice(entry: Any, where: str) -> ProfileVoice:
             names.append(VoiceName(engine, language, called))
     voice: ProfileVoice = _fill(ProfileVoice(names=tuple(names)), table, where, leave=("names",))
     return voice
+
+
+def _parse_engines(entry: Any, name: str) -> dict[str, dict[str, str]]:
+    """Return what is set of each engine; the engines know themselves what can be."""
+    engines = {}
+    for engine, settings in _table(entry, f"{name}: engines").items():
+        where = f"{name}: engines.{engine}"
+        engines[engine] = dict(_table(settings, where))
+        for key, given in engines[engine].items():
+            _expect(isinstance(given, str), f"{where}.{key}", "a text", given)
+    return engines
 
 
 def _parse_roles(

@@ -43,7 +43,9 @@ profile_options = together(
             help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
         ),
         click.option(
-            "--engine", metavar="NAME", help="Speak with this engine: espeak, gtts, tone."
+            "--engine",
+            metavar="NAME",
+            help="Speak with this engine, such as espeak or piper.",
         ),
         click.option(
             "--rate",

@@ -48,7 +48,7 @@ def cast(
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = open_engine(name)
+                engines[name] = open_engine(name, profile.engines.get(name, {}))
                 stack.callback(engines[name].close)
             found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)
     _tell_hosts(found, tell)

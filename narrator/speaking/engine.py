@@ -8,6 +8,7 @@ every engine there is.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -57,6 +58,9 @@ class Engine(ABC):
     """The longest text that `say` takes; None where there is no limit."""
     max_concurrency: ClassVar[int] = 1
     """How many texts it can speak at once."""
+    settings: ClassVar[Mapping[str, str]] = {}
+    """What can be set, each with what it is. A profile sets it under `[engines.NAME]`, else the
+    environment as `NARRATOR_NAME_SETTING`; the engine's class is called with them as texts."""
 
     @classmethod
     @abstractmethod

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -18,9 +19,12 @@ import pytest
 
 from narrator.errors import EngineError
 from narrator.speaking.engine import Availability, Capability, Engine
-from narrator.speaking.registry import BUILT_IN, engine_class
+from narrator.speaking.kokoro import models_folder
+from narrator.speaking.piper import voices_folder
+from narrator.speaking.registry import BUILT_IN, engine_class, open_engine
 from narrator.speech import SAMPLE_BYTES, Prosody
-from tests.contracts.speech_server import SpeechServer
+from tests.contracts.small_voices import PIPER_LANGUAGES, kokoro_files, piper_voice
+from tests.contracts.speech_server import OpenAIHandler, SpeechServer
 
 SENTENCE = "The bridge, said Jo Doe, will stay closed until May."
 WORDS = ["The", "bridge", "said", "Jo", "Doe", "will", "stay", "closed", "until", "May"]
@@ -56,6 +60,8 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    languages: ClassVar[frozenset[str]] = frozenset(OTHER_SCRIPTS)
+    """Of `OTHER_SCRIPTS`, those it speaks; the others it must refuse by name."""
 
     def open(self) -> Engine:
         return engine_class(self.name)()
@@ -95,7 +101,8 @@ class EngineContract:
         assert availability.detail
 
     def test_availability_loads_nothing_heavy(self):
-        heavy = {"av", "espeakng_loader", "gtts", "lameenc", "numpy", "requests"}
+        heavy = {"av", "espeakng_loader", "gtts", "kokoro_onnx", "lameenc", "numpy", "onnxruntime"}
+        heavy |= {"piper", "requests"}
         program = (
             "import sys; from narrator.speaking.registry import engine_class;"
             f"engine_class({self.name!r}).availability();"
@@ -168,6 +175,10 @@ class EngineContract:
 
     @pytest.mark.parametrize("language", OTHER_SCRIPTS)
     def test_other_scripts_are_spoken_by_a_fitting_voice(self, say, language):
+        if language not in self.languages:
+            with pytest.raises(EngineError, match=language):
+                say(OTHER_SCRIPTS[language], language)
+            return
         speech = say(OTHER_SCRIPTS[language], language)
         assert 500 < speech.pcm.duration_ms < 8000
         assert any(speech.pcm.data)
@@ -273,8 +284,60 @@ class TestGTTS(EngineContract):
         assert slow > 1.5 * normal
 
 
+class TestOpenAI(EngineContract):
+    name = "openai"
+    misspelt = ("nowa", "nova")
+    any_language = True
+
+    @pytest.fixture(autouse=True)
+    def _server(self, monkeypatch):
+        monkeypatch.setenv("NO_PROXY", "*")
+        with SpeechServer(handler=OpenAIHandler) as self.server:
+            self.server.voices = ["alloy", "nova"]
+            yield
+
+    def open(self) -> Engine:
+        return open_engine(self.name, {"url": f"{self.server.url}/v1"})
+
+
+class TestCommand(EngineContract):
+    name = "command"
+    misspelt = ("", "")
+    any_language = True
+
+    def open(self) -> Engine:
+        program = Path(__file__).with_name("speaking_program.py")
+        words = (sys.executable, str(program), "--rate", "{rate}", "--voice", "{voice}")
+        return open_engine(self.name, {"template": shlex.join(words)})
+
+    def test_unknown_voice_names_the_nearest(self, engine):
+        # Which voices there are, only the program knows.
+        assert engine.find_voice("whoever", "en").name == "whoever"
+
+
+class TestPiper(EngineContract):
+    name = "piper"
+    misspelt = ("en_US-humm-low", "en_US-hum-low")
+
+    @pytest.fixture(autouse=True)
+    def _voices(self, isolated):
+        for code in PIPER_LANGUAGES:
+            piper_voice(voices_folder(), f"{code}-hum-low")
+
+
+class TestKokoro(EngineContract):
+    name = "kokoro"
+    misspelt = ("af_hearth", "af_heart")
+    languages: ClassVar[frozenset[str]] = frozenset({"hi"})
+
+    @pytest.fixture(autouse=True)
+    def _files(self, isolated):
+        kokoro_files(models_folder())
+
+
 def test_every_built_in_engine_is_in_the_suite():
-    assert {case.name for case in EngineContract.__subclasses__()} == set(BUILT_IN)
+    cases = [case for case in EngineContract.__subclasses__() if case.__module__ == __name__]
+    assert {case.name for case in cases} == set(BUILT_IN)
 
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "engines.md").read_text("utf-8")

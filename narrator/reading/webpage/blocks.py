@@ -17,7 +17,15 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
+from narrator.reading.webpage import (
+    embeds,
+    figures,
+    formulas,
+    furniture,
+    inline,
+    listings,
+    standfirst,
+)
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -109,7 +117,7 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
+        if formulas.formula(element):
             return take_formula
         if figures.is_lone_caption(element):
             return take_caption
@@ -293,8 +301,12 @@ def take_mark(_walk: Walk, element: Element) -> bool:
 
 def take_formula(walk: Walk, element: Element) -> bool:
     """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
+    if formulas.is_displayed(element):
+        walk.flush()
+    walk.run.add_words(formulas.formula(element))
     walk.run.texts += texts(element)
+    if formulas.is_displayed(element):
+        walk.flush()
     return True
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from narrator.errors import EngineError
 from narrator.speaking import gtts
-from narrator.speaking.gtts import GTTSEngine, retry_after_s
+from narrator.speaking.asking import retry_after_s
+from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.retrying import RetryPolicy, say_patiently
 from narrator.speech import Prosody
 from tests.contracts.speech_server import PATH, Reply, SpeechServer, answer, envelope, speech
@@ -84,11 +85,11 @@ def sent():
 def test_certificates_are_verified(engine, monkeypatch):
     given = {}
 
-    def post(url, **options):
+    def request(_method, url, **options):
         given.update(options)
         raise OSError("no more than this is wanted")
 
-    monkeypatch.setattr(engine._session, "post", post)
+    monkeypatch.setattr(engine._client.session, "request", request)
     fail(engine)
     assert given["verify"] is True
     assert given["timeout"] == 0.4
@@ -122,7 +123,7 @@ def test_text_above_the_limit_is_refused_unsent(engine, server):
 def test_a_connection_is_used_again(engine, server):
     for _ in range(3):
         say(engine)
-    pools = engine._session.get_adapter(server.url).poolmanager.pools
+    pools = engine._client.session.get_adapter(server.url).poolmanager.pools
     assert [pools[key].num_connections for key in pools.keys()] == [1]  # noqa: SIM118 - no dict
 
 

@@ -23,11 +23,11 @@ __all__ = ["RULES"]
 
 RULES: tuple[Rule, ...] = (
     *CODE_RULES,  # First: their figures are no amounts.
-    *POWER_RULES,
     *CURRENCY_RULES,
     *DATE_RULES,
     *TIME_RULES,
     *UNIT_RULES,
+    *POWER_RULES,  # Behind units: "km²" is one.
     *FRACTION_RULES,
     *ROMAN_RULES,
     *DECADE_RULES,

@@ -39,7 +39,7 @@ _COORDINATE = re.compile(
     r"(?<![\w.,])(?P<minus>[-\u2212])?(?P<degrees>\d{1,3}(?:\.\d{1,8})?)[ \u00a0]?°[ \u00a0]?"
     r"(?:(?P<minutes>\d{1,2}(?:\.\d{1,4})?)[ \u00a0]?['’′][ \u00a0]?"
     r"(?:(?P<seconds>\d{1,2}(?:\.\d{1,4})?)[ \u00a0]?[\"”″][ \u00a0]?)?)?"
-    r"(?P<side>[NSEW])(?![\w.])"
+    r"(?P<side>[NSEW])(?!\w|\.\w)"
 )
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _AIRLINER = re.compile(
@@ -50,7 +50,8 @@ _AIRLINER_AFTER = words("max dreamliner jet jets jetliner jumbo airliner airline
 _SIDE = r"\d{1,5}(?:\.\d{1,3})?"
 _SIZE = re.compile(
     rf"{START}(?P<wide>{_SIDE})[ \u00a0]?x[ \u00a0]?(?P<high>{_SIDE})"
-    rf"(?:[ \u00a0]?x[ \u00a0]?(?P<deep>{_SIDE}))?(?!(?!(?:m|cm|mm|ft|in)\b)\w|\.\d)"
+    rf"(?:[ \u00a0]?x[ \u00a0]?(?P<deep>{_SIDE}))?"
+    r"(?:(?P<meters>m)(?=[ \u00a0][a-z]))?(?!(?!(?:m|cm|mm|ft|in)\b)\w|\.\d)"
 )
 _BY = re.compile(r"(?<=[\dmtn] )x(?= \d)")
 """Between two measures: "62cm x 146cm"."""
@@ -132,7 +133,7 @@ def _airbus(match: re.Match[str]) -> str:
 
 def _size(match: re.Match[str]) -> str:
     parts = [match["wide"], match["high"], *([match["deep"]] if match["deep"] else [])]
-    return " by ".join(parts)
+    return " by ".join(parts) + (" meter" if match["meters"] else "")
 
 
 def _by(_match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ _WORD_BEFORE = re.compile(r"([\w’']{1,30})[,;:]?[ \u00a0]{1,2}[\"“‘'(\[]?\
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]{0,30})")
 _CLOSING = "\"'’”»)]"
 WINDOW = 40
-"""Characters before a match in which the word before it is looked for."""
+"""Characters around a match that are looked at; all of them would make long texts slow."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -39,12 +39,29 @@ _LINKS = words(
     " tall high deep long wide thick old lost made given left taken seen due instead respectively"
 )
 """Words that no noun with a number before it begins with: behind them a plural stands."""
+_PIECES = words(
+    "bill bills note notes coin coins banknote banknotes plan deal home house lawsuit settlement"
+    " fund project package contract takeover bid loan grant budget bond prize jackpot scheme ransom"
+    " fine penalty mansion bailout buyout bounty reward pledge lottery"
+)
+"""What has its worth before its name, without an article in headlines: "10 dollar bills"."""
 _CONTRACTED = words("he she it that there here what who where how let")
 """With an apostrophe and an s, these are short for "is" or "has"."""
 _ARTICLES = frozenset({"a", "an"})
 _DETERMINERS = words(
-    "the this that its his her their our my your another each every first second third"
+    "the this that its his her their our my your another each every first second third two three"
+    " four five six seven eight nine ten several many some fake"
 )
+
+
+def text_before(match: re.Match[str]) -> str:
+    """Return the end of what stands before a match."""
+    return match.string[max(0, match.start() - WINDOW) : match.start()]
+
+
+def text_after(match: re.Match[str]) -> str:
+    """Return the beginning of what stands behind a match."""
+    return match.string[match.end() : match.end() + WINDOW]
 
 
 def word_before(match: re.Match[str]) -> str:
@@ -60,6 +77,12 @@ def word_after(match: re.Match[str]) -> str:
     return found[1] if found else ""
 
 
+def is_before_noun(match: re.Match[str]) -> bool:
+    """Say whether what follows directly is a word that can be a noun or describe one."""
+    after = word_after(match).lower()
+    return bool(after) and after not in _LINKS and not after.endswith(("ed", "ly"))
+
+
 def is_attributive(match: re.Match[str]) -> bool:
     """Say whether an amount describes a noun, as in "a $5m deal", which takes a singular unit."""
     text, end = match.string, match.end()
@@ -68,6 +91,8 @@ def is_attributive(match: re.Match[str]) -> bool:
     after = word_after(match)
     if not after or after.lower() in _LINKS:
         return False
+    if after in _PIECES:
+        return True
     before = word_before(match).lower()
     if before in _ARTICLES:
         return True
@@ -80,7 +105,7 @@ def is_attributive(match: re.Match[str]) -> bool:
 
 def stop(match: re.Match[str]) -> str:
     """Return a full stop where that of an abbreviation ends the sentence as well."""
-    rest = match.string[match.end() : match.end() + WINDOW]
+    rest = text_after(match)
     if not rest.lstrip(_CLOSING).strip():
         return "." if match[0].endswith(".") else ""
     return "." if match[0].endswith(".") and word_after(match) in STARTERS else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from narrator.planning.verbalizing.english.context import is_attributive
+from narrator.planning.verbalizing.english.context import is_attributive, is_before_noun
 from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
 
@@ -165,7 +165,8 @@ def _said(
     low = f"{match['low']}{_magnitude(low_magnitude)}"
     plus = " plus" if groups.get("plus") else ""
     amount = f"{low} to {high}{magnitude}" if high else f"{low}{magnitude}"
-    one = amount == "1" or (not plus and is_attributive(match))
+    hyphened = (groups["magnitude"] or "").startswith("-") and is_before_noun(match)
+    one = amount == "1" or hyphened or (not plus and is_attributive(match))
     return f"{amount}{plus} {currency.one if one else currency.many}{per}"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from narrator.planning.verbalizing.english.context import word_before, words
+from narrator.planning.verbalizing.english.context import word_after, word_before, words
 from narrator.planning.verbalizing.english.numbers import (
     DIGITS,
     TIGHT_DASH,
     ordinal_figure,
     year_in_words,
 )
+from narrator.planning.verbalizing.english.years import COUNTED
 from narrator.planning.verbalizing.rules import Rule
 
 MONTHS = (
@@ -79,7 +80,10 @@ def _day_first(match: re.Match[str]) -> str | None:
     return None
 
 
-def _month_and_year(match: re.Match[str]) -> str:
+def _month_and_year(match: re.Match[str]) -> str | None:
+    after = word_after(match)
+    if after in COUNTED or (match["comma"] and after):
+        return None  # "In January, 1905 people died."
     return f"{_month(match['month'])}{match['comma']} {year_in_words(int(match['year']))}"
 
 

@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from narrator.planning.verbalizing.english.context import word_after, word_before, words
+from narrator.planning.verbalizing.english.context import (
+    text_before,
+    word_after,
+    word_before,
+    words,
+)
 from narrator.planning.verbalizing.rules import Rule
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?"
@@ -34,7 +39,7 @@ _DECADE_OF = words(
     "the his her their my our your early late mid low high upper lower and or to into"
 )
 _RANGE = re.compile(
-    rf"{START}(?P<low>{NUMBER})(?P<percent>%?)(?P<dash>{TIGHT_DASH}| [\u2013\u2014] )"
+    rf"{START}(?P<low>{NUMBER})(?P<percent>%?){TIGHT_DASH}"
     rf"(?P<high>{NUMBER}){END}"
 )
 _NOT_A_RANGE_BEHIND = words(
@@ -57,6 +62,7 @@ _SETS = re.compile(
 _SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>\d\d){END}")
 _SLASHED = {
     "24/7": "24 7",
+    "9-1-1": "9 1 1",
     "24-7": "24 7",
     "9/11": "9 11",
     "50/50": "50 50",
@@ -110,7 +116,7 @@ def _decade(match: re.Match[str]) -> str | None:
 
 def _is_decade(match: re.Match[str]) -> bool:
     """Say whether a number like "80s" can only be a decade, of a life or of degrees."""
-    return word_before(match).lower() in _DECADE_OF or match.string[: match.start()].endswith(
+    return word_before(match).lower() in _DECADE_OF or text_before(match).endswith(
         ("mid-", "early-", "late-")
     )
 
@@ -123,14 +129,13 @@ def _range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if word_before(match).lower().rstrip(".") in _NOT_A_RANGE_BEHIND or _is_code(low, high):
         return None
-    if match["dash"].strip() != match["dash"] and word_after(match) in ("", "and"):
-        return None  # A dash between spaces may begin a new thought.
     if low == high:
         return f"{low}{match['percent']} {high}"
     years = _years(low, high)
     if years:
-        return years
-    return f"{low}{match['percent']} to {high}"
+        return years.replace(" to ", " and ") if word_before(match).lower() == "between" else years
+    link = "and" if word_before(match).lower() == "between" else "to"
+    return f"{low}{match['percent']} {link} {high}"
 
 
 def _is_code(low: str, high: str) -> bool:
@@ -184,7 +189,7 @@ def _slashed(match: re.Match[str]) -> str:
 
 DECADE_RULES = (Rule("decade", _DECADE, _decade, DIGITS),)
 RANGE_RULES = (
-    Rule("numbers said apart", _SLASHED_PATTERN, _slashed, frozenset("/")),
+    Rule("numbers said apart", _SLASHED_PATTERN, _slashed, frozenset("/-")),
     Rule("set scores", _SETS, _sets, DIGITS),
     Rule("season", _SEASON, _season, frozenset("/")),
     Rule("record", _TRIPLE, _triple, DIGITS),

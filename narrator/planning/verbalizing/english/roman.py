@@ -7,7 +7,8 @@ import re
 from narrator.planning.verbalizing.english.numbers import ordinal, ordinal_figure
 from narrator.planning.verbalizing.rules import Rule
 
-_NUMERAL = r"(?P<numeral>[IVXLC]{1,8})(?P<possessive>['’]s)?(?![\w.&/-]|['’]\w)"
+_END = r"(?P<possessive>['’]s)?(?![\w&/-]|\.\w|['’]\w)"
+_NUMERAL = rf"(?P<numeral>[IVXLC]{{1,8}}){_END}"
 _TENS_AND_ONES = r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _CANONICAL = re.compile(rf"C?{_TENS_AND_ONES}\Z")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -35,11 +36,12 @@ _THINGS = (
 """What is counted, not named, by the number behind it."""
 _ORDINAL = re.compile(
     rf"\b(?P<name>(?:(?:{_OFFICES}) [A-Z][\w’']+(?: [A-Z][\w’']+)?|{_RULERS})) {_NUMERAL}"
+    r"(?: and (?P<second>[IVX]{2,5})(?!\w))?"
 )
-_CARDINAL = re.compile(rf"\b(?P<name>{_THINGS}) {_NUMERAL}")
+_CARDINAL = re.compile(rf"\b(?P<name>{_THINGS}) (?P<numeral>[IVXLC]{{1,8}})(?P<part>[abc]?){_END}")
 _PERSON = re.compile(
     r"\b(?P<name>[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+,?) (?P<numeral>II|III|IV)"
-    r"(?P<possessive>['’]s)?(?![\w.&/-]|['’]\w)"
+    r"(?P<possessive>['’]s)?(?![\w&/-]|\.\w|['’]\w)"
 )
 _CENTURY = re.compile(r"\b(?P<numeral>[IVX]{1,5})(?:th)?(?=[ \u00a0-](?:century|centuries)\b)")
 _OFFICE_BEFORE = re.compile(rf"(?:{_OFFICES}) ")
@@ -70,7 +72,11 @@ def _ruler(match: re.Match[str]) -> str | None:
     number = _number(match)
     if number is None or (match["numeral"] == "I" and not _is_first(match)):
         return None
-    return f"{match['name']} the {ordinal(number)}{match['possessive'] or ''}"
+    second = value(match["second"] or "")
+    if match["second"] and not second:
+        return None
+    more = f" and {ordinal(second)}" if second else ""
+    return f"{match['name']} the {ordinal(number)}{match['possessive'] or ''}{more}"
 
 
 def _is_first(match: re.Match[str]) -> bool:
@@ -89,7 +95,7 @@ def _thing(match: re.Match[str]) -> str | None:
     if number is None:
         return None
     name = "World War" if match["name"] == "WW" else match["name"]
-    return f"{name} {number}{match['possessive'] or ''}"
+    return f"{name} {number}{match['part']}{match['possessive'] or ''}"
 
 
 def _person(match: re.Match[str]) -> str | None:

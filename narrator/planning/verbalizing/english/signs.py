@@ -66,6 +66,7 @@ _SPELLED = (
 all capitals; found by comparing its phonemes with those of the letters, for 250 names in the
 news."""
 _INITIALISM = re.compile(rf"(?<![\w.-])(?P<letters>{_SPELLED})(?!\w)")
+_CONFERENCE = re.compile(r"(?<![\w.-])COP(?P<number>\d{2})(?!\w)")
 _DRIP = re.compile(
     r"(?<![\w.-])IV(?=[ \u00a0](?:drips?|fluids?|lines?|therapy|antibiotics|bags?|medication)\b)"
 )
@@ -110,6 +111,11 @@ def _initialism(match: re.Match[str]) -> str | None:
     return ".".join(letters.upper())
 
 
+def _conference(match: re.Match[str]) -> str:
+    """Say the name of the climate conference as a word; engines spell it."""
+    return f"Cop {match['number']}"
+
+
 def _drip(_match: re.Match[str]) -> str:
     return "I.V"
 
@@ -124,5 +130,6 @@ SIGN_RULES = (
 )
 INITIALISM_RULES = (
     Rule("initialism", _INITIALISM, _initialism),
+    Rule("initialism", _CONFERENCE, _conference, frozenset("C")),
     Rule("initialism", _DRIP, _drip, frozenset("V")),
 )

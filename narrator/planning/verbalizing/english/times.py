@@ -14,8 +14,9 @@ _BETWEEN = rf"[ \u00a0]?{TIGHT_DASH}[ \u00a0]?"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|ET|PT|CT|IST|JST|local time)"
 
 _TWELVE = re.compile(
-    rf"(?<![\w:.,$€£/-])(?:(?P<first>{_CLOCK})[ \u00a0]?(?P<first_half>{_HALF})?{_BETWEEN})?"
-    rf"(?P<clock>{_CLOCK})[ \u00a0]?(?P<half>{_HALF})(?!\w)"
+    rf"(?<![\w:.,$€£-])(?:(?P<first>{_CLOCK})[ \u00a0]?(?P<first_half>{_HALF})?{_BETWEEN})?"
+    rf"(?P<clock>{_CLOCK})[ \u00a0]?(?P<half>{_HALF})"
+    rf"(?:{TIGHT_DASH}(?P<end>noon|midnight|midday))?(?!\w)"
 )
 _TWENTY_FOUR = re.compile(
     r"(?<![\w:.,$€£/-])(?:(?P<first>(?:[01]?\d|2[0-3]):[0-5]\d)"
@@ -37,7 +38,8 @@ def _twelve(match: re.Match[str]) -> str | None:
         lead = (
             f"{first} {_half(match['first_half'])} to " if match["first_half"] else f"{first} to "
         )
-    return f"{lead}{clock} {half}{stop(match)}"
+    end = f" to {match['end']}" if match["end"] else ""
+    return f"{lead}{clock} {half}{end}{stop(match)}"
 
 
 def _half(written: str) -> str:

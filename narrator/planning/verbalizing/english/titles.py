@@ -16,6 +16,7 @@ from narrator.planning.verbalizing.english.context import (
     word_before,
     words,
 )
+from narrator.planning.verbalizing.english.numbers import year_in_words
 from narrator.planning.verbalizing.rules import Rule
 
 TITLES: Mapping[str, str] = {
@@ -122,7 +123,7 @@ def _any_of(table: Mapping[str, str]) -> str:
     return "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
 
 
-_TITLE = re.compile(rf"(?<![\w.-])(?P<title>{_any_of(TITLES)})(?=[ \u00a0][A-Z][\w.’'])")
+_TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?=[ \u00a0][A-Z][\w.’'])")
 _PLACE = re.compile(rf"(?<![\w.-])(?P<place>{_any_of(PLACES)})(?=[ \u00a0][A-Z])")
 _WORD = re.compile(rf"(?<=[ \u00a0])(?P<word>{_any_of(WORDS)})(?!\w)")
 _PHRASE = re.compile(rf"(?<![\w./-])(?P<phrase>{_any_of(PHRASES)})(?![\w/])")
@@ -142,8 +143,11 @@ _PARTS: Mapping[str, str] = {
     "Figs.": "Figures",
     "Vol.": "Volume",
     "Vols.": "Volumes",
+    "Sec.": "Section",
+    "Art.": "Article",
 }
-_PART = re.compile(r"(?<![\w.])(?P<part>Figs?\.|Vols?\.)[ \u00a0]?(?=[\dIVX])")
+_PART = re.compile(rf"(?<![\w.])(?P<part>{_any_of(_PARTS)})[ \u00a0]?(?=[\dIVX])")
+_ESTABLISHED = re.compile(r"(?<![\w.])est\. (?P<year>[12]\d{3})\b")
 _CASE = re.compile(r"(?<=[a-z)] )v\.?(?= [A-Z])")
 _INITIALS = re.compile(
     r"(?<![\w.-])(?P<initials>(?:[A-Z]\.[ \u00a0]?){0,3}[A-Z]\.)(?=[ \u00a0][A-Z][a-z])"
@@ -217,6 +221,10 @@ def _part(match: re.Match[str]) -> str:
     return f"{_PARTS[match['part']]} "
 
 
+def _established(match: re.Match[str]) -> str:
+    return f"established {year_in_words(int(match['year']))}"
+
+
 def _case(match: re.Match[str]) -> str | None:
     return "versus" if word_before(match)[:1].isupper() else None
 
@@ -246,6 +254,7 @@ TITLE_RULES = (
     Rule("place", _SAINT_OR_STREET, _saint_or_street, frozenset("S")),
     Rule("abbreviation", _WORD, _word, _STOP),
     Rule("abbreviation", _PHRASE, _phrase, frozenset("./'vk")),
+    Rule("abbreviation", _ESTABLISHED, _established, _STOP),
     Rule("versus", _CASE, _case, frozenset("v")),
     Rule("initials", _INITIALS, _initials, _STOP),
 )

@@ -21,6 +21,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "kph": ("kilometer per hour", "kilometers per hour"),
     "mph": ("mile per hour", "miles per hour"),
     "m/s": ("meter per second", "meters per second"),
+    "m/s²": ("meter per second squared", "meters per second squared"),
     "km²": ("square kilometer", "square kilometers"),
     "sq km": ("square kilometer", "square kilometers"),
     "sq. km": ("square kilometer", "square kilometers"),
@@ -36,6 +37,8 @@ UNITS: dict[str, tuple[str, str]] = {
     "ft²": ("square foot", "square feet"),
     "sq mi": ("square mile", "square miles"),
     "km": ("kilometer", "kilometers"),
+    "kms": ("kilometer", "kilometers"),
+    "KM": ("kilometer", "kilometers"),
     "cm": ("centimeter", "centimeters"),
     "mm": ("millimeter", "millimeters"),
     "nm": ("nanometer", "nanometers"),
@@ -43,6 +46,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "ft": ("foot", "feet"),
     "yd": ("yard", "yards"),
     "kg": ("kilogram", "kilograms"),
+    "kgs": ("kilogram", "kilograms"),
+    "Kg": ("kilogram", "kilograms"),
+    "KG": ("kilogram", "kilograms"),
     "mg": ("milligram", "milligrams"),
     "μg": ("microgram", "micrograms"),
     "mcg": ("microgram", "micrograms"),
@@ -111,6 +117,7 @@ _GLUED = {
     "in": ("inch", "inches"),
     "g": ("gram", "grams"),
     "W": ("watt", "watts"),
+    "V": ("volt", "volts"),
     "pp": ("percentage point", "percentage points"),
     "hr": ("hour", "hours"),
     "min": ("minute", "minutes"),
@@ -132,7 +139,11 @@ _FEET_AND_INCHES = re.compile(
     r"(?<![\w.,:/$€£°'’′-])(?P<feet>\d{1,3})(?:[ \u00a0]?(?:ft|foot|feet)[ \u00a0]?"
     r"(?P<inches>\d{1,2})[ \u00a0]?(?:in|inch|inches)\b|['’′](?P<short>\d{1,2})[\"”″])(?!\w)"
 )
-_MILLIONS_OR_METERS = re.compile(rf"{_BEFORE}(?P<number>{NUMBER})m(?![\w/²³])")
+_MILLIONS_OR_METERS = re.compile(rf"(?:{_BEFORE}|(?<=\d[x×]))(?P<number>{NUMBER})m(?![\w/²³])")
+_OF_WATER = re.compile(
+    r"[ \u00a0](?:of|above|below)[ \u00a0](?:the[ \u00a0])?"
+    r"(?:water|snow|rain|sand|mud|rope|cable|fabric|ice|sea|ground|surface)\b"
+)
 _DEGREES = re.compile(
     rf"(?<![\w.,:/$€£#-])(?P<minus>[-\u2212](?=\d))?(?:(?P<low>\d{{1,3}}){TIGHT_DASH})?"
     r"(?P<number>\d{1,3}(?:\.\d)?)[ \u00a0]?(?P<scale>C|F)(?![\w+#°-])"
@@ -153,9 +164,11 @@ _BEFORE_DEGREES = words(
     " exceeding and between was were than by near only just minus"
 )
 _SQUARED = {"²": "squared", "³": "cubed"}
-_POWER = re.compile(r"(?<![\w.,^])(?P<base>\d{1,6})\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)")
+_POWER = re.compile(
+    r"(?<![\w.,^])(?P<base>\d{1,6}|[a-zA-Z])\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)"
+)
 _RAISED = re.compile(
-    r"(?<![\w.,])(?P<base>\d{1,6}|[a-zA-Z]{1,2})(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?!\w)"
+    r"(?<![\w.,/])(?P<base>\d{1,6}|[a-zA-Z]{1,2})(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?!\w)"
 )
 _FIGURES = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-"
@@ -184,25 +197,43 @@ def _feet_and_inches(match: re.Match[str]) -> str:
 
 def _millions_or_meters(match: re.Match[str]) -> str | None:
     after = word_after(match).lower()
+    if _OF_WATER.match(match.string, match.end()):
+        return f"{match['number']} meters"
     if after in _COUNTED_IN_MILLIONS:
         return f"{match['number']} million"
     if after in _MEASURED_IN_METERS:
-        one = after not in {"tall", "high", "deep", "long", "wide", "away", "below", "above"}
+        attributive = word_before(match).lower() in {"a", "an", "the", "its", "this", "that"}
+        one = attributive or after not in {
+            "tall",
+            "high",
+            "deep",
+            "long",
+            "wide",
+            "away",
+            "below",
+            "above",
+        }
         return f"{match['number']} {'meter' if one else 'meters'}"
     return None
 
 
 def _degrees(match: re.Match[str]) -> str | None:
     bracketed = match.string[match.start() - 1 : match.start()] == "("
-    if not (match["minus"] or bracketed or word_before(match).lower() in _BEFORE_DEGREES):
+    decimal = bool(match["low"]) or ("." in match["number"] and match["scale"] == "C")
+    if not (
+        match["minus"] or bracketed or decimal or word_before(match).lower() in _BEFORE_DEGREES
+    ):
         return None
     scale = "Celsius" if match["scale"] == "C" else "Fahrenheit"
     low = f"{match['low']} to " if match["low"] else ""
-    degree = "degree" if match["number"] == "1" else "degrees"
+    one = match["number"] == "1" or is_attributive(match)
+    degree = "degree" if one else "degrees"
     return f"{'minus ' if match['minus'] else ''}{low}{match['number']} {degree} {scale}"
 
 
 def _power(match: re.Match[str]) -> str:
+    if match["exponent"] in {"2", "3"}:
+        return f"{match['base']} {'squared' if match['exponent'] == '2' else 'cubed'}"
     exponent = re.sub("[-\u2212]", "minus ", match["exponent"])
     return f"{match['base']} to the power of {exponent}"
 
