@@ -192,6 +192,10 @@ class GTTSEngine(Engine):
             error.where = text
             raise
 
+    def stop(self) -> None:
+        """Break off the requests that are under way."""
+        self._client.stop()
+
     def close(self) -> None:
         """Close the connections."""
         if "_client" in self.__dict__:
