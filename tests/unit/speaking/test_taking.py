@@ -11,6 +11,7 @@ from typing import ClassVar
 
 import pytest
 
+from benchmarks.speech_overhead import SHARE, overhead
 from narrator.article import Metadata
 from narrator.errors import EngineError
 from narrator.profile import VoiceProfile
@@ -397,3 +398,8 @@ def test_who_gets_the_text_is_not_said_where_nobody_does(
     fresh = Session(session.cache)
     list(speak(script(texts(2)), profile, tell=told.append, session=fresh))
     assert len(told) == 1
+
+
+def test_narrators_own_cost_is_a_small_share_of_a_neural_engines_time() -> None:
+    # Of processor time; the least of three, since a busy machine costs more and never less.
+    assert min(overhead() for _ in range(3)) < SHARE
