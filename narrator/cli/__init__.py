@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
+    "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
 }
