@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator.accounting import account, with_times
 from narrator.article import Figure
 from narrator.plans import Plan, find_plan, read_plan
 from narrator.profiles import DEFAULT_PROFILE, load_profile
@@ -51,6 +52,7 @@ def narrate(
     *,
     output: str | Path = "output",
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = _tell_nobody,
     **reading: str | bool | SourceKind | None,
 ) -> Narration:
@@ -62,6 +64,7 @@ def narrate(
             default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes plain lines about what is being done.
         reading: What else `narrator.reading.read` takes: `kind`, `language`, `allow_private`,
             `cache`.
@@ -73,7 +76,13 @@ def narrate(
     given = None if isinstance(profile, str) else profile
     ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)
     episode, files = produce(
-        ready.plan, ready.profile, Path(output), cover=cover, tell=tell, progress=tell
+        ready.plan,
+        ready.profile,
+        Path(output),
+        cover=cover,
+        ledger=ledger,
+        tell=tell,
+        progress=tell,
     )
     return Narration(ready.plan, episode, tuple(files))
 
@@ -127,12 +136,13 @@ def plan_source(
     return Plan(article, plan(article, profile, lexicons), _identity(source, article))
 
 
-def produce(
+def produce(  # noqa: PLR0913 - what the caller wants of one episode, each by its name
     plan: Plan,
     profile: VoiceProfile,
     output: Path,
     *,
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = _tell_nobody,
     progress: Tell = _tell_nobody,
 ) -> tuple[Episode, list[Path]]:
@@ -143,14 +153,16 @@ def produce(
         profile: Who says it, and what the episode is like.
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
     """
     from narrator.mixing import mix
-    from narrator.publishing import publish, staging_directory
+    from narrator.publishing import DEFAULT_FORMATS, LEDGER, publish, staging_directory
     from narrator.publishing import remove_abandoned_staging as tidy
     from narrator.speaking import speak
 
+    accounts = account(plan.article, plan.script)  # Before anything is spoken.
     cover = _cover(cover, plan, tell)
     tidy(output)
     with staging_directory(output) as folder:
@@ -161,9 +173,10 @@ def produce(
             cover=cover,
             source=plan.source,
             omissions=(*plan.article.omissions, *episode.omissions),
+            ledger=with_times(accounts, plan.script, episode.cues),
         )
         progress("Writing the episode.")
-        return episode, publish(episode, output)
+        return episode, publish(episode, output, (*DEFAULT_FORMATS, *[LEDGER] * ledger))
 
 
 def _cover(given: str, plan: Plan, tell: Tell) -> str:

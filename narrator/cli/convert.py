@@ -65,6 +65,11 @@ from narrator.profile import CHOICES, RANGES
     help="Integrated loudness. Default: -16.",
 )
 @reading_options
+@click.option(
+    "--ledger",
+    is_flag=True,
+    help="Write what became of each stretch of text, as JSON Lines.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
 def convert(sources: tuple[str, ...], **options: Any) -> None:
@@ -83,11 +88,11 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
     for name in ("bit_rate_kbps", "rate_hz"):
         options[name] = int(options[name]) if options[name] else None
-    output, cover = options.pop("output"), options.pop("cover")
+    wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
     _check_options(options)
     reports, failed = [], []
     for source in sources:
-        making = _Making(source, output, cover, quiet, as_json)
+        making = _Making(source, **wish, quiet=quiet, as_json=as_json)
         try:
             reports.append(making.run(options))
         except NarratorError as error:
@@ -119,6 +124,7 @@ class _Making:
     source: str
     output: Path
     cover: str
+    ledger: bool
     quiet: bool
     as_json: bool
 
@@ -136,6 +142,7 @@ class _Making:
             profile,
             self.output,
             cover=self.cover,
+            ledger=self.ledger,
             tell=_notice,
             progress=self._progress,
         )
