@@ -260,9 +260,8 @@ def test_a_plan_edited_by_hand_is_spoken_to_the_word(
     gone = [each["excerpt"] for each in done.data[0]["omissions"]]
     assert gone == [utterance["written"] for utterance in second["utterances"]]
     assert {each["reason"] for each in done.data[0]["omissions"]} == {"taken out of the plan"}
-    assert [json.loads(line)["written"] for line in files[".ledger.jsonl"].open("rb")][-1] == gone[
-        -1
-    ]
+    ledger = files[".ledger.jsonl"].read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["written"] for line in ledger][-len(gone) :] == gone
 
 
 def test_options_of_reading_are_refused_with_a_plan_on_standard_input(
