@@ -88,6 +88,8 @@ class Episode:
     """All that is not in the audio, of every stage."""
     ledger: Ledger = ()
     """What became of each stretch of the article's text."""
+    in_place_of: str = ""
+    """Who was to speak and could not, where the voices are others than the profile's."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -43,7 +43,9 @@ profile_options = together(
             help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
         ),
         click.option(
-            "--engine", metavar="NAME", help="Speak with this engine: espeak, gtts, tone."
+            "--engine",
+            metavar="NAME",
+            help="Speak with this engine, such as espeak or piper.",
         ),
         click.option(
             "--rate",
@@ -85,7 +87,10 @@ reading_options = together(
             help="Let a URL lead to this machine or a private network.",
         ),
         click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep pages that were read before."
+            "--no-cache", is_flag=True, help="Neither use nor keep pages and speech of other runs."
+        ),
+        click.option(
+            "--offline", is_flag=True, help="Refuse whatever would go online: URLs and engines."
         ),
     ]
 )
@@ -114,20 +119,26 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     """Return the plan of a source and the profile to speak it with, as the options say.
 
     Raises:
+        SourceError, EngineError: with `--offline`, for what would go online.
         click.UsageError: for options of reading with a plan, which is read already.
     """
-    from narrator.pipeline import prepare
+    from narrator.pipeline import prepare, refuse_online
 
     options = dict(options)
     wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
     depth = options["chapter_depth"]
+    offline = options.pop("offline")
     reading = reading_arguments(options)
     name = options.pop("profile") or ""
+    if offline:
+        refuse_online([source])
     ready = prepare(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
     planned = ready.plan
     if ready.was_planned and wanted:
         what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
         raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+    if offline:
+        refuse_online([], ready.profile)
     if ready.was_planned and depth:
         planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
     return planned, ready.profile
@@ -149,7 +160,7 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     profile = load_profile(name or DEFAULT_PROFILE)
     given = {key: value for key, value in changes.items() if value not in (None, "")}
     if "engine" in given:
-        profile = _with_engine(profile, given.pop("engine"))
+        profile = profile.with_engine(given.pop("engine"))
     if "rate" in given:
         profile = replace(profile, rate_wpm=given.pop("rate"))
     if given.get("lexicon"):
@@ -164,12 +175,6 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     check_ranges(profile)
     _check_engines(profile)
     return profile
-
-
-def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
-    """Return the profile with every voice spoken by that engine."""
-    voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
-    return replace(profile, engine=engine, voices=voices)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from narrator.article import Article, Block, Figure, Heading, Omission
+from narrator.article import Article, Block, Figure, Heading, Omission, Span
 from narrator.errors import SourceError
 from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
@@ -116,9 +117,23 @@ def _with_headline(article: Article, raw: Retrieved) -> Article:
         name = _readable(raw.name) or urlsplit(raw.url).netloc
         headline = headings[0].text if headings else name
         if headings and headings[0] is blocks[0] and len(blocks) > 1:
-            blocks = blocks[1:]
-    metadata = replace(article.metadata, headline=headline)
-    return replace(article, metadata=metadata, blocks=blocks)
+            return replace(
+                article,
+                metadata=replace(article.metadata, headline=headline),
+                blocks=blocks[1:],
+                spans=tuple(_without_first_block(article.spans)),
+            )
+    return replace(article, metadata=replace(article.metadata, headline=headline))
+
+
+def _without_first_block(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the spans as they stand where the first block is no block any more."""
+    for span in spans:
+        _, part, number, *rest = span.origin.split("/")
+        if part != "blocks":
+            yield span
+        elif number != "0":
+            yield replace(span, origin="/".join(["", part, str(int(number) - 1), *rest]))
 
 
 def _readable(name: str) -> str:

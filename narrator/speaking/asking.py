@@ -7,8 +7,9 @@ that says what it means and whether trying again can help. Trying again itself i
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,6 +34,8 @@ class Refusal:
     """Behind the name of the host: "refuses to speak for this address (403)"."""
     hint: str
     retry: bool = False
+    quote: bool = True
+    """Whether the server's own words may be shown; a refused key's may repeat the key."""
 
 
 REFUSALS: Mapping[int, Refusal] = {
@@ -41,6 +44,18 @@ REFUSALS: Mapping[int, Refusal] = {
     429: Refusal("says that it has had too many requests (429)", TRY_LATER, retry=True),
 }
 """The HTTP statuses (RFC 9110, RFC 6585) that mean the same at every server."""
+
+Judge = Callable[[int, str], Refusal | None]
+"""What a status means at one server, given what its answer says in words; None for the usual."""
+
+LONGEST_REASON_BYTES = 8_192
+"""Of a refusal's body that is read; a message is a line or two."""
+LONGEST_REASON_CHARS = 300
+"""Of a server's own words that are shown."""
+
+
+def _usual(_status: int, _words: str) -> Refusal | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +73,31 @@ class Client:
     Args:
         timeout_s: For one request, from the connection to the last byte.
         largest_bytes: The longest answer that is taken.
+        secret: What no error may show, though a server repeats it: the key.
     """
 
-    def __init__(self, timeout_s: float, largest_bytes: int) -> None:
+    def __init__(self, timeout_s: float, largest_bytes: int, secret: str = "") -> None:
         self._timeout_s = timeout_s
         self._largest_bytes = largest_bytes
+        self._secret = secret
 
-    def post(
-        self, url: str, *, refusals: Mapping[int, Refusal] | None = None, **request: Any
-    ) -> Answer:
+    def post(self, url: str, *, judge: Judge = _usual, **request: Any) -> Answer:
         """Return the answer to a POST; `request` has `data` or `json`, and `headers`.
 
         Args:
             url: Where to.
-            refusals: What statuses mean at this server, before those of `REFUSALS`.
+            judge: Says what a status means at this server, before `REFUSALS` does.
             request: What `requests` takes: `data`, `json`, `headers`.
 
         Raises:
             EngineError: where the server cannot be reached, refuses, or breaks off; `retry`
                 says whether trying again can help, `retry_after_s` how long it asked to wait.
         """
-        return self._ask("POST", url, refusals, request)
+        return self._ask("POST", url, judge, request)
 
-    def get(
-        self, url: str, *, refusals: Mapping[int, Refusal] | None = None, **request: Any
-    ) -> Answer:
+    def get(self, url: str, *, judge: Judge = _usual, **request: Any) -> Answer:
         """Return the answer to a GET, as `post` does."""
-        return self._ask("GET", url, refusals, request)
+        return self._ask("GET", url, judge, request)
 
     def close(self) -> None:
         """Close the connections."""
@@ -102,7 +115,7 @@ class Client:
         self,
         method: Literal["GET", "POST"],
         url: str,
-        refusals: Mapping[int, Refusal] | None,
+        judge: Judge,
         request: Mapping[str, Any],
     ) -> Answer:
         from requests import exceptions
@@ -117,7 +130,7 @@ class Client:
                 stream=True,
                 **request,
             ) as response:
-                _check_status(response, {**REFUSALS, **(refusals or {})})
+                self._check_status(response, judge)
                 body = self._read(response, time.monotonic() + self._timeout_s)
                 kind = response.headers.get("Content-Type", "").partition(";")[0]
                 return Answer(body, kind.strip().lower())
@@ -136,6 +149,30 @@ class Client:
             raise _unreachable(url, "cannot be reached") from error
         except OSError as error:  # Of requests, or for a file of certificates that is missing.
             raise EngineError(f"The request cannot be sent: {error}", hint=USE_ANOTHER) from error
+
+    def _check_status(self, response: requests.Response, judge: Judge) -> None:
+        """Raise what a status other than 200 means."""
+        status, host = response.status_code, urlsplit(response.url).hostname
+        if status == 200:
+            return
+        if 300 <= status < 400:
+            said = f"sends us on to {response.headers.get('Location', 'another page')}"
+            raise EngineError(
+                f"{host} {said}",
+                hint=f"It wants a person to consent, or to prove to be one. {TRY_LATER}",
+            )
+        words = _words(response)
+        if self._secret:
+            words = words.replace(self._secret, "...")
+        unknown = Refusal(
+            f"answers with status {status} ({response.reason})", TRY_LATER, retry=status >= 500
+        )
+        refusal = judge(status, words) or REFUSALS.get(status, unknown)
+        wait_s = retry_after_s(response.headers.get("Retry-After", "")) if refusal.retry else None
+        said = f"{refusal.said}: {words}" if words and refusal.quote else refusal.said
+        raise EngineError(
+            f"{host} {said}", hint=refusal.hint, retry=refusal.retry, retry_after_s=wait_s
+        )
 
     def _read(self, response: requests.Response, deadline_s: float) -> bytes:
         """Return the body; neither an endless one nor one that drips holds us up."""
@@ -167,25 +204,19 @@ def _unreachable(url: str, happened: str) -> EngineError:
     return EngineError(f"{host} {happened}", hint=f"{first} {USE_ANOTHER}", retry=True)
 
 
-def _check_status(response: requests.Response, refusals: Mapping[int, Refusal]) -> None:
-    """Raise what a status other than 200 means."""
-    status, host = response.status_code, urlsplit(response.url).hostname
-    if status == 200:
-        return
-    if 300 <= status < 400 and status not in refusals:
-        said = f"sends us on to {response.headers.get('Location', 'another page')}"
-        raise EngineError(
-            f"{host} {said}",
-            hint=f"It wants a person to consent, or to prove to be one. {TRY_LATER}",
-        )
-    unknown = Refusal(
-        f"answers with status {status} ({response.reason})", TRY_LATER, retry=status >= 500
-    )
-    refusal = refusals.get(status, unknown)
-    wait_s = retry_after_s(response.headers.get("Retry-After", "")) if refusal.retry else None
-    raise EngineError(
-        f"{host} {refusal.said}", hint=refusal.hint, retry=refusal.retry, retry_after_s=wait_s
-    )
+def _words(response: requests.Response) -> str:
+    """Return what a refusal says in words, in one line: the message of its JSON, or nothing."""
+    from urllib3.exceptions import HTTPError
+
+    try:
+        body = response.raw.read(LONGEST_REASON_BYTES, decode_content=True)
+        found = json.loads(body)
+    except (HTTPError, OSError, ValueError):
+        return ""
+    # As OpenAI has it, {"error": {"message": ...}}, and as FastAPI does, {"detail": ...}.
+    for key in ("error", "detail", "message"):
+        found = found.get(key, found) if isinstance(found, dict) else found
+    return " ".join(found.split())[:LONGEST_REASON_CHARS] if isinstance(found, str) else ""
 
 
 def retry_after_s(value: str) -> float | None:

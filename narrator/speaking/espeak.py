@@ -157,6 +157,10 @@ class EspeakEngine(Engine):
         spoken = language if not base else found.language
         return Voice(self.name, f"{found.name}{plus}{variant}", spoken, found.description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the version of the wheel that the library and its voices come in."""
+        return f"espeakng-loader {metadata.version('espeakng-loader')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech at 22,050 Hz, with a mark for each word."""
         pcm, words = self._synthesize(text, voice, prosody, _TEXT_UTF8)

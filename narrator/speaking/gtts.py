@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib import metadata, util
@@ -23,6 +22,7 @@ from narrator.errors import EngineError, nearest
 from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode_mp3
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.words import has_words
 from narrator.speech import PCM, Prosody, Voice
 
 MAX_CHARS = 100
@@ -102,6 +102,10 @@ REFUSALS: Mapping[int, Refusal] = {
 """What a status means for this service, where it is something of its own."""
 
 
+def _judge(status: int, _words: str) -> Refusal | None:
+    return REFUSALS.get(status)
+
+
 class GTTSEngine(Engine):
     """Google Translate's voices: online, 100 characters a request, two rates, no marks.
 
@@ -165,6 +169,10 @@ class GTTSEngine(Engine):
         description = self._languages[self._code(language)]
         return Voice(self.name, accent, language, description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version; the service itself has none that it tells."""
+        return f"gTTS {metadata.version('gTTS')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, as the service makes it; no marks.
 
@@ -175,7 +183,7 @@ class GTTSEngine(Engine):
         """
         if len(text) > MAX_CHARS:
             raise EngineError(f"gtts takes {MAX_CHARS} characters, not {len(text)}", where=text)
-        if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+        if not has_words(text):
             return Speech(PCM(b"", rate_hz=24_000))
         try:
             answer = self._ask(text, voice, slow=prosody.rate_wpm < SLOW_BELOW_WPM)
@@ -206,7 +214,7 @@ class GTTSEngine(Engine):
         return self._send(base + PATH, body, gTTS.GOOGLE_TTS_HEADERS)
 
     def _send(self, url: str, body: str, headers: Mapping[str, str]) -> bytes:
-        return self._client.post(url, data=body, headers=headers, refusals=REFUSALS).body
+        return self._client.post(url, data=body, headers=headers, judge=_judge).body
 
     def _code(self, language: str) -> str:
         """Return the service's code for a BCP 47 tag, shortened from its end until it has one."""

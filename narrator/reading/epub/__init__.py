@@ -56,7 +56,14 @@ def _article(package: Package, chapters: list[Chapter], where: str) -> Article:
     blocks = list(chain.from_iterable(chapter.blocks for chapter in chapters))
     blocks, repeated = _without_title(blocks, metadata.headline)
     omitted = [*repeated, *chain.from_iterable(chapter.omissions for chapter in chapters)]
-    article = Article(metadata, (), tuple(blocks), tuple(omitted))
+    places = {id(block): number for number, block in enumerate(blocks)}
+    spans = tuple(
+        replace(span, origin=f"/blocks/{places[id(block)]}/{span.origin}")
+        for chapter in chapters
+        for block, span in chapter.spans
+        if id(block) in places
+    )
+    article = Article(metadata, (), tuple(blocks), tuple(omitted), spans=spans)
     if not any(_WORD.search(piece.text) for piece in article.pieces() if _is_text(piece.origin)):
         raise _no_text(where)
     return article

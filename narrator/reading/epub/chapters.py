@@ -20,10 +20,11 @@ from narrator.article import (
     Omission,
     Paragraph,
     Reason,
+    Span,
     Stage,
 )
 from narrator.reading.decoding import decode
-from narrator.reading.webpage import blocks, dom, furniture, inline, omissions
+from narrator.reading.webpage import blocks, dom, foreign, furniture, inline, omissions
 from narrator.reading.webpage.content import Region
 from narrator.reading.webpage.drafts import Draft, block_of
 from narrator.reading.webpage.metadata import Known
@@ -60,6 +61,8 @@ class Chapter:
     blocks: list[Block] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     language: str = ""
+    spans: list[tuple[Block, Span]] = field(default_factory=list)
+    """Words in other languages, each with its block; their origins are relative to that."""
 
 
 @dataclass(slots=True)
@@ -106,8 +109,6 @@ def open_leaf(name: str, data: bytes) -> Leaf:
 
 def _mark(element: Element, leaf: Leaf) -> None:
     kinds = types(element)
-    if not element.get("lang") and element.get("xml:lang"):
-        element.attributes["lang"] = element.get("xml:lang")
     if furniture.is_hidden(element) and not kinds & NOTE_TYPES:
         element.reason = Reason.HIDDEN
     elif element.tag == "nav" or kinds & (NAVIGATION_TYPES | PAGE_TYPES):
@@ -155,7 +156,12 @@ def read_leaf(leaf: Leaf, marks: dict[str, str], language: str) -> Chapter:
     left_out = omissions.sweep(body, Known(Metadata()), kept, drafts)
     own = leaf.page.language or language
     found = [_in_language(_unlinked(block_of(draft, own)), own, language) for draft in kept]
-    return Chapter(found, [*leaf.unreadable, *left_out], own)
+    spans = [
+        (block, span)
+        for draft, block in zip(kept, found, strict=True)
+        for span in (foreign.block_spans(draft, block, own) if foreign.is_marked(body) else ())
+    ]
+    return Chapter(found, [*leaf.unreadable, *left_out], own, spans)
 
 
 def _insert(drafts: list[Draft], note: Draft) -> None:

@@ -4,14 +4,16 @@ The way of a page, one module each: `dom` parses it; `furniture` and `cards` mar
 surrounds articles; `structured`, `headline`, `byline`, `dates` and `metadata` find what is known
 of the article; `content` chooses the part of the page that is the article; `blocks`, with
 `figures`, `listings` and `embeds`, makes drafts of blocks from it; `trim` and `standfirst` sort
-the drafts; `omissions` lists every visible text that no block has taken.
+the drafts; `foreign` finds words in other languages; `omissions` lists every visible text that
+no block has taken.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from narrator.article import Article, Paragraph
+from narrator.article import Article, Paragraph, Span
 from narrator.errors import SourceError
 from narrator.reading.completeness import find_warnings
 from narrator.reading.webpage import (
@@ -19,6 +21,7 @@ from narrator.reading.webpage import (
     cards,
     content,
     dom,
+    foreign,
     furniture,
     headline,
     metadata,
@@ -27,7 +30,7 @@ from narrator.reading.webpage import (
     structured,
     trim,
 )
-from narrator.reading.webpage.drafts import block_of
+from narrator.reading.webpage.drafts import Draft, block_of
 
 
 def read_page(text: str, url: str = "") -> Article:
@@ -58,7 +61,26 @@ def read_page(text: str, url: str = "") -> Article:
         tuple(block_of(draft, known.metadata.language) for draft in kept),
         omissions.sweep(page.body, known, taken, drafts),
     )
+    if foreign.is_marked(page.body):
+        article = replace(article, spans=tuple(_spans(article, title, lead, kept)))
     return replace(article, warnings=find_warnings(article, claims.linked))
+
+
+def _spans(
+    article: Article, title: dom.Element | None, lead: list[Draft], kept: list[Draft]
+) -> Iterator[Span]:
+    """Yield the words in other languages, with their place in the article."""
+    language = article.metadata.language
+    if title is not None:
+        headline_texts = list(dom.texts(title))
+        yield from foreign.find_spans(
+            headline_texts, [("/metadata/headline", article.metadata.headline)], language
+        )
+    for span in foreign.line_spans(lead, article.standfirst, language):
+        yield replace(span, origin=f"/standfirst/{span.origin}")
+    for number, (draft, block) in enumerate(zip(kept, article.blocks, strict=True)):
+        for span in foreign.block_spans(draft, block, language):
+            yield replace(span, origin=f"/blocks/{number}/{span.origin}")
 
 
 def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:

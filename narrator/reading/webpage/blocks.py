@@ -17,7 +17,15 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
+from narrator.reading.webpage import (
+    embeds,
+    figures,
+    formulas,
+    furniture,
+    inline,
+    listings,
+    standfirst,
+)
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -44,6 +52,8 @@ PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
 _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
+_GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
+"""Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
 )
@@ -109,7 +119,7 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
+        if formulas.formula(element):
             return take_formula
         if figures.is_lone_caption(element):
             return take_caption
@@ -181,7 +191,8 @@ def take_heading(walk: Walk, element: Element) -> bool:
     if _DRAWN_RULE.match(run.text()):
         walk.add(Separator(), element, run.texts)
     elif run.text():
-        heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
+        text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        heading = Heading(text, HEADINGS[element.tag])
         walk.add(heading, element, run.texts, run.link_share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
@@ -293,8 +304,12 @@ def take_mark(_walk: Walk, element: Element) -> bool:
 
 def take_formula(walk: Walk, element: Element) -> bool:
     """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
+    if formulas.is_displayed(element):
+        walk.flush()
+    walk.run.add_words(formulas.formula(element))
     walk.run.texts += texts(element)
+    if formulas.is_displayed(element):
+        walk.flush()
     return True
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage import labels, structured
-from narrator.reading.webpage.dom import Element, collapse, find, outside_furniture, plain
+from narrator.reading.webpage import labels, structured, titles
+from narrator.reading.webpage.dom import Element, collapse, elements, outside_furniture, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,16 +14,33 @@ if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
 
 _NAMES = re.compile(
-    r" (bylines?|author|authors|autor|autore|autoren|autorin|auteurs?|autores|writer|writers|"
-    r"contributors?|authors? names?|redakteur|firma|journalist|reporter|article authors?|penulis|"
-    r"penulis berita|auteur|autorzeile|author link|post author|entry author|forfatter) "
+    r" ((?:\w+ )?bylines?|byline \w+|by line|authors?|autor|autora|autore|autori|autoren|autorin|"
+    r"autores|auteurs?|aut[eo]rice|writers?|written by|contributors?|authors? names?|redakteur|"
+    r"redacteur|firma|firmante|journalist|journaliste|giornalista|periodista|reporters?|"
+    r"article authors?|penulis|penulis berita|autorzeile|author link|post author|entry author|"
+    r"article author name|forfatter|författare|skribent|kirjoittaja|toimittaja|signatur|yazar|"
+    r"muhabir|szerzo|novinar|p author|vcard|creator|assinatura|signature|kisha|reporter name) "
 )
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|text|words|analysis|ein(?:e)? \w+)\s+)?"
-    r"(?:by|von|par|por|di|de|door|av|af|od|autor(?:in|en)?|author|text|oleh|penulis|parašė|автор|"
-    r"تقرير|بقلم|כתב|מאת)\b\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|text|words|analysis|report|reporting|recherche|testo|texto|"
+    r"texte|tekst|ein(?:e)? \w+)\s+)?"
+    r"(?:by|von|par|por|di|de|door|av|af|od|autor(?:in|en|es|ka|i)?|autore|auteurs?|authors?|"
+    r"text|texte|testo|texto|teksti|tekst|oleh|penulis|reporter|yazan|yazar|haber|parašė|piše|"
+    r"pisze|kirjoittanut|skrevet av|skriven av|geschreven door|escrito por|scritto da|écrit par|"
+    r"автори?|авторы|текст|пише|аутор|تقرير|بقلم|كتبه?|الكاتب|כתב|מאת|लेखक|द्वारा|作者|撰文|文)"
+    r"(?:\b\s*[:：/／]?\s+|\s*[:：/／|]\s*)",
     re.I,
 )
+_PARTICLE = re.compile(r"^(?:von|de|di|af|av)\s+[\w'’-]+$", re.I)
+"""A name of which only the family's is given: "De Smet". Bylines have two words behind "De"."""
+_EDITOR = re.compile(
+    r"^\W*(?:editors?|edited by|redaktur|editado por|edición|édité par|redigerat av|redaktør|"
+    r"lektorat|责编|责任编辑|编辑|編集)\b\s*[:：]?\s*",
+    re.I,
+)
+"""Who checked a text has not written it."""
+_OFFICE = re.compile(r"\s+(?:기자|특파원|記者|记者)$")
+"""What stands behind a reporter's name in Korean, Japanese and Chinese bylines."""
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
@@ -80,11 +97,38 @@ def _author_keys(claims: Claims) -> list[str]:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a text that lists them."""
-    text = _BY.sub("", collapse(text))
+    text = collapse(text)
+    text = text if _PARTICLE.match(text) else _BY.sub("", text)
     if not text or len(text) > BYLINE_CHARS:
         return []
-    parts = re.split(r"\s*(?:,|;|\||·|\band\b|\bund\b|\bet\b|\by\b|\bdan\b| & )\s*", text)
-    return [part for part in parts if part and not _NO_NAME.search(part)]
+    parts = re.split(
+        r"\s*(?:,|;|\||·|、|،| & |\b(?:and|und|et|y|dan|och|og|en|ve|ja|oraz|и|та)\b)\s*", text
+    )
+    names = (_OFFICE.sub("", part) for part in parts)
+    return [name for name in names if name and not _NO_NAME.search(name)]
+
+
+def find(
+    body: Element, headline: Element | None, claims: Claims
+) -> tuple[tuple[str, ...], Element | None]:
+    """Return the names of the authors and the element that shows them.
+
+    A claimed author who is the publication itself, or whom the page names as its editor, gives
+    way to the one that a visible byline names.
+    """
+    names = authors(claims)
+    line = find_byline(body, headline, names)
+    editor = line is not None and bool(_EDITOR.match(plain(line)))
+    if editor or (names and _is_site(names, claims)):
+        shown = find_byline(body, headline, ())
+        if shown is not None and not _EDITOR.match(plain(shown)):
+            return names_of(shown) or names, shown
+    return names or (names_of(line) if line is not None else ()), line
+
+
+def _is_site(names: tuple[str, ...], claims: Claims) -> bool:
+    sites = titles.site_names(claims)
+    return all(titles.key(name) in sites for name in names)
 
 
 def find_byline(body: Element, headline: Element | None, names: tuple[str, ...]) -> Element | None:
@@ -129,8 +173,10 @@ def names_of(element: Element) -> tuple[str, ...]:
     """Return the names that a visible byline gives: those of its links, else its words."""
     links = [
         plain(link)
-        for link in find(element, "a")
-        if "author" in (link.get("rel") + link.get("href")).lower() and link.chars
+        for link in elements(element)
+        if link.tag == "a"
+        and "author" in (link.get("rel") + link.get("href")).lower()
+        and link.chars
     ]
     found = [name for text in links or [plain(element)] for name in names_in(text)]
     return tuple(dict.fromkeys(found))

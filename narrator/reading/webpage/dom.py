@@ -110,6 +110,11 @@ class Element:
         """Return the attribute's value without outer spaces; empty where there is none."""
         return (self.attributes.get(name) or "").strip()
 
+    @property
+    def language(self) -> str:
+        """The language that the element names, as written; empty where it names none."""
+        return self.get("lang") or self.get("xml:lang")
+
     def __repr__(self) -> str:
         """Return the tag and the names, for debugging."""
         return f"<{self.tag}{self.names}>"

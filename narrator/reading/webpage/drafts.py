@@ -32,7 +32,7 @@ class Draft:
 def block_of(draft: Draft, language: str) -> Block:
     """Return the block of a draft, with its own language where that is not the article's."""
     for node in (draft.element, *ancestors(draft.element)):
-        own = node.get("lang")
+        own = node.language
         if own:
             return draft.block if _same(own, language) else replace(draft.block, language=own)
     return draft.block

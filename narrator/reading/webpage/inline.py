@@ -16,13 +16,18 @@ from narrator.reading.webpage.dom import (
     is_link,
     steps,
 )
+from narrator.reading.webpage.formulas import formula
 
 _FOOTNOTE_NAMES = re.compile(r" (footnotes?|fn|fnref|noteref|doc noteref|cite ref|reference) ")
 _FOOTNOTE_TARGET = re.compile(r"#.*(fn|note|ref|cite)", re.I)
 _FOOTNOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?$", re.I)
 _BACK = re.compile("^[↩⤴↑^\ufe0e\ufe0f]+$")
 """What leads from a footnote back to its mark."""
-FORMULA_CLASSES = (" mwe math ", " latex ", " math ")
+
+
+_JOINT = "\ufdd0"
+"""Around words that we put in; a noncharacter, which stands in no text (Unicode, 23.7)."""
+_TOUCHED = re.compile(rf"(?<=\w){_JOINT}(?=\w)")
 
 
 @dataclass(slots=True)
@@ -51,8 +56,8 @@ class Run:
         self.bold_chars += length * bold
 
     def add_words(self, words: str) -> None:
-        """Append words that are no text of the page: a formula's alternative text."""
-        self.pieces.append(words)
+        """Append words that are no text of the page: a formula's; they touch no other word."""
+        self.pieces += [_JOINT, words, _JOINT]
         self.chars += len(words)
 
     @property
@@ -62,7 +67,8 @@ class Run:
 
     def text(self) -> str:
         """Return the line; a break that the page asks for is a line break."""
-        lines = (collapse(line) for line in "".join(self.pieces).split("\n"))
+        joined = _TOUCHED.sub(" ", "".join(self.pieces)).replace(_JOINT, "")
+        lines = (collapse(line) for line in joined.split("\n"))
         return "\n".join(line for line in lines if line)
 
 
@@ -88,15 +94,6 @@ def _values(element: Element) -> list[str]:
     return [node.value for node, _ in steps(element) if isinstance(node, Text)]
 
 
-def formula(element: Element) -> str:
-    """Return the words of a formula, where the element is one; else nothing."""
-    if element.tag == "math":
-        return collapse(element.get("alttext"))
-    if element.tag == "img" and any(name in element.names for name in FORMULA_CLASSES):
-        return collapse(element.get("alt"))
-    return ""
-
-
 def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
     """Return all text of an element as one line; what is furniture in it stays outside."""
     run = Run()
@@ -110,7 +107,7 @@ def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
         elif not leaving and (node in skipped or mark_if_no_text(node)):
             passed = node
             if words := formula(node):
-                run.add_words(f" {words} ")
+                run.add_words(words)
         elif not is_inline(node) or node.tag == "br":
             run.pieces.append(" ")
     run.breaks = 0

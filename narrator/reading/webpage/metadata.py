@@ -25,25 +25,25 @@ class Known:
 
 def read(claims: Claims, body: Element, title: Element | None, url: str) -> Known:
     """Return the metadata of an article."""
-    kicker, text = headline.read(title, claims)
-    names = byline.authors(claims)
-    line = byline.find_byline(body, title, names)
+    found = headline.read(title, claims)
+    names, line = byline.find(body, title, claims)
     stamp, dated = dates.published(claims, body)
     written = plain(dated) if dated is not None else ""
     changed = dates.updated(claims)
     metadata = Metadata(
-        headline=text,
+        headline=found.text,
         byline=plain(line) if line is not None else "",
-        authors=names or (byline.names_of(line) if line is not None else ()),
+        authors=names,
         published=PublicationDate(written, stamp) if stamp or written else None,
         updated=PublicationDate("", changed) if changed and changed[:16] != stamp[:16] else None,
-        site=_site(claims, text),
-        section=kicker or claims.text("articleSection") or claims.first("article:section"),
+        site=_site(claims, found.text),
+        section=found.kicker or claims.text("articleSection") or claims.first("article:section"),
         language=_language(claims),
         url=claims.canonical or claims.first("og:url") or url,
         picture=claims.first("og:image") or structured.words(claims.linked.get("image")),
     )
-    return Known(metadata, [element for element in (title, line, dated) if element is not None])
+    shown = [*found.shown, *(element for element in (line, dated) if element is not None)]
+    return Known(metadata, shown)
 
 
 def complete(known: Known, drafts: list[Draft]) -> list[Draft]:

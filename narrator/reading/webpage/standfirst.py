@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
 from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, steps
-from narrator.reading.webpage.headline import similar
 from narrator.reading.webpage.listings import flatten
+from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region

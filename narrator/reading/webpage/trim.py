@@ -19,7 +19,7 @@ from narrator.article import (
     Separator,
 )
 from narrator.reading.webpage import labels, standfirst
-from narrator.reading.webpage.headline import similar
+from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
