@@ -23,11 +23,6 @@ _POSTS = re.compile(
     r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
     r"reddit embed bq|fb post|fb xfbml parse ignore|mastodon embed|text post media|telegram post) "
 )
-_PLAYER_TAG = re.compile(
-    r"^(?:amp|lite)-(?:youtube|vimeo|video|video-iframe|dailymotion|brightcove|jwplayer|audio|"
-    r"soundcloud|megaphone|twitter|instagram|facebook|tiktok|reddit|iframe)$"
-)
-"""Elements of AMP, and light ones that load a player when they are clicked."""
 _UNSEEN = re.compile(
     r"googletagmanager|doubleclick|/gtm|recaptcha|facebook\.com/tr|about:blank|google_ads|"
     r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
@@ -35,7 +30,7 @@ _UNSEEN = re.compile(
 )
 _CUSTOM = re.compile(
     r"(?:amp|lite)-(?:youtube|vimeo|dailymotion|brightcove|jwplayer|video|audio|iframe|soundcloud|"
-    r"twitter|instagram|facebook|tiktok|reddit|tweet)(?:-iframe)?|video-js|youtube-video"
+    r"megaphone|twitter|instagram|facebook|tiktok|reddit|tweet)(?:-iframe)?|video-js|youtube-video"
 )
 """Elements of AMP and of players that load on demand."""
 _DRAWN = re.compile(r" (flourish embed|datawrapper vis(?: \w+)*|infogram embed) ")
@@ -72,8 +67,6 @@ def is_embed(element: Element) -> bool:
     if element.tag in ("iframe", "embed", "object"):
         return bool(_source(element) or element.get("srcdoc")) and not _is_unseen(element)
     if element.tag in ("video", "audio") or _CUSTOM.fullmatch(element.tag):
-        return True
-    if _PLAYER_TAG.match(element.tag):
         return True
     return is_post(element) or bool(_DRAWN.search(element.names))
 
