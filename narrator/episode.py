@@ -82,6 +82,9 @@ class Episode:
     """What identifies the source, so that two articles never share a folder."""
     omissions: tuple[Omission, ...] = ()
     """All that is not in the audio, of every stage."""
+    disclosure: str = ""
+    """That a synthetic voice reads, in the language of the article; empty where the script has
+    no words for it."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -44,7 +44,7 @@ def test_progress_is_lines_on_standard_error(narrator, article: Path) -> None:
         f"Reading {article}.",
         "Speaking: The ice has gone.",
         "Section 1 of 2: The ice has gone. 0 percent.",
-        "Section 2 of 2: Lamps. 66 percent.",
+        "Section 2 of 2: Lamps. 55 percent.",
         "All is spoken. Mixing.",
         "Writing the episode.",
     ]
@@ -142,7 +142,7 @@ def test_a_faster_rate_makes_a_shorter_episode(narrator, article: Path) -> None:
 def test_an_edited_plan_is_spoken_as_edited(narrator, article: Path, tmp_path: Path) -> None:
     data = narrator("plan", article, "--json").data
     first, second = data["script"]["sections"]
-    headline, body, dropped, quotation = first["utterances"]
+    headline, _length, body, dropped, quotation = first["utterances"]
     body["written"] = body["spoken"] = "The brook froze once."
     quotation["voice"] = "presenter"
     first["utterances"] = [headline, body, quotation]
