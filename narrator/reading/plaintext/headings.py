@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from narrator.article import Reason
 from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.bylines import is_byline, is_name, says_by
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, number
+from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, key, number
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 
 INTERVIEW_QUESTIONS = 6
@@ -27,8 +28,15 @@ FLAT_BAR_LINES = 2
 """Where no indentation tells links from headings, two lines are a link more often than two
 levels of headings, unless they are numbered: all 24 on the 51 news pages this was chosen on."""
 
+FEWEST_NUMBERED = 3
+"""So many short numbered lines, text below each, are the headings of a list in parts; two may be
+years or quantities."""
+
 INTERRUPTIONS = (Reason.ADVERTISING, Reason.CONTROL, Reason.DUPLICATE)
 """What may stand between a heading and its text: a box in between belongs to neither."""
+
+NUMBERED_LEVEL = 2
+"""The level of a counted part's heading, where the number has no parts of its own."""
 
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
 _LINK = re.compile(r"\s\|\s|(?:^|\s)#\s?\w.*\s#\s?\w|[>»]{2}$|\s[>»]$")
@@ -119,6 +127,53 @@ def interview(page: Page) -> None:
             page.found[index] = Part.PARAGRAPH
 
 
+def numbered(page: Page, start: int, end: int) -> None:
+    """Name the short lines that count the parts of a text: "1. The lamp", text, "2. The oil".
+
+    A countdown counts the other way.
+    """
+    run: list[int] = []
+    step = 0
+    for index in [*_counted(page, start, end), -1]:
+        ahead = _value(page, index) - _value(page, run[-1]) if run and index >= 0 else 0
+        fits = ahead in ((step,) if step else (1, -1))
+        if fits and _has_text_between(page, run[-1], index):
+            step = ahead
+            run.append(index)
+            continue
+        if len(run) >= FEWEST_NUMBERED:
+            for line in run:
+                page.set(line, Part.HEADING)
+                page.levels[line] = NUMBERED_LEVEL
+        run, step = ([index], 0) if index >= 0 else ([], 0)
+
+
+def _counted(page: Page, start: int, end: int) -> list[int]:
+    """Return the free lines that begin with a number and have the shape of a heading."""
+    return [i for i, line in page.free(start, end) if number(line.text) and is_heading(line)]
+
+
+def _value(page: Page, index: int) -> int:
+    match = number(page.lines[index].text)
+    return int(match["mark"][:-1]) if match else 0
+
+
+def _has_text_between(page: Page, start: int, end: int) -> bool:
+    return any(is_prose(line.text) for line in page.lines[start + 1 : end])
+
+
+def repeated(page: Page, start: int, end: int) -> None:
+    """Name short lines that stand more than once, right above a picture's text: they describe it.
+
+    A site that has one description for all pictures of an article shows it with each.
+    """
+    free = [index for index, line in page.free(start, min(end, len(page) - 1)) if is_heading(line)]
+    counts = Counter(key(page.lines[index].text) for index in free)
+    for index in free:
+        if counts[key(page.lines[index].text)] > 1 and page.found[index + 1] in FIGURE:
+            page.set(index, Part.ALT)
+
+
 def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
     """Return the lines of stretches of short lines that are no headings."""
     few = BAR_LINES if layout.indented or not page.is_dump else FLAT_BAR_LINES
@@ -129,12 +184,23 @@ def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
         if line and page.is_free(index) and is_heading(line):
             run.append(index)
             continue
-        numbered = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)
-        if len(run) >= few and not numbered:
-            followed = line is not None and is_prose(line.text)
+        counted = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)
+        if len(run) >= few and not counted:
+            followed = line is not None and is_prose(line.text) and not is_of_part(page, run[0])
             found.update(run[:-1] if followed else run)
         run = []
     return found
+
+
+def is_of_part(page: Page, index: int) -> bool:
+    """Say whether short lines from there on stand right below a heading that the text numbers.
+
+    They are what the part says in short: a price, a verdict.
+    """
+    above = index - 1
+    while above >= 0 and not page.lines[above].has_words:
+        above -= 1
+    return above in page.levels and page.found[above] is Part.HEADING
 
 
 def heads_something(page: Page, index: int, end: int) -> bool:
@@ -144,6 +210,8 @@ def heads_something(page: Page, index: int, end: int) -> bool:
         found, line = page.found[after], page.lines[after]
         if found in (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.PARAGRAPH):
             return True
+        if found is Part.HEADING and after in page.levels and after == index + 1:
+            return True  # A part that the text itself numbers or underlines.
         if found is Part.HEADING or (found is None and is_heading(line)):
             headings += 1
             if headings > 1:
