@@ -32,6 +32,7 @@ from narrator.reading.webpage.dom import (
     texts,
 )
 from narrator.reading.webpage.drafts import Draft
+from narrator.reading.webpage.headline import KICKER
 from narrator.reading.webpage.quotations import QUOTE_SHARE, QuoteRegion, take_quotation
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
 _GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
 """Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
+_COLON = re.compile(r"\s*:(?=\w)")
+"""The same colon, where it stands in an element of its own."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
     r"editors? note|clarification) "
@@ -101,6 +104,8 @@ class Walk:
         return True
 
     def _leave(self, element: Element) -> None:
+        if self.run.chars and is_inline(element) and KICKER.search(element.names):
+            self.run.add_words(": ")
         self._break_at(element)
         self.links -= is_link(element)
         self.bold -= element.tag in ("b", "strong")
@@ -185,6 +190,8 @@ def take_heading(walk: Walk, element: Element) -> bool:
         walk.add(Separator(), element, run.texts)
     elif run.text():
         text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        if any(part.value.strip() == ":" for part in run.texts):
+            text = _COLON.sub(": ", text)
         heading = Heading(text, HEADINGS[element.tag])
         share = 0.0 if _names_itself(element) else run.link_share
         walk.add(heading, element, run.texts, share)

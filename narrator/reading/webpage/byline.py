@@ -51,6 +51,7 @@ _EDITOR = re.compile(
 _OFFICE = re.compile(r"\s+(?:기자|특파원|記者|记者)$")
 """What stands behind a reporter's name in Korean, Japanese and Chinese bylines."""
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
+_REPORTER = re.compile("(?:^|[\\s|])([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
 _AUTHOR_KEY = re.compile(r"(?:^|[.:_-]|article)authors?(?:[._-]?names?)?$")
@@ -212,5 +213,5 @@ def names_of(element: Element) -> tuple[str, ...]:
 
 def names_in_line(text: str) -> tuple[str, ...]:
     """Return the name that a line with a date gives behind "By"."""
-    found = _ANYWHERE.search(text)
+    found = _ANYWHERE.search(text) or _REPORTER.search(text)
     return tuple(names_in(found[1])) if found else ()

@@ -51,6 +51,8 @@ KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
 """Labels stand before the second paragraph: standfirst, byline, text."""
+KEY_POINT_CHARS = 25
+"""A shorter item of a list before the text is a label: a section, a place, a date."""
 REPORT_ENTRIES = 3
 """A page on which so many lines are a time of day and no more is a live report; two are those of
 publication and update."""
@@ -162,7 +164,9 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
             else:
                 sentences += 1
         elif (not sentences and _is_label_heading(draft, after)) or (
-            (before or not sentences) and _is_list_of_labels(draft)
+            (before or not sentences)
+            and _is_list_of_labels(draft)
+            and not _is_key_points(draft, region)
         ):
             draft.reason = Reason.OUTSIDE
 
@@ -183,6 +187,21 @@ def _is_label_heading(draft: Draft, after: Draft) -> bool:
 def _is_list_of_labels(draft: Draft) -> bool:
     items = draft.block.items if isinstance(draft.block, ItemList) else ()
     return bool(items) and all(_is_label(item.text) for item in items)
+
+
+def _is_key_points(draft: Draft, region: Region) -> bool:
+    """Tell whether a list before the text says what is in it: lines of some words, no links."""
+    items = draft.block.items if isinstance(draft.block, ItemList) else ()
+    if standfirst.is_named(draft.element, region):
+        return True
+    return (
+        len(items) > 1
+        and not draft.link_share
+        and all(
+            len(item.text) >= KEY_POINT_CHARS and not labels.is_date_line(item.text)
+            for item in items
+        )
+    )
 
 
 def _is_label(text: str) -> bool:
