@@ -145,6 +145,10 @@ class VoiceProfile:
     """Where the page draws a change of subject."""
     chapter_depth: int = 2
     """Headings down to this level begin a chapter."""
+    engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is set of an engine, by its name: `{"openai": {"url": "http://localhost:8880/v1"}}`."""
+    lexicon: tuple[str, ...] = ()
+    """Paths of files that say how words are pronounced; where two know a word, the first has it."""
     voices: Mapping[str, ProfileVoice] = field(default_factory=dict)
     roles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     """Complete: every role has its style."""
@@ -157,6 +161,17 @@ class VoiceProfile:
         style = self.roles[role]
         rate_wpm = round(self.rate_wpm * style.rate_percent / 100)
         return Prosody(rate_wpm, style.pitch_percent, style.volume_db)
+
+    @property
+    def speaking_engines(self) -> tuple[str, ...]:
+        """The names of the engines that its voices speak with, its own first."""
+        own = [voice.engine for voice in self.voices.values() if voice.engine]
+        return tuple(dict.fromkeys([self.engine, *own]))
+
+    def with_engine(self, engine: str) -> VoiceProfile:
+        """Return the profile with every voice spoken by that engine."""
+        voices = {label: replace(voice, engine="") for label, voice in self.voices.items()}
+        return replace(self, engine=engine, voices=voices)
 
     def voice(self, name: str) -> ProfileVoice:
         """Return a voice of the profile.
@@ -226,11 +241,12 @@ def parse_profile(table: Mapping[str, Any], name: str) -> VoiceProfile:
             where=f"{name}: engine",
             hint="`narrator voices` lists the engines there are.",
         )
-    base = VoiceProfile(name, "", voices=voices, roles=roles)
+    engines = _parse_engines(table.pop("engines", {}), name)
+    base = VoiceProfile(name, "", engines=engines, voices=voices, roles=roles)
     if roles[Role.QUOTATION].voice == roles[Role.BODY].voice:
         # Where the voice does not change, words must say that somebody else speaks.
         base = replace(base, announcements=Announcements(quotation=True))
-    profile: VoiceProfile = _fill(base, table, name, leave=("name", "voices", "roles"))
+    profile: VoiceProfile = _fill(base, table, name, leave=("name", "engines", "voices", "roles"))
     check_ranges(profile)
     return profile
 
@@ -258,6 +274,17 @@ def _parse_voice(entry: Any, where: str) -> ProfileVoice:
             names.append(VoiceName(engine, language, called))
     voice: ProfileVoice = _fill(ProfileVoice(names=tuple(names)), table, where, leave=("names",))
     return voice
+
+
+def _parse_engines(entry: Any, name: str) -> dict[str, dict[str, str]]:
+    """Return what is set of each engine; the engines know themselves what can be."""
+    engines = {}
+    for engine, settings in _table(entry, f"{name}: engines").items():
+        where = f"{name}: engines.{engine}"
+        engines[engine] = dict(_table(settings, where))
+        for key, given in engines[engine].items():
+            _expect(isinstance(given, str), f"{where}.{key}", "a text", given)
+    return engines
 
 
 def _parse_roles(
@@ -305,6 +332,10 @@ def _convert(given: Any, default: Any, where: str) -> Any:
         return _fill(default, _table(given, where), where)
     if isinstance(default, float) and type(given) is int:
         return float(given)
+    if isinstance(default, tuple):
+        is_list = isinstance(given, list) and all(type(entry) is str for entry in given)
+        _expect(is_list, where, "a list of texts", given)
+        return tuple(given)
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     _expect(type(given) is type(default), where, names[type(default)], given)
     return given

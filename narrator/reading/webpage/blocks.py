@@ -89,7 +89,7 @@ class Walk:
         if not self.region.admits(element):
             self._break_at(element)
             embed = embeds.behind_consent(element)
-            if embed is not None:
+            if embed is not None and not self._is_last(embed):
                 self.put_aside(embed, element, [])
             return False
         if element.tag == "br":
@@ -103,9 +103,16 @@ class Walk:
         self.bold += element.tag in ("b", "strong")
         return True
 
+    def _is_last(self, embed: Embed) -> bool:
+        """Tell whether an embed stands for the one before it, for readers without scripts."""
+        last = (*self.drafts, *self.waiting)[-1:]
+        return any(
+            isinstance(one.block, Embed) and one.block.medium is embed.medium for one in last
+        )
+
     def _leave(self, element: Element) -> None:
         if self.run.chars and is_inline(element) and KICKER.search(element.names):
-            self.run.add_words(": ")
+            self.run.pieces.append(": ")
         self._break_at(element)
         self.links -= is_link(element)
         self.bold -= element.tag in ("b", "strong")
@@ -117,8 +124,6 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
-            return take_formula
         if figures.is_lone_caption(element):
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
@@ -291,27 +296,15 @@ def take_embed(walk: Walk, element: Element) -> bool:
     """Take an embedded thing."""
     embed, taken = embeds.read(element)
     if embeds.is_post(element):
-        return take_post(walk, element, embed)
+        walk.put_aside(embed, element, taken)
+        return bool(embed.title) or take_quotation(walk, element)
     walk.put_aside(embed, element, taken)
     return True
-
-
-def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
-    """Take a post as a player and, as it stands on the page, as a quotation."""
-    walk.put_aside(embed, element, [])
-    return take_quotation(walk, element)
 
 
 def take_mark(_walk: Walk, element: Element) -> bool:
     """Leave a footnote's mark out of the running text."""
     element.reason = Reason.FOOTNOTE_MARK
-    return True
-
-
-def take_formula(walk: Walk, element: Element) -> bool:
-    """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
-    walk.run.texts += texts(element)
     return True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrator.reading.phrases import AGENCIES, alternatives
+
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element, Text
 
@@ -22,14 +24,7 @@ _LEAD = (
     r"Image source|Bron|Kilde|Källa|Zdroj|Źródło|Lähde|Fotó|Valokuva|Источник|出典|撮影|来源|출처)"
     r"(?:\s*[:：/|=]|(?<= by)|(?<=esy)|(?<=esy of)|(?<=Foto de)))"
 )
-_AGENCIES = (
-    r"AFP|AP|AP Photo|Reuters|REUTERS|dpa|DPA|Getty|Getty Images|EPA|EFE|ANSA|APA|Keystone|"
-    r"Shutterstock|iStock|Imago|IMAGO|imago|picture alliance|Alamy|PA|Bloomberg|Xinhua|TASS|"
-    r"Adobe Stock|stock\.adobe\.com|Belga|BELGA|ANP|LaPresse|Europa Press|Sipa|Lusa|ČTK|PAP|MTI|"
-    r"Lehtikuva|Yonhap|Ansa|Afp|Epa|Efe|Dpa|Imagoeconomica|Fotogramma|AA|İHA|DHA|NurPhoto|"
-    r"Kyodo|Depositphotos|The Canadian Press|AAP|PTI|ANI|"
-    r"Unsplash|Pexels|Pixabay|Wikimedia|ddp|epd|KNA|Scanpix|NTB|TT|Ritzau"
-)
+_AGENCIES = alternatives(AGENCIES)
 _TAIL = re.compile(
     rf"(?P<caption>.*?[.!?…»”\"')\]\w])\s*[|–—-]?\s*(?P<credit>{_LEAD}\s*.{{2,120}})$", re.S
 )

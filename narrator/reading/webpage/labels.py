@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrator.reading.phrases import month_numbers
+
 LABEL_CHARS = 60
 """No label is longer than this."""
 _READ_ALSO = (
@@ -63,16 +65,11 @@ _RELATED = re.compile(
     re.I,
 )
 _RELATED_START = re.compile(rf"^\W*(?:{_READ_ALSO})\s*[\]】:：|»>►▶–-]", re.I)
-_MONTHS = (
-    "jan|feb|mär|mar|apr|mai|may|mag|jun|jul|aug|ago|sep|set|oct|okt|ott|nov|dec|dez|dic|déc|fév|"
-    "avr|juin|juil|août|gen|giu|lug|ene|leden|únor|břez|dub|květ|červ|srp|září|říj|listopad|pros|"
-    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|saus|vas|kov|bal|geg|birž|liep|rugp|rugs|"
-    "spal|lapkr|gruod|styc|lut|kwie|maj|czerw|lip|sierp|wrze|paźd|grud"
-)
+_MONTHS = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
 _DATE = re.compile(
     rf"\b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}\b|"
-    rf"\d{{4}}年|\d{{4}}년|\b\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?(?:{_MONTHS})\w*\.?|"
-    rf"\b(?:{_MONTHS})\w*\.?\s+\d{{1,2}}\b",
+    rf"\d{{4}}年|\d{{4}}년|\b\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?(?:{_MONTHS})\b\.?|"
+    rf"\b(?:{_MONTHS})\b\.?\s+\d{{1,2}}\b",
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b\s*(?:Uhr|h|[ap]\.?m\.?)?", re.I)

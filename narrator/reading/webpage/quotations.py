@@ -19,6 +19,7 @@ _SAID_BY = re.compile(
 )
 QUOTE_SHARE = 0.5
 """A quotation that holds more of the article than this is an unclosed tag."""
+_ACCOUNT = re.compile(r"@[\w.-]+")
 SHORT_PROSE = 600
 """A quotation that is shorter may well be most of a short article."""
 
@@ -41,7 +42,7 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     if words:
         attribution = said_by.text().lstrip("—–-― ").strip()
         if embeds.is_post(element) and not attribution and len(words) > 1:
-            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
+            words, attribution = _parted(words)
         share = element.link_chars / element.chars if element.chars else 0.0
         walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
     walk.drafts += [draft for draft in inner if draft not in spoken]
@@ -51,6 +52,13 @@ def take_quotation(walk: Walk, element: Element) -> bool:
 def _says_who(element: Element) -> bool:
     """Tell whether an element in a quotation names who said it."""
     return element.tag in ("cite", "footer", "figcaption") or bool(_SAID_BY.search(element.names))
+
+
+def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the words of a post and who wrote it: a first line "@name", else the last."""
+    if _ACCOUNT.fullmatch(words[0]):
+        return words[1:], words[0]
+    return words[:-1], words[-1].lstrip("—–-― ")
 
 
 def _lines(block: Block) -> list[str]:
