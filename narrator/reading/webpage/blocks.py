@@ -337,6 +337,14 @@ def _mark_of(note: Element) -> str:
     return ""
 
 
+def _leads_back(entry: Element) -> bool:
+    """Tell whether an entry of a list ends, or opens, with a link back to its mark in the text."""
+    return any(
+        link.get("href").startswith("#") and inline.is_footnote_mark(link)
+        for link in find(entry, "a")
+    )
+
+
 def _add_heading_before(walk: Walk, element: Element) -> None:
     for heading in find(element, *HEADINGS):
         take_heading(walk, heading)
@@ -353,6 +361,11 @@ def take_list(walk: Walk, element: Element) -> bool:
     if listings.holds_article_parts(element):
         return False
     walk.flush()
+    entries = [item for item in element.children if isinstance(item, Element) and item.chars]
+    if entries and all(map(_leads_back, entries)):
+        for number, entry in enumerate(entries, 1):
+            _add_note(walk, entry, str(number))
+        return True
     found = listings.to_list(element)
     if found is not None:
         share = element.link_chars / element.chars if element.chars else 0.0

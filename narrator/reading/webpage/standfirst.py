@@ -66,9 +66,9 @@ def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, o
         return False
     if is_named(draft.element, region):
         return True
-    if isinstance(draft.block, ItemList) or others:
-        return False
     in_head = draft.element.order < region.body.order
+    if isinstance(draft.block, ItemList) or others:
+        return in_head and not others
     if isinstance(draft.block, Heading):
         return in_head or not isinstance(after.block, Heading)
     if in_head:

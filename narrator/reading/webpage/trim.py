@@ -35,6 +35,11 @@ SAME_WORDS = 0.8
 BOLD_HEADING_CHARS = 100
 SAME_CHARS = 100
 """A shorter paragraph may come again as a refrain; longer ones are there for another screen."""
+PULLED_CHARS = 25
+_PULLED = re.compile(
+    r" (callout|call out|highlight|destacado|zitat|citation|quote|pull \w+|big text) "
+)
+"""What pages call a box with a sentence of the text in large type, beside the usual names."""
 SAME_CAPTION_CHARS = 20
 """A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
@@ -255,12 +260,23 @@ def _drop_repeated(drafts: list[Draft]) -> None:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
+            if isinstance(draft.block, Paragraph) and _is_pulled(draft, key, body):
+                draft.reason = Reason.DUPLICATE
+                continue
             caption = _key(draft.block.caption) if isinstance(draft.block, Figure) else ""
             if (len(key) > SAME_CHARS and key in seen) or (
                 len(caption) > SAME_CAPTION_CHARS and caption in seen
             ):
                 draft.reason = Reason.DUPLICATE
             seen |= {key, caption}
+
+
+def _is_pulled(draft: Draft, key: str, body: str) -> bool:
+    """Tell whether a paragraph in a box of its own repeats a sentence of another one."""
+    boxed = any(
+        _PULLED.search(node.names) for node in (draft.element, draft.element.parent) if node
+    )
+    return boxed and len(key) > PULLED_CHARS and body.count(key) > 1
 
 
 def _share_in(key: str, body: str) -> float:
