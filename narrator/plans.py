@@ -132,6 +132,20 @@ def read_plan(source: str) -> Plan | None:
         data = path.read_bytes()
     except OSError:
         return None  # The readers say why it cannot be read.
+    return find_plan(data, source)
+
+
+def find_plan(data: bytes, where: str) -> Plan | None:
+    """Return the plan that some bytes are, or None where they are something else.
+
+    Args:
+        data: As they stand in a file, or come from another program.
+        where: What they are, in the words of an error.
+
+    Raises:
+        SourceError: where they are a plan with a fault.
+    """
     # Without NUL, since PowerShell 5.1 redirects into UTF-16; json finds the encoding itself.
-    named = f'"{KIND}"'.encode() in data.replace(b"\0", b"")
-    return plan_from_json(data, source) if named else None
+    plain = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    is_plan = plain.startswith(b"{") and f'"{KIND}"'.encode() in plain
+    return plan_from_json(data, where) if is_plan else None

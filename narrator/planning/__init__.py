@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
+from narrator.lexicon import Lexicon
 from narrator.planning.estimating import section_ms
 from narrator.planning.framing import ending, length_line
 from narrator.planning.lines import lines
 from narrator.planning.parts import parts
+from narrator.planning.pronouncing import Pronouncer
 from narrator.planning.skimming import skimmed
 from narrator.planning.steps import LengthPlace, Line, Reader, Rest, Step, Turn
-from narrator.planning.verbalizing import verbalize
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Section, Utterance
 
@@ -24,7 +25,7 @@ TOP_HEADING_LEVEL = 2
 Heard = Utterance | Turn | LengthPlace
 
 
-def plan(article: Article, profile: VoiceProfile) -> Script:
+def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] = ()) -> Script:
     """Return the script of an article.
 
     Every piece of the article is in the written form of an utterance or in an omission.
@@ -32,11 +33,16 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
     Args:
         article: As `read` returned it, or written by hand.
         profile: Decides the voices, the pauses, what is announced and what is left out.
+        lexicons: How words are pronounced; where two know a word, the first has it.
+
+    Raises:
+        LexiconError: where a pattern of a lexicon takes too long.
     """
+    pronouncer = Pronouncer(lexicons)
     language = article.metadata.language or profile.language
     reader = Reader(article, profile, language)
     steps = [*skimmed(lines(reader), profile.skim, language), *ending(reader)]
-    heard, omissions = _hear(steps, reader)
+    heard, omissions = _hear(steps, reader, pronouncer)
     script = Script(
         replace(article.metadata, language=language),
         profile.name,
@@ -45,10 +51,12 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
         tuple(omissions),
         disclosure=reader.phrases.disclosure if reader.phrases else "",
     )
-    return _with_length(script, heard, reader)
+    return _with_length(script, heard, reader, pronouncer)
 
 
-def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omission]]:
+def _hear(
+    steps: Iterable[Step], reader: Reader, pronouncer: Pronouncer
+) -> tuple[list[Heard], list[Omission]]:
     """Return what is heard, with its pauses, and what is not."""
     heard: list[Heard] = []
     omissions: list[Omission] = []
@@ -61,7 +69,7 @@ def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omis
             case Turn() | LengthPlace():
                 heard.append(step)
             case Line():
-                utterances = tuple(_utterances(step, reader))
+                utterances = tuple(_utterances(step, reader, pronouncer))
                 if utterances:
                     _lengthen(heard, reader.profile.roles[step.role].pause_before_ms)
                     heard.extend(utterances)
@@ -70,7 +78,9 @@ def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omis
     return heard, omissions
 
 
-def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
+def _with_length(
+    script: Script, heard: list[Heard], reader: Reader, pronouncer: Pronouncer
+) -> Script:
     """Return the script with its sections, and with its length said in its place."""
     said: tuple[Utterance, ...] = ()
     for _ in range(3):  # To say the length takes time too; the third time it is counted in.
@@ -80,14 +90,14 @@ def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
         script = replace(script, sections=tuple(_sections(whole, script.metadata)))
         chapters = sum(script.begins_chapter(number) for number in range(len(script.sections)))
         line = length_line(sum(section_ms(script, reader.profile)), chapters, reader)
-        again = tuple(_utterances(line, reader)) if line else ()
+        again = tuple(_utterances(line, reader, pronouncer)) if line else ()
         if again == said:
             break
         said = again
     return script
 
 
-def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
+def _utterances(line: Line, reader: Reader, pronouncer: Pronouncer) -> Iterator[Utterance]:
     """Yield the sentences of a line, or parts of them, each with the pause that follows it."""
     profile = reader.profile
     style = profile.roles[line.role]
@@ -99,14 +109,16 @@ def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
             pause_ms = style.pause_after_ms
             if part.text.endswith((":", "：")):
                 pause_ms = min(pause_ms, profile.colon_pause_ms)
+        said = pronouncer.verbalize(part.text, part.language)
         yield Utterance(
             written=lead + part.text,
-            spoken=line.spoken or lead + verbalize(part.text, part.language).spoken,
+            spoken=line.spoken or lead + said.spoken,
             role=line.role,
             voice=style.voice,
             language=part.language,
             pause_after_ms=pause_ms,
             origin=line.origin,
+            pronunciations=() if line.spoken else pronouncer.pronunciations(said, part.language),
         )
 
 

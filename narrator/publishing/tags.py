@@ -107,7 +107,12 @@ def _comment(episode: Episode) -> Iterator[Frame]:
     standfirst = " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
     origin = ", ".join(part for part in (meta.site, meta.url) if part)
     voices = ", ".join(episode.voices)
-    parts = (standfirst, origin, _with_voices(episode.disclosure or DISCLOSURE, voices))
+    parts = (
+        standfirst,
+        origin,
+        _with_voices(episode.disclosure or DISCLOSURE, voices),
+        f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
+    )
     text = "\n".join(part for part in parts if part)
     language = three_letters(meta.language)
     yield Frame("COMM", {"language": language, "description": "", "text": text})

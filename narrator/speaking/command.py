@@ -83,6 +83,15 @@ class CommandEngine(Engine):
         """Return a voice of that name, whatever it is: only the program knows its voices."""
         return self._voice(name or DEFAULT_VOICE, language or ANY_LANGUAGE)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the template and which state of the program's file it names."""
+        try:
+            status = Path(shutil.which(self._words[0]) or self._words[0]).stat()
+            state = f"{status.st_size} {status.st_mtime_ns}"
+        except OSError:
+            state = ""  # What is not there does not speak either, and that is said then.
+        return f"{' '.join(self._words)} {state}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as the program speaks it; no marks.
 

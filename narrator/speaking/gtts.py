@@ -169,6 +169,10 @@ class GTTSEngine(Engine):
         description = self._languages[self._code(language)]
         return Voice(self.name, accent, language, description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version; the service itself has none that it tells."""
+        return f"gTTS {metadata.version('gTTS')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, as the service makes it; no marks.
 

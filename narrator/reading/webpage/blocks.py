@@ -44,8 +44,11 @@ PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
 _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
+_GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
+"""Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
 _NOTE_NAMES = re.compile(
-    r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
+    r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
+    r"editors? note|clarification) "
 )
 _LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
 
@@ -109,8 +112,6 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
-            return take_formula
         if figures.is_lone_caption(element):
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
@@ -181,7 +182,8 @@ def take_heading(walk: Walk, element: Element) -> bool:
     if _DRAWN_RULE.match(run.text()):
         walk.add(Separator(), element, run.texts)
     elif run.text():
-        heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
+        text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        heading = Heading(text, HEADINGS[element.tag])
         walk.add(heading, element, run.texts, run.link_share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
@@ -291,13 +293,6 @@ def take_mark(_walk: Walk, element: Element) -> bool:
     return True
 
 
-def take_formula(walk: Walk, element: Element) -> bool:
-    """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
-    walk.run.texts += texts(element)
-    return True
-
-
 def take_note(walk: Walk, element: Element) -> bool:
     """Take a footnote, a correction or an update."""
     lists = list(find(element, "ol", "ul"))
@@ -311,12 +306,20 @@ def take_note(walk: Walk, element: Element) -> bool:
         return False
     walk.flush()
     if element.tag == "li" or not entries:
-        _add_note(walk, element, "")
+        _add_note(walk, element, _mark_of(element))
         return True
     _add_heading_before(walk, element)
     for number, entry in enumerate(entries, 1):
         _add_note(walk, entry, str(number))
     return True
+
+
+def _mark_of(note: Element) -> str:
+    """Return the mark that opens a footnote and leads back to the text; nothing for other notes."""
+    for below in find(note, "a", "sup"):
+        if inline.is_footnote_mark(below):
+            return collapse("".join(text.value for text in texts(below))).strip("[]()")
+    return ""
 
 
 def _add_heading_before(walk: Walk, element: Element) -> None:

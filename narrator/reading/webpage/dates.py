@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrator.article import Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import labels
-from narrator.reading.webpage.dom import Element, ancestors, find, is_inline
+from narrator.reading.webpage.dom import Element, ancestors, elements, find, is_inline
 from narrator.reading.webpage.furniture import is_word_of_a_line
 
 if TYPE_CHECKING:
@@ -122,6 +122,9 @@ def _iso_day(year: str, month: str, day: str) -> str:
     return f"{full}-{int(month):02}-{int(day):02}"
 
 
+_MARKED = re.compile(r" (date published|published|dt published|entry date) ")
+
+
 def published(claims: Claims, body: Element) -> tuple[str, Element | None]:
     """Return when the article was published, and the time element that shows it."""
     given = iso(claims.text("datePublished")) or next(
@@ -135,7 +138,17 @@ def published(claims: Claims, body: Element) -> tuple[str, Element | None]:
         for element in times:
             if stamp := iso(element.get("datetime")):
                 return stamp, element
-    return given, None
+    return given or _in_microdata(body), None
+
+
+def _in_microdata(body: Element) -> str:
+    """Return the date that an element of the page is marked with: schema.org, hAtom."""
+    for element in elements(body):
+        if _MARKED.search(element.names):
+            for name in ("content", "datetime", "title"):
+                if stamp := iso(element.get(name)):
+                    return stamp
+    return ""
 
 
 def _is_line(element: Element) -> bool:

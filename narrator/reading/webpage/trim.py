@@ -19,7 +19,8 @@ from narrator.article import (
     Separator,
 )
 from narrator.reading.webpage import labels, standfirst
-from narrator.reading.webpage.headline import similar
+from narrator.reading.webpage.dom import ancestors, elements, is_link
+from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -69,7 +70,9 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     for draft in drafts:
         _drop_metadata(draft, known)
     _drop_head_lines(drafts, region, claims)
+    _drop_signs(drafts)
     _drop_links(drafts)
+    _drop_linked_pictures(drafts)
     _drop_labels(drafts)
     _bold_headings(drafts)
     _drop_repeated(drafts)
@@ -78,7 +81,42 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     _drop_author_box(drafts, known.metadata.authors)
     _drop_last_links(drafts)
     _name_site_signature(drafts, known.metadata.site)
+    _drop_outer_rules(drafts)
     return [draft for draft in drafts if draft.reason is None]
+
+
+def _drop_signs(drafts: list[Draft]) -> None:
+    """Drop lines without any letter or digit: a lamp beside a tip, an arrow."""
+    for draft in drafts:
+        if isinstance(draft.block, Paragraph) and not any(map(str.isalnum, draft.block.text)):
+            draft.reason = draft.reason or Reason.DECORATIVE
+
+
+def _drop_linked_pictures(drafts: list[Draft]) -> None:
+    """Drop the pictures in links whose words were dropped because they lead elsewhere."""
+    dropped = {
+        link.order
+        for draft in drafts
+        if draft.reason is Reason.RELATED
+        for link in (draft.element, *elements(draft.element), *ancestors(draft.element))
+        if is_link(link)
+    }
+    for draft in drafts:
+        if isinstance(draft.block, Figure) and not draft.block.caption:
+            link = next((node for node in ancestors(draft.element) if is_link(node)), None)
+            if link is not None and link.chars and link.order in dropped:
+                draft.reason = draft.reason or Reason.RELATED
+
+
+def _drop_outer_rules(drafts: list[Draft]) -> None:
+    """Drop the rules before the first text and behind the last: they part nothing."""
+    kept = [draft for draft in drafts if draft.reason is None]
+    for side in (kept, kept[::-1]):
+        for draft in side:
+            if is_text(draft) or isinstance(draft.block, Credit):
+                break
+            if isinstance(draft.block, Separator):
+                draft.reason = Reason.DECORATIVE
 
 
 def _drop_metadata(draft: Draft, known: Known) -> None:
@@ -88,9 +126,16 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
     ):
         draft.reason = Reason.DUPLICATE
         return
+    if isinstance(draft.block, Figure) and _is_face(draft.block, known.metadata.authors):
+        draft.reason = Reason.AUTHOR_BOX
     text = words(draft)
     if isinstance(draft.block, Heading) and similar(text, known.metadata.headline) > SAME_WORDS:
         draft.reason = Reason.DUPLICATE
+
+
+def _is_face(figure: Figure, authors: tuple[str, ...]) -> bool:
+    """Tell whether a picture only shows an author: its alternative text is the name."""
+    return not figure.caption and figure.alt.lower() in {name.lower() for name in authors}
 
 
 def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> None:
