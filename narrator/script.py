@@ -35,6 +35,10 @@ class Role(StrEnum):
     CLOSING = "closing"
 
 
+OUR_WORDS = frozenset({Role.ANNOUNCEMENT, Role.CLOSING, Role.LENGTH})
+"""What we say of our own accord: no word of the article is accounted for by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
     """How some words of a spoken form sound, for engines that take phonemes.

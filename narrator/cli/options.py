@@ -80,6 +80,12 @@ profile_options = together(
             help="Headings down to this level begin a chapter. Default: 2.",
         ),
         click.option(
+            "--lexicon",
+            multiple=True,
+            metavar="FILE",
+            help="How words are pronounced, TOML or PLS; may be given several times.",
+        ),
+        click.option(
             "--skim",
             type=click.Choice(SKIMS),
             help="Read only headline and standfirst, or each section's first sentence too.",
@@ -97,12 +103,6 @@ profile_options = together(
             metavar="KIND",
             callback=_one_of(ANNOUNCEMENT_NAMES),
             help="Do not say this of our own: list, length, disclosure, ...; likewise.",
-        ),
-        click.option(
-            "--lexicon",
-            multiple=True,
-            metavar="FILE",
-            help="How words are pronounced, TOML or PLS; may be given several times.",
         ),
     ]
 )
@@ -154,17 +154,6 @@ def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_SAYS = {
-    "language": "how a source is read",
-    "kind": "how a source is read",
-    "lexicon": "how words are said",
-    "skim": "what is planned",
-    "without": "what is planned",
-    "no_announce": "what is planned",
-}
-"""What the options decide that are too late for a plan."""
-
-
 def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     """Return the plan of a source and the profile to speak it with, as the options say.
 
@@ -175,7 +164,9 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     from narrator.pipeline import prepare, refuse_online
 
     options = dict(options)
-    wanted = [name for name in _SAYS if options[name]]
+    wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
+    planning = ("skim", "without", "no_announce")
+    left_out = [f"--{name.replace('_', '-')}" for name in planning if options[name]]
     depth = options["chapter_depth"]
     offline = options.pop("offline")
     reading = reading_arguments(options)
@@ -185,8 +176,10 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     ready = prepare(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
     planned = ready.plan
     if ready.was_planned and wanted:
-        option = f"--{wanted[0].replace('_', '-')}"
-        raise click.UsageError(f"{option} says {_SAYS[wanted[0]]}; {source} is a plan.")
+        what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
+        raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+    if ready.was_planned and left_out:
+        raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
     if offline:
         refuse_online([], ready.profile)
     if ready.was_planned and depth:

@@ -38,11 +38,10 @@ def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] 
     Raises:
         LexiconError: where a pattern of a lexicon takes too long.
     """
-    pronouncer = Pronouncer(lexicons)
     language = article.metadata.language or profile.language
-    reader = Reader(article, profile, language)
+    reader = Reader(article, profile, language, Pronouncer(lexicons))
     steps = [*skimmed(lines(reader), profile.skim, language), *ending(reader)]
-    heard, omissions = _hear(steps, reader, pronouncer)
+    heard, omissions = _hear(steps, reader)
     script = Script(
         replace(article.metadata, language=language),
         profile.name,
@@ -51,12 +50,10 @@ def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] 
         tuple(omissions),
         disclosure=reader.phrases.disclosure if reader.phrases else "",
     )
-    return _with_length(script, heard, reader, pronouncer)
+    return _with_length(script, heard, reader)
 
 
-def _hear(
-    steps: Iterable[Step], reader: Reader, pronouncer: Pronouncer
-) -> tuple[list[Heard], list[Omission]]:
+def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omission]]:
     """Return what is heard, with its pauses, and what is not."""
     heard: list[Heard] = []
     omissions: list[Omission] = []
@@ -69,7 +66,7 @@ def _hear(
             case Turn() | LengthPlace():
                 heard.append(step)
             case Line():
-                utterances = tuple(_utterances(step, reader, pronouncer))
+                utterances = tuple(_utterances(step, reader))
                 if utterances:
                     _lengthen(heard, reader.profile.roles[step.role].pause_before_ms)
                     heard.extend(utterances)
@@ -78,9 +75,7 @@ def _hear(
     return heard, omissions
 
 
-def _with_length(
-    script: Script, heard: list[Heard], reader: Reader, pronouncer: Pronouncer
-) -> Script:
+def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
     """Return the script with its sections, and with its length said in its place."""
     said: tuple[Utterance, ...] = ()
     for _ in range(3):  # To say the length takes time too; the third time it is counted in.
@@ -90,14 +85,14 @@ def _with_length(
         script = replace(script, sections=tuple(_sections(whole, script.metadata)))
         chapters = sum(script.begins_chapter(number) for number in range(len(script.sections)))
         line = length_line(sum(section_ms(script, reader.profile)), chapters, reader)
-        again = tuple(_utterances(line, reader, pronouncer)) if line else ()
+        again = tuple(_utterances(line, reader)) if line else ()
         if again == said:
             break
         said = again
     return script
 
 
-def _utterances(line: Line, reader: Reader, pronouncer: Pronouncer) -> Iterator[Utterance]:
+def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
     """Yield the sentences of a line, or parts of them, each with the pause that follows it."""
     profile = reader.profile
     style = profile.roles[line.role]
@@ -109,7 +104,7 @@ def _utterances(line: Line, reader: Reader, pronouncer: Pronouncer) -> Iterator[
             pause_ms = style.pause_after_ms
             if part.text.endswith((":", "：")):
                 pause_ms = min(pause_ms, profile.colon_pause_ms)
-        said = pronouncer.verbalize(part.text, part.language)
+        said = reader.pronouncer.verbalize(part.text, part.language)
         yield Utterance(
             written=lead + part.text,
             spoken=line.spoken or lead + said.spoken,
@@ -118,7 +113,9 @@ def _utterances(line: Line, reader: Reader, pronouncer: Pronouncer) -> Iterator[
             language=part.language,
             pause_after_ms=pause_ms,
             origin=line.origin,
-            pronunciations=() if line.spoken else pronouncer.pronunciations(said, part.language),
+            pronunciations=()
+            if line.spoken
+            else reader.pronouncer.pronunciations(said, part.language),
         )
 
 

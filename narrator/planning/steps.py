@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from narrator.article import Article, Omission, Reason, Span, Stage
 from narrator.planning.phrases import Phrases, counted, in_its_script, phrases_for
+from narrator.planning.pronouncing import Pronouncer
 from narrator.profile import VoiceProfile
 from narrator.script import Role
 
@@ -63,6 +64,8 @@ class Reader:
     article: Article
     profile: VoiceProfile
     language: str
+    pronouncer: Pronouncer = field(default_factory=Pronouncer)
+    """Makes spoken forms, with the user's lexicons."""
     phrases: Phrases | None = field(init=False)
     spans: Mapping[str, tuple[Span, ...]] = field(init=False)
     """By the origin of the piece that they are in."""

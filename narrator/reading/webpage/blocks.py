@@ -86,7 +86,7 @@ class Walk:
         if not self.region.admits(element):
             self._break_at(element)
             embed = embeds.behind_consent(element)
-            if embed is not None:
+            if embed is not None and not self._is_last(embed):
                 self.put_aside(embed, element, [])
             return False
         if element.tag == "br":
@@ -99,6 +99,13 @@ class Walk:
         self.links += is_link(element)
         self.bold += element.tag in ("b", "strong")
         return True
+
+    def _is_last(self, embed: Embed) -> bool:
+        """Tell whether an embed stands for the one before it, for readers without scripts."""
+        last = (*self.drafts, *self.waiting)[-1:]
+        return any(
+            isinstance(one.block, Embed) and one.block.medium is embed.medium for one in last
+        )
 
     def _leave(self, element: Element) -> None:
         self._break_at(element)
@@ -184,10 +191,16 @@ def take_heading(walk: Walk, element: Element) -> bool:
     elif run.text():
         text = _GLUED.sub(": ", run.text().replace("\n", " "))
         heading = Heading(text, HEADINGS[element.tag])
-        walk.add(heading, element, run.texts, run.link_share)
+        share = 0.0 if _names_itself(element) else run.link_share
+        walk.add(heading, element, run.texts, share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
     return True
+
+
+def _names_itself(heading: Element) -> bool:
+    """Tell whether the links of a heading only give its own address, to be copied."""
+    return all(link.get("href").startswith("#") for link in find(heading, "a") if is_link(link))
 
 
 def take_figure(walk: Walk, box: Element) -> bool:
@@ -276,15 +289,10 @@ def take_embed(walk: Walk, element: Element) -> bool:
     """Take an embedded thing."""
     embed, taken = embeds.read(element)
     if embeds.is_post(element):
-        return take_post(walk, element, embed)
+        walk.put_aside(embed, element, taken)
+        return bool(embed.title) or take_quotation(walk, element)
     walk.put_aside(embed, element, taken)
     return True
-
-
-def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
-    """Take a post as a player and, as it stands on the page, as a quotation."""
-    walk.put_aside(embed, element, [])
-    return take_quotation(walk, element)
 
 
 def take_mark(_walk: Walk, element: Element) -> bool:

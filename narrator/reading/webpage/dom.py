@@ -194,7 +194,7 @@ def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) 
     """Put an element into our own tree; return it where what it holds is to follow."""
     attributes = node.attributes
     if formulas.is_formula(name, attributes) and (words := formulas.words_of(node)):
-        _put_formula(parent, words, display=formulas.is_display(node))
+        _put_formula(parent, words + _gap(node), display=formulas.is_display(node))
         return None
     if name in skipped or name in formulas.MATH:  # A formula without words shows nothing.
         return None
@@ -209,8 +209,17 @@ def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) 
 def _put_formula(parent: Element, words: str, *, display: bool) -> None:
     """Put a formula as a word of the line, or as a block where it is on lines of its own."""
     element = Element("div" if display else "math", {}, parent)
-    element.children.append(Text(f" {words} ", element))
+    element.children.append(Text(f" {words}", element))
     parent.children.append(element)
+
+
+def _gap(node: LexborNode) -> str:
+    """Return what parts a formula from the text behind it: nothing before punctuation."""
+    after = node.next
+    while after is not None and after.tag == "script":
+        after = after.next
+    text = after.text_content or "" if after is not None and after.tag == "-text" else ""
+    return "" if text[:1] in (*",.;:!?)", "") and text else " "
 
 
 def close(root: Element) -> None:

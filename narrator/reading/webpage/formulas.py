@@ -31,6 +31,17 @@ _RENDERED = re.compile(r"MathJax-Element-\d+$")
 """The id that MathJax 2 gives to a source whose formula it has put beside it."""
 _WRAPPED = re.compile(r"\{\\(?:display|text)style\s*(?P<formula>.*)\}", re.DOTALL)
 """What MediaWiki puts around every formula: how large it is to be set."""
+_LAYOUT = re.compile(
+    r"\\(?:displaystyle|textstyle|scriptstyle|left|right|[bB]igg?|math(?:rm|bf|it|cal|bb|sf)|"
+    r"operatorname|text(?:rm|bf|it)?|n?o?limits|q?quad|[,;:! ])(?![a-zA-Z])"
+)
+"""Commands of LaTeX that say how something looks and not what it is."""
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
+_SINGLE = re.compile(r"\{\s*(\w*)\s*\}")
+"""Braces around one letter or number: "x^{2}" is said as "x^2"."""
+TEX_DEPTH = 12
+"""Fractions in fractions that are resolved; our choice, no page of news has three."""
 _UNHEARD = re.compile("[\u2061-\u2064]")
 """Function application, invisible times, separator and plus."""
 _BETWEEN = {
@@ -99,9 +110,30 @@ def _of_math(math: LexborNode) -> str:
 
 
 def _plain(formula: str) -> str:
+    """Return a formula in one line; of TeX what it says, without how it is to look."""
     text = " ".join(_UNHEARD.sub("", formula).split())
     wrapped = _WRAPPED.fullmatch(text)
-    return wrapped["formula"].strip() if wrapped else text
+    text = wrapped["formula"].strip() if wrapped else text
+    return _without_layout(text) if "\\" in text or "^{" in text or "_{" in text else text
+
+
+def _without_layout(tex: str) -> str:
+    tex = _LAYOUT.sub(" ", tex)
+    for _ in range(TEX_DEPTH):
+        before = tex
+        tex = _FRACTION.sub(lambda found: f"{_group(found[1])}/{_group(found[2])}", tex)
+        tex = _ROOT.sub(r"√(\1)", tex)
+        tex = _SINGLE.sub(r"\1", tex)
+        if tex == before:
+            break
+    tex = re.sub(r"\\([A-Za-z]+)", r" \1 ", tex)  # \alpha is called alpha.
+    tex = " ".join(tex.replace("{", "(").replace("}", ")").replace("\\", "").split())
+    return tex.replace("( ", "(").replace(" )", ")")
+
+
+def _group(part: str) -> str:
+    part = part.strip()
+    return part if re.fullmatch(r"\w*", part) else f"({part})"
 
 
 def _letters(root: LexborNode) -> str:

@@ -48,7 +48,7 @@ def story(inner: str) -> Article:
     ("formula", "words"),
     [
         (f'<math alttext="c squared">{MATHML}</math>', "c squared"),
-        (SEMANTIC, "c^{2}"),
+        (SEMANTIC, "c^2"),
         (f"<math>{MATHML}</math>", "c^2"),
         ("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac></math>",
          "(a+b)/c"),
@@ -56,13 +56,13 @@ def story(inner: str) -> Article:
         ("<math><msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup></math>", "x_i^2"),
         ("<math><mi>f</mi><mo>&#x2061;</mo><mi>x</mi></math>", "fx"),
         ("<m:math><m:msup><m:mi>c</m:mi><m:mn>2</m:mn></m:msup></m:math>", "c^2"),
-        (KATEX, "c^{2}"),
+        (KATEX, "c^2"),
         ('<span class="katex"><span class="katex-html">c2</span></span>', "c2"),
-        (WIKI, "c^{2}"),
+        (WIKI, "c^2"),
         (MATHJAX_2, "c^2"),
         (MATHJAX_3, "c^2"),
         ('<mjx-container aria-label="c squared"><svg></svg></mjx-container>', "c squared"),
-        ('<script type="math/tex">c^{2}</script>', "c^{2}"),
+        ('<script type="math/tex">c^{2}</script>', "c^2"),
         ('<img class="latex" src="a.png" alt="c^2">', "c^2"),
         ('<img class="math inline" src="a.png" alt="c^2">', "c^2"),
         ('<img class="mwe-math-fallback-image-inline" src="a.svg" alt="c^2">', "c^2"),
@@ -71,7 +71,7 @@ def story(inner: str) -> Article:
 def test_formula_is_read_once_in_its_place(formula: str, words: str) -> None:
     found = story(f"<p>Energy is mass times {formula}, says the board.</p>")
     texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
-    assert texts[1].replace(" ,", ",") == f"Energy is mass times {words}, says the board."
+    assert texts[1] == f"Energy is mass times {words}, says the board."
     assert len(found.blocks) == 3
     assert not found.omissions
 
@@ -117,7 +117,7 @@ def test_formula_in_a_heading_a_list_and_a_table() -> None:
         f"<table><tr><th>A</th><th>B</th></tr><tr><td>{MATHJAX_2}</td><td>1</td></tr></table>"
     )
     text = str(found)
-    assert "## On c^{2} again" in text
-    assert "- One c^{2} item" in text
+    assert "## On c^2 again" in text
+    assert "- One c^2 item" in text
     assert "c^2 | 1" in text
     assert text.count("c^") == 3

@@ -129,6 +129,8 @@ def _range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if word_before(match).lower().rstrip(".") in _NOT_A_RANGE_BEHIND or _is_code(low, high):
         return None
+    if text_before(match).endswith(("No. ", "no. ")):
+        return None  # A single number with a hyphen: "case No. 22-1234".
     if low == high:
         return f"{low}{match['percent']} {high}"
     years = _years(low, high)

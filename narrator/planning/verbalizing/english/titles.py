@@ -20,6 +20,8 @@ from narrator.planning.verbalizing.english.numbers import year_in_words
 from narrator.planning.verbalizing.rules import Rule
 
 TITLES: Mapping[str, str] = {
+    "Rt. Hon.": "Right Honorable",
+    "Rt Hon": "Right Honorable",
     "Lt. Gov.": "Lieutenant Governor",
     "Lt. Col.": "Lieutenant Colonel",
     "Lt. Gen.": "Lieutenant General",
@@ -124,7 +126,7 @@ def _any_of(table: Mapping[str, str]) -> str:
 
 
 _NAME = r"[ \u00a0](?:(?:&|and)[ \u00a0])?[A-Z][\w.’']"
-_TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?={_NAME}|-elect\b)")
+_TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?={_NAME}|-elect\b|[ \u00a0]\(ret)")
 _PLACE = re.compile(rf"(?<![\w.-])(?P<place>{_any_of(PLACES)})(?=[ \u00a0][A-Z])")
 _WORD = re.compile(rf"(?<=[ \u00a0])(?P<word>{_any_of(WORDS)})(?!\w)")
 _PHRASE = re.compile(rf"(?<![\w./-])(?P<phrase>{_any_of(PHRASES)})(?![\w/])")
