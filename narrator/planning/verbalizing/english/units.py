@@ -11,7 +11,7 @@ from narrator.planning.verbalizing.english.context import (
     word_before,
     words,
 )
-from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH
+from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
 
 UNITS: dict[str, tuple[str, str]] = {
@@ -96,7 +96,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "MB": ("megabyte", "megabytes"),
     "GB": ("gigabyte", "gigabytes"),
     "TB": ("terabyte", "terabytes"),
-    "PB": ("petabyte", "petabytes"),
     "Hz": ("hertz", "hertz"),
     "kHz": ("kilohertz", "kilohertz"),
     "MHz": ("megahertz", "megahertz"),
@@ -174,6 +173,8 @@ _BEFORE_DEGREES = words(
     "to of at above below hit reached reach around about nearly over under exceed exceeded"
     " exceeding and between was were than by near only just minus"
 )
+LARGEST_CHIP_NM = 28
+"""What is made in nanometers, in the news, are the parts of chips."""
 _SQUARED = {"²": "squared", "³": "cubed"}
 _POWER = re.compile(
     r"(?<![\w.,^])(?P<base>\d{1,6}|[a-zA-Z]{1,2})\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)"
@@ -190,6 +191,8 @@ def _measure(match: re.Match[str]) -> str | None:
     unit = match["unit"].replace("\u00a0", " ")
     if unit in _ONLY_GLUED and match["gap"]:
         return None
+    if unit == "nm" and value(match["number"]) > LARGEST_CHIP_NM:
+        return None  # It may be nautical miles.
     if unit == "g" and match["number"] in "12345":  # 3g, 4g and 5g are networks, too.
         return None
     number = f"{match['low']} to {match['number']}" if match["low"] else match["number"]
