@@ -56,6 +56,7 @@ STATES: Mapping[str, str] = {
     "Vt.": "Vermont",
     "Va.": "Virginia",
     "Wash.": "Washington",
+    "W. Va.": "West Virginia",
     "W.Va.": "West Virginia",
     "Wis.": "Wisconsin",
     "Wyo.": "Wyoming",

@@ -161,7 +161,7 @@ _PARTS: Mapping[str, str] = {
     "Art.": "Article",
 }
 _PART = re.compile(rf"(?<![\w.])(?P<part>{_any_of(_PARTS)})[ \u00a0]?(?=[\dIVX])")
-_ESTABLISHED = re.compile(r"(?<![\w.])est\. (?P<year>[12]\d{3})\b")
+_ESTABLISHED = re.compile(r"(?<![\w.])(?P<word>est|ca?)\. (?P<year>[12]\d{3})\b")
 _CASE = re.compile(r"(?<=[a-z)] )v\.?(?= [A-Z])")
 _INITIALS = re.compile(
     r"(?<![\w.-])(?P<initials>(?:[A-Z]\.[ \u00a0]?){0,3}[A-Z]\.)(?=[ \u00a0][A-Z][a-z])"
@@ -243,7 +243,8 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _established(match: re.Match[str]) -> str:
-    return f"established {year_in_words(int(match['year']))}"
+    word = "established" if match["word"] == "est" else "circa"
+    return f"{word} {year_in_words(int(match['year']))}"
 
 
 def _case(match: re.Match[str]) -> str | None:

@@ -148,6 +148,7 @@ _FEET_AND_INCHES = re.compile(
     r"(?P<inches>\d{1,2})[ \u00a0]?(?:in\.|in\b|inch\b|inches\b)"
     r"|['’′](?P<short>\d{1,2})[\"”″])(?!\w)"
 )
+_STONE = re.compile(rf"{_BEFORE}(?P<number>\d{{1,2}})st(?=[ \u00a0]\d{{1,2}}[ \u00a0]?lbs?\b)")
 _MILLIONS_OR_METERS = re.compile(rf"(?:{_BEFORE}|(?<=\d[x×]))(?P<number>{NUMBER})m(?![\w/²³])")
 _OF_WATER = re.compile(
     r"[ \u00a0](?:of|above|below)[ \u00a0](?:the[ \u00a0])?"
@@ -214,7 +215,8 @@ def _millions_or_meters(match: re.Match[str]) -> str | None:
     after = word_after(match).lower()
     if _OF_WATER.match(match.string, match.end()):
         return f"{match['number']} meters"
-    if after in _COUNTED_IN_MILLIONS:
+    people = word_after(match)[:1].isupper() and after.endswith("ans")
+    if people or after in _COUNTED_IN_MILLIONS:
         return f"{match['number']} million"
     if after in _MEASURED_IN_METERS:
         attributive = word_before(match).lower() in {"a", "an", "the", "its", "this", "that"}
@@ -244,6 +246,10 @@ def _degrees(match: re.Match[str]) -> str | None:
     one = match["number"] == "1" or is_attributive(match)
     degree = "degree" if one else "degrees"
     return f"{'minus ' if match['minus'] else ''}{low}{match['number']} {degree} {scale}"
+
+
+def _stone(match: re.Match[str]) -> str:
+    return f"{match['number']} stone"
 
 
 def _scale(match: re.Match[str]) -> str:
@@ -279,6 +285,7 @@ POWER_RULES = (
     ),
 )
 UNIT_RULES = (
+    Rule("unit", _STONE, _stone, DIGITS),
     Rule("unit", _FEET_AND_INCHES, _feet_and_inches, DIGITS),
     Rule("unit", _MEASURE, _measure, DIGITS),
     Rule("unit", _SCALE, _scale, frozenset("CF")),
