@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator.accounting import account, with_times
 from narrator.article import Figure
 from narrator.errors import EngineError
 from narrator.plans import Plan, find_plan, read_plan
@@ -19,6 +20,7 @@ from narrator.telling import Tell, tell_nobody
 if TYPE_CHECKING:
     from narrator.article import Article
     from narrator.episode import Episode
+    from narrator.ledger import Ledger
     from narrator.reading import SourceKind
     from narrator.script import Script
     from narrator.speaking.session import Session
@@ -42,12 +44,13 @@ class Narration:
     """The MP3 first."""
 
 
-def narrate(
+def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by its name
     source: str,
     profile: VoiceProfile | str | None = None,
     *,
     output: str | Path = "output",
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = tell_nobody,
     session: Session | None = None,
     **reading: str | bool | SourceKind | None,
@@ -60,6 +63,7 @@ def narrate(
             default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes plain lines about what is being done.
         session: What lasts for a whole run; give the same for every source of it. None for
             one that keeps speech where `cache` is not False.
@@ -80,6 +84,7 @@ def narrate(
         ready.profile,
         Path(output),
         cover=cover,
+        ledger=ledger,
         tell=tell,
         progress=tell,
         session=session,
@@ -192,6 +197,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     output: Path,
     *,
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
@@ -206,15 +212,17 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         profile: Who says it, and what the episode is like.
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
     """
     from narrator.publishing import remove_abandoned_staging as tidy
 
+    accounts = account(plan.article, plan.script)  # Before anything is spoken.
     cover = _cover(cover, plan, tell)
     tidy(output)
-    making = _Making(plan, output, cover, tell, progress, session)
+    making = _Making(plan, accounts, output, cover, ledger, tell, progress, session)
     fallback = session.fallback if session else ""
     try:
         return making.with_voices(profile)
@@ -231,8 +239,10 @@ class _Making:
     """The making of one episode, but for who speaks."""
 
     plan: Plan
+    accounts: Ledger
     output: Path
     cover: str
+    ledger: bool
     tell: Tell
     progress: Tell
     session: Session | None
@@ -242,7 +252,7 @@ class _Making:
     ) -> tuple[Episode, list[Path]]:
         """Return the episode and its files."""
         from narrator.mixing import mix
-        from narrator.publishing import publish, staging_directory
+        from narrator.publishing import DEFAULT_FORMATS, LEDGER, publish, staging_directory
         from narrator.speaking import speak
 
         plan = self.plan
@@ -257,9 +267,11 @@ class _Making:
                 source=plan.source,
                 omissions=(*plan.article.omissions, *episode.omissions),
                 in_place_of=in_place_of,
+                ledger=with_times(self.accounts, plan.script, episode.cues),
             )
             self.progress("Writing the episode.")
-            return episode, publish(episode, self.output)
+            formats = (*DEFAULT_FORMATS, *[LEDGER] * self.ledger)
+            return episode, publish(episode, self.output, formats)
 
 
 def _cover(given: str, plan: Plan, tell: Tell) -> str:

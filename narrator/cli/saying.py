@@ -29,6 +29,8 @@ class Reason:
     def __str__(self) -> str:
         """Return one line."""
         said = f"{self.written} is said {self.spoken}" if self.spoken else f"{self.written} is left"
+        if self.spoken == self.written:
+            said = f"{self.written} has phonemes"
         return f"{said}, by {self.rule}{f': {self.entry}' if self.entry else ''}"
 
 

@@ -121,7 +121,7 @@ def _rule_of_words(name: str, words: dict[str, Entry]) -> Rule:
     any_case = [word for word in words if word == word.lower()]
     exact = [word for word in words if word != word.lower()]
     parts = [*_alternatives(exact), *(f"(?i:{part})" for part in _alternatives(any_case))]
-    return Rule(name, re.compile("|".join(parts)), say, keeps=True)
+    return Rule(name, re.compile("|".join(parts)), say, sounds=True)
 
 
 def _alternatives(words: list[str]) -> Iterator[str]:
@@ -151,8 +151,7 @@ def _rule_of_pattern(name: str, entry: Entry) -> Rule:
             return match[0]
         return GROUP.sub(lambda group: match[int(group[1])] or "", entry.alias)
 
-    pattern = cast("re.Pattern[str]", _Bounded(entry.pattern, name))
-    return Rule(name, pattern, say, keeps=True)
+    return Rule(name, cast("re.Pattern[str]", _Bounded(entry.pattern, name)), say, sounds=True)
 
 
 class _Bounded:

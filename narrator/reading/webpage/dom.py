@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from narrator.reading.webpage import formulas
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -22,7 +24,7 @@ _PLAYER_TAGS = "audio video object embed iframe canvas"
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
     "output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr "
-    "button math semantics annotation mrow mi mo mn msub msup mfrac mtext msqrt"
+    "button math"
 )
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 """Elements whose texts a browser never shows as text of the page."""
@@ -114,11 +116,6 @@ class Element:
         """Return the attribute's value without outer spaces; empty where there is none."""
         return (self.attributes.get(name) or "").strip()
 
-    @property
-    def language(self) -> str:
-        """The language that the element names, as written; empty where it names none."""
-        return self.get("lang") or self.get("xml:lang")
-
     def __repr__(self) -> str:
         """Return the tag and the names, for debugging."""
         return f"<{self.tag}{self.names}>"
@@ -178,12 +175,9 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
             name = child.tag
             if name == "-text":
                 parent.children.append(Text(child.text_content or "", parent))
-            elif name is not None and name[0] not in "-!" and name not in skipped:
-                element = Element(name, child.attributes, parent)
-                parent.children.append(element)
-                if name in PLAYERS:
-                    _take_source(child, element)
-                elif child.first_child is not None:
+            elif name is not None and name[0] not in "-!":
+                element = _put(child, name, parent, skipped)
+                if element is not None and child.first_child is not None:
                     pending.append((child.next, parent))
                     child, parent = child.first_child, element
                     continue
@@ -194,6 +188,38 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
 
         flatten(root)
     return root
+
+
+def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) -> Element | None:
+    """Put an element into our own tree; return it where what it holds is to follow."""
+    attributes = node.attributes
+    if formulas.is_formula(name, attributes) and (words := formulas.words_of(node)):
+        _put_formula(parent, words + _gap(node), display=formulas.is_display(node))
+        return None
+    if name in skipped or name in formulas.MATH:  # A formula without words shows nothing.
+        return None
+    element = Element(name, attributes, parent)
+    parent.children.append(element)
+    if name in PLAYERS:
+        _take_source(node, element)
+        return None
+    return element
+
+
+def _put_formula(parent: Element, words: str, *, display: bool) -> None:
+    """Put a formula as a word of the line, or as a block where it is on lines of its own."""
+    element = Element("div" if display else "math", {}, parent)
+    element.children.append(Text(f" {words}", element))
+    parent.children.append(element)
+
+
+def _gap(node: LexborNode) -> str:
+    """Return what parts a formula from the text behind it: nothing before punctuation."""
+    after = node.next
+    while after is not None and after.tag == "script":
+        after = after.next
+    text = after.text_content or "" if after is not None and after.tag == "-text" else ""
+    return "" if text[:1] in (*",.;:!?)", "") and text else " "
 
 
 def close(root: Element) -> None:

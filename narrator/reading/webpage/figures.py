@@ -134,16 +134,33 @@ def _box_of(image: Element, root: Element, single: dict[int, bool]) -> Element:
             single[node.order] = node.chars <= BOX_CHARS and _holds_one_picture(node)
         if not single[node.order]:
             break
+        if node.tag == "li" and not is_item(node):
+            break
         if not node.chars or _captions(node) or _is_picture_box(node) or _is_beside(node):
             best = node
         node = node.parent
     return best
 
 
+def is_item(item: Element) -> bool:
+    """Tell whether an item of a list is a picture: all its words are named as its caption."""
+    if item.tag != "li" or item.chars > BOX_CHARS or not pictures(item):
+        return False
+    named = [*_captions(item), *(one for one in elements(item) if crediting.is_credit(one))]
+    return not any(
+        collapse(text.value)
+        and not _COUNTER.match(text.value)
+        and not any(text.parent in one for one in named)
+        for text in texts(item)
+    )
+
+
 def _holds_one_picture(box: Element) -> bool:
     sources = set()
     for below in elements(box):
-        if below.tag in HEADINGS or below.tag in ("iframe", "video", "table", "li"):
+        if below.tag in HEADINGS or below.tag in ("iframe", "video", "table"):
+            return False
+        if below.tag == "li" and below is not box:
             return False
         if below.tag == "img" and not is_icon(below):
             sources.add(below.get("alt") or address(below))

@@ -105,6 +105,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
         "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
+        "language name|code (?:header|toolbar)|"
         "tips? box|tips oss|feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|"
         "video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",

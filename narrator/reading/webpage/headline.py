@@ -95,7 +95,7 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
     best_score = LEAST_SCORE
     for element in seen:
         text = plain(element)
-        score = max((similar(text, title) for title in wanted), default=0.0)
+        score = _fit(text, wanted)
         if len(text) <= SHORT_CHARS:
             score -= FIRST_RANK / 2
         elif element.tag == "h1":
@@ -106,8 +106,21 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
             best, best_score = element, score
     if best_score < SAME_WORDS - BETWEEN_TEXT:
         best = _rescued(body, wanted) or _line(body, wanted) or best
+    if best is not None:
+        return best
     alone = [element for element in seen if element.tag == "h1" and not element.link_chars]
-    return best or (alone[0] if len(alone) == 1 else None)
+    return alone[0] if len(alone) == 1 else _first_of_article(seen, text_begins)
+
+
+def _first_of_article(seen: list[Element], text_begins: int) -> Element | None:
+    """Return the heading that opens an article element: what claims say is for search engines."""
+    for element in seen:
+        if element.order > text_begins:
+            return None
+        around = {node.tag for node in ancestors(element)}
+        if element.tag in ("h1", "h2") and not element.link_chars and "article" in around:
+            return element
+    return None
 
 
 def _rescued(body: Element, wanted: list[str]) -> Element | None:
@@ -170,12 +183,18 @@ def read(element: Element | None, claims: Claims) -> Headline:
     joined = "" if key(text) in map(key, wanted) else _with_kicker(text, claims)
     if joined:
         return Headline("" if key(kicker) in key(joined) else kicker, joined, shown)
-    if any(similar(text, title) >= SAME_WORDS for title in wanted):
+    if _fit(text, wanted) >= SAME_WORDS:
         return Headline(kicker, text, shown)
     voted = agreed(claims)
+    if not voted and element.tag != "h1" and _fit(text, wanted) < LEAST_SCORE:
+        voted = wanted[0] if wanted else ""
     if voted and len(voted) <= LINE_CHARS:
         return Headline(kicker if above in shown else "", voted, shown[:-1])
     return Headline(kicker, text, shown)
+
+
+def _fit(text: str, wanted: list[str]) -> float:
+    return max((similar(text, title) for title in wanted), default=0.0)
 
 
 def _above(element: Element) -> Element | None:
@@ -210,7 +229,7 @@ def _read_parts(element: Element, wanted: list[str]) -> tuple[str, str]:
     keys = {key(title): title for title in reversed(wanted)}
     if key(whole) in keys and key(rest) not in keys:
         return "", keys[key(whole)]
-    if any(similar(rest, title) >= SAME_WORDS for title in wanted):
+    if _fit(rest, wanted) >= SAME_WORDS:
         return kicker, rest
     owner = found[0][1]
     named = owner is not None and owner is not element and KICKER.search(owner.names)

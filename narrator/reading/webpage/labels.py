@@ -73,10 +73,14 @@ _DATE = re.compile(
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b\s*(?:Uhr|h|[ap]\.?m\.?)?", re.I)
+_TIME_ALONE = re.compile(r"^\W*\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:Uhr|h|[ap]\.?m\.?)?\W*$", re.I)
 _READING_TIME = re.compile(
     r"\b\d+\s*[-–]?\s*(?:min\.?|mins|minutes?|minuten|minuti|minutos|minutter)\b"
     r"(?:[ -]?(?:read|de lecture|lesezeit|di lettura|de lectura|video))?|"
-    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|lesezeit",
+    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|"
+    r"lese(?:zeit|dauer)|leestijd|lästid|lesetid|læsetid|lukuaika|reading time|temps de lecture|"
+    r"tiempo de lectura|tempo d[ie] (?:lettura|leitura)|okuma süresi|czas czytania|doba čtení|"
+    r"время чтения",
     re.I,
 )
 _DATE_WORDS = re.compile(
@@ -92,6 +96,8 @@ _UPDATED = re.compile(
     r"opdater|oppdater|uppdater|zaktualiz|обновл|更新|수정",
     re.I,
 )
+_GLUED = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ][a-zäöü])|(?<=[^\W\d]{3})(?=\d{1,2}[.:]\d)")
+"""Where two parts of a line meet that the style sheet sets apart: "UhrLesedauer"."""
 DATE_LINE_CHARS = 110
 SENTENCE_CHARS = 6
 """What is left of "It began at 4:30." is a sentence."""
@@ -139,6 +145,7 @@ def is_date_line(text: str, rest_chars: int = REST_CHARS) -> bool:
     """
     if len(text) > DATE_LINE_CHARS:
         return False
+    text = _GLUED.sub(" ", text)
     if not (_DATE.search(text) or _READING_TIME.search(text) or _TIME.search(text)):
         return False
     rest = text
@@ -147,7 +154,7 @@ def is_date_line(text: str, rest_chars: int = REST_CHARS) -> bool:
     letters = sum(char.isalnum() for char in rest)
     if letters > TIMED_REST_CHARS and not (_DATE.search(text) or _READING_TIME.search(text)):
         return False
-    return letters <= rest_chars and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
+    return letters <= rest_chars and not (letters > SENTENCE_CHARS and rest.rstrip().endswith("."))
 
 
 def is_no_caption(text: str) -> bool:
@@ -158,6 +165,37 @@ def is_no_caption(text: str) -> bool:
 def opens_with_time(text: str) -> bool:
     """Tell whether a line opens with a time of day, as the entries of a live report do."""
     return bool(_TIME.match(text))
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text is a time of day and no more: that of an entry of a live report."""
+    return bool(_TIME_ALONE.match(text))
+
+
+_CORRECTION = re.compile(
+    r"^\W*(?:corrections?|clarifications?|updates?|editor['’]?s['’]? note|"
+    r"korrektur|berichtigung|richtigstellung|"
+    r"transparenzhinweis|(?:anmerkung|hinweis) der redaktion|"
+    r"correctif|rectificatif|erratum|mise à jour|note de la rédaction|ndlr|"
+    r"correc(?:ción|ção)|fe de errores|rectificación|nota de la redacción|atualização|"
+    r"correzione|rettifica|nota della redazione|rectificatie|correctie|noot van de redactie|"
+    r"rettelse|rättelse|korjaus|oikaisu|presisering|sprostowanie|oprava|düzeltme|"
+    r"исправление|уточнение|поправка|виправлення|تصحيح|更正|訂正|정정)"
+    r"(?:\s*[,(]?\s*[\w ./]{0,30}\)?)?\s*[:：]|"
+    r"^\W*(?:this (?:article|story|piece|report) (?:was|has been) (?:amended|updated|corrected)|"
+    r"an earlier version of this|in einer (?:früheren|ersten) (?:version|fassung)|"
+    r"dieser (?:artikel|text|beitrag) wurde (?:aktualisiert|korrigiert|ergänzt)|"
+    r"une version antérieure|una versión anterior|uma versão anterior|una versione precedente|"
+    r"in een eerdere versie)\b",
+    re.I,
+)
+CORRECTION_CHARS = 600
+"""A longer paragraph tells more than what was corrected."""
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a paragraph says what was corrected or added after publication."""
+    return len(text) <= CORRECTION_CHARS and bool(_CORRECTION.match(text))
 
 
 def has_date(text: str) -> bool:
@@ -178,6 +216,11 @@ _OFFER = re.compile(
     r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
     r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|"
     r"subscribe to (?:our|the) .{0,40}newsletter|"
+    r"^(?:apúntate|suscr[ií]bete|inscr[ií]bete|recibe|inscreva-se|assine|receba|iscriviti|ricevi|"
+    r"abonnez-vous|inscrivez-vous|recevez|schrijf je in|meld je aan|ontvang|"
+    r"tilmeld dig|meld deg på|"
+    r"anmäl dig|få|tilaa|zapisz się|přihlaste se|abone ol|подпи\w+|melden sie sich|erhalten sie)\b"
+    r".{0,60}(?:newsletter|boletín|boletim|brief|bülten|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк)|"
     r"jederzeit .{0,30}abmelden|unsubscribe (?:at )?any ?time|opt out (?:at )?any ?time|"
     r"(?:désabonner|désinscrire) à tout moment|darte de baja|"
     r"agree to (?:our|the) (?:terms|privacy)|"
@@ -228,7 +271,8 @@ _SIGNATURE = re.compile(
     r"(?:the )?associated press.{0,40} contributed.*|"
     r"\(?(?:AFP|AP|Reuters|dpa|APA|ANSA|EFE|KNA|epd|SID|sda|Xinhua|TASS)"
     r"(?:[/,; -]+[\w.]{1,12}){0,5}\)?|"
-    r"©\s*.{2,80}|\(c\)\s*.{2,80}|(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
+    r"©\s*.{2,80}|\(c\)\s*.{2,80}|copyright (?:©\s*)?\d{4}.{0,60}|"
+    r"(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
     r"(?:quellen?|sources?|fuentes?|font[ei]|kaynak|źródło|zdroj|kilde|källa|bron|lähde|forrás|"
     r"источник|джерело|izvor|извор|المصدر|स्रोत|来源|來源|出典|출처)\s*[:：]\s*.{2,80}|"
     r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
