@@ -61,8 +61,10 @@ def read(
 
     raw = _retrieve(source, allow_private, rules, cache)
     document = sniff_document(raw) if kind is None else kind
-    if document in DOCUMENTS:
-        return complete(_read_document(raw, document), raw, (), language)
+    if document is not None and document in DOCUMENTS:
+        from narrator.reading.apart import read_apart
+
+        return complete(read_apart(raw.data, document, raw.url, raw.where), raw, (), language)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
     try:
@@ -85,21 +87,6 @@ def _retrieve(
     from narrator.reading.fetching import fetch
 
     return fetch(source, allow_private=allow_private, rules=rules, cache=cache)
-
-
-def _read_document(raw: Retrieved, kind: SourceKind | None) -> Article:
-    """Return the article that a document in a format of its own is."""
-    if kind is SourceKind.EPUB:
-        from narrator.reading.epub import read_epub
-
-        return read_epub(raw.data, raw.where)
-    if kind is SourceKind.DOCX:
-        from narrator.reading.docx import read_docx
-
-        return read_docx(raw.data, raw.where)
-    from narrator.reading.pdf import read_pdf
-
-    return read_pdf(raw.data, raw.where)
 
 
 def _read_text(text: str, kind: SourceKind, raw: Retrieved) -> Article:
@@ -130,3 +117,23 @@ def parse(text: str, kind: SourceKind, url: str) -> Article:
     from narrator.reading.plaintext import read_plaintext
 
     return read_plaintext(text)
+
+
+def parse_document(data: bytes, kind: SourceKind, where: str) -> Article:
+    """Return the article that a document in a format of its own is.
+
+    Raises:
+        SourceError: where it is damaged, locked or too large, or holds no text. Trying again
+            does not help.
+    """
+    if kind is SourceKind.EPUB:
+        from narrator.reading.epub import read_epub
+
+        return read_epub(data, where)
+    if kind is SourceKind.DOCX:
+        from narrator.reading.docx import read_docx
+
+        return read_docx(data, where)
+    from narrator.reading.pdf import read_pdf
+
+    return read_pdf(data, where)

@@ -65,7 +65,8 @@ class Engine(ABC):
     """The least time from the start of one text to that of the next, in seconds; what a service
     stands before it refuses."""
     cacheable: ClassVar[bool] = True
-    """Whether its speech is kept; False where speaking again is as quick as reading a file."""
+    """Whether its speech is kept and spoken ahead. False where speaking takes so little time that
+    neither is worth it, or where a text sounds otherwise behind another text."""
     settings: ClassVar[Mapping[str, str]] = {}
     """What can be set, each with what it is. A profile sets it under `[engines.NAME]`, else the
     environment as `NARRATOR_NAME_SETTING`; the engine's class is called with them as texts."""

@@ -120,6 +120,7 @@ class EspeakEngine(Engine):
 
     name = "espeak"
     capabilities = frozenset({Capability.RATE, Capability.PITCH, Capability.MARKS})
+    cacheable = False  # See docs/caching.md: 5 % of a conversion, and bytes that depend on order.
     alphabets = frozenset({MNEMONICS, IPA})
 
     def __init__(self) -> None:

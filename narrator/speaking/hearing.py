@@ -5,8 +5,8 @@ that goes on for ever is an error and never an episode.
 
 How long a text may be is a table: for each kind of character the least and the most that it
 may take. The numbers stand on a measurement (`benchmarks/speech_durations.py`): espeak-ng, at
-175 words a minute, said the names of days, months and countries (Unicode CLDR) in the 101
-languages that both have, and numbers, signs and abbreviations in all its voices. Other
+175 words a minute, said the names of days, months and countries (Unicode CLDR) in the
+languages that both have, and numbers, signs and short forms in all its 139. Other
 engines speak at their own pace, and so the least of the measured is divided, and the most
 multiplied, by `MARGIN`.
 """
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     import numpy as np
 
 MEASURED_MS: Mapping[str, tuple[float, float]] = {
-    "lower case": (48, 145),
-    "upper case": (48, 530),  # the most is a letter that is spelled
-    "ideograph": (170, 310),
+    "lower case": (42, 145),
+    "upper case": (33, 530),  # the most is a letter that is spelled
+    "ideograph": (148, 310),
     "letter": (60, 465),  # the most is a voice that names each letter
     "digit": (0, 1_300),  # some voices have no word for a hundred million
-    "sign": (0, 975),
+    "sign": (0, 985),
 }
 """What a character takes at 175 words a minute, in ms: the least of its sound, and the most
 from the first sound of the text to its last, by kind of character."""

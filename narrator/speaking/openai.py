@@ -169,6 +169,10 @@ class OpenAIEngine(Engine):
             error.where = error.where or text
             raise
 
+    def stop(self) -> None:
+        """Break off the requests that are under way."""
+        self._client.stop()
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()

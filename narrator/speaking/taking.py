@@ -93,7 +93,7 @@ class Takes:
             self._session.tell_hosts(hosts, self._tell_one)
         work = partial(self._spoken, speaker, wording, prosody, key)
         if not speaker.engine.cacheable:
-            return work  # As quick as reading a file: nothing is gained by a thread.
+            return work  # Spoken when its turn comes: nothing is gained by a thread.
         future = self._lanes.begin(speaker.engine, work)
         if key is not None:
             self._under_way[key] = future

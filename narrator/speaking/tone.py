@@ -62,6 +62,7 @@ class ToneEngine(Engine):
 
     name: ClassVar[str] = "tone"
     capabilities: ClassVar[frozenset[Capability]] = frozenset(Capability)
+    cacheable: ClassVar[bool] = False  # A word's burst is made in less time than a file is read.
 
     @classmethod
     def availability(cls) -> Availability:

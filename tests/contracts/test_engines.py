@@ -61,6 +61,8 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    noisy: ClassVar[frozenset[str]] = frozenset({"kokoro", "piper"})
+    """Engines whose networks make noise that goes on from one text to the next."""
     phonemes: ClassVar[dict[str, str]] = {}
     """The word "bridge" in each alphabet that the engine takes."""
     languages: ClassVar[frozenset[str]] = frozenset(OTHER_SCRIPTS)
@@ -102,6 +104,14 @@ class EngineContract:
         other = self.open()
         assert other.version_of(other.find_voice("", "en")) == engine.version_of(voice)
         other.close()
+
+    def test_speech_that_is_kept_is_the_same_behind_any_other_text(self, engine):
+        if engine.name in self.noisy or not engine.cacheable:
+            pytest.skip("its speech is not kept, or has noise that differs each time")
+        voice = engine.find_voice("", "en")
+        first = engine.say(SENTENCE, voice, Prosody())
+        engine.say("Another text.", voice, Prosody())
+        assert engine.say(SENTENCE, voice, Prosody()) == first
 
     def test_availability_is_quick_and_says_what_there_is(self, engine):
         start = time.perf_counter()

@@ -16,6 +16,7 @@ from narrator.planning.verbalizing.words import words_for
 
 LANGUAGES: Mapping[str, str] = {
     "en": "narrator.planning.verbalizing.english",
+    "de": "narrator.planning.verbalizing.german",
 }
 """Module names by language tag in lower case. Each has `RULES: tuple[Rule, ...]`."""
 

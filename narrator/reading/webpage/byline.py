@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrator.article import Reason
 from narrator.reading.webpage import labels, structured, titles
-from narrator.reading.webpage.dom import Element, collapse, elements, outside_furniture, plain
+from narrator.reading.webpage.dom import (
+    Element,
+    ancestors,
+    collapse,
+    elements,
+    outside_furniture,
+    plain,
+    spaced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +53,7 @@ _OFFICE = re.compile(r"\s+(?:기자|특파원|記者|记者)$")
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
-_AUTHOR_KEY = re.compile(r"(?:^|[.:_-])authors?(?:[._-]?names?)?$")
+_AUTHOR_KEY = re.compile(r"(?:^|[.:_-]|article)authors?(?:[._-]?names?)?$")
 """Services for letters and statistics have their own prefix: "letters.author"."""
 _WRITTEN_BY = re.compile(
     r"(?:written by|author|verfasst von|geschrieben von|écrit par|auteur|escrito por|autor|"
@@ -123,7 +132,25 @@ def find(
         shown = find_byline(body, headline, ())
         if shown is not None and not _EDITOR.match(plain(shown)):
             return names_of(shown) or names, shown
+    if not names and line is None:
+        return _below_text(body), None
     return names or (names_of(line) if line is not None else ()), line
+
+
+def _below_text(body: Element) -> tuple[str, ...]:
+    """Return the name in the only signature that stands in a post's footer or an author's box."""
+    found: set[tuple[str, ...]] = set()
+    for element in elements(body):
+        if not 0 < element.chars <= BYLINE_CHARS or not _SIGNED.search(element.names):
+            continue
+        reasons = {node.reason for node in (element, *ancestors(element)) if node.reason}
+        if reasons <= {Reason.SITE, Reason.AUTHOR_BOX}:
+            found.add(tuple(names_in(_POSTED.sub("", plain(element)))))
+    return found.pop() if len(found) == 1 else ()
+
+
+_SIGNED = re.compile(r" (post author|entry author|author vcard|p author|author name) ")
+_POSTED = re.compile(r"^(?:posted|publicado|publié|pubblicato|eingestellt)\s+", re.I)
 
 
 def _is_site(names: tuple[str, ...], claims: Claims) -> bool:
@@ -135,7 +162,7 @@ def find_byline(body: Element, headline: Element | None, names: tuple[str, ...])
     """Return the element that shows the byline, the first one after the headline."""
     start = headline.order if headline is not None else 0
     found = [*_by_authors(body, headline, names)] or [*_by_class(body, headline)]
-    undated = [element for element in found if not labels.has_date(plain(element))]
+    undated = [element for element in found if not labels.has_date(spaced(element))]
     for candidates in (undated, found):
         behind = [element for element in candidates if element.order > start]
         if behind or candidates:
@@ -147,7 +174,7 @@ def _lines(body: Element, headline: Element | None) -> Iterator[tuple[Element, s
     """Yield the short elements of the page that could be bylines, with their texts."""
     for element in outside_furniture(body):
         if 0 < element.chars <= BYLINE_CHARS and not (headline and element in headline):
-            yield element, plain(element)
+            yield element, spaced(element)
 
 
 def _by_authors(
@@ -171,7 +198,8 @@ def _by_class(body: Element, headline: Element | None) -> Iterator[Element]:
 
 def names_of(element: Element) -> tuple[str, ...]:
     """Return the names that a visible byline gives: those of its links, else its words."""
-    links = [
+    named = [plain(one) for one in elements(element) if one.get("itemprop") == "name" and one.chars]
+    links = named or [
         plain(link)
         for link in elements(element)
         if link.tag == "a"

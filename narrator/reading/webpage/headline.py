@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
 
 _WORD = re.compile(r"\w")
-_SPACED = re.compile(r"\s+([:;,.](?:\s|$))")
+_OPENS_WITH_SIGN = re.compile(r"[:;,.](?:\s|$)")
 _GLUED = re.compile(r"\s+:(?=\w)")
 """Where a colon that only screen readers are given was set between kicker and headline."""
 LEAST_SCORE = 0.3
@@ -66,6 +66,12 @@ KICKER = re.compile(
     r"chapeu|chapéu|head ?kicker|rubrik ?vorspann) "
 )
 """What pages call the few words above a headline."""
+_TITLE = re.compile(
+    r" (headline|(entry|post|article|story|news|page) (title|headline|heading)|"
+    r"(artikel|beitrags) ?titel|tytul|titulo|título|titre|titolo) "
+)
+"""What weblogs call the title of a post that is not in an h1: that is the weblog's name."""
+_HOME = re.compile(r"^(?:https?://[^/?#]+)?/?(?:index\.\w+)?$")
 _AROUND_HEADLINES = frozenset({Reason.SITE, Reason.OUTSIDE, Reason.ADVERTISING, Reason.NEWSLETTER})
 """What a box with the headline may wrongly be taken for: "hero banner", "promo header"."""
 
@@ -89,19 +95,32 @@ def find_headline(body: Element, claims: Claims) -> Element | None:
     best_score = LEAST_SCORE
     for element in seen:
         text = plain(element)
-        score = max((similar(text, title) for title in wanted), default=0.0)
+        score = _fit(text, wanted)
         if len(text) <= SHORT_CHARS:
             score -= FIRST_RANK / 2
         elif element.tag == "h1":
             score += FIRST_RANK
-        elif element.tag == "h3" or element.order > text_begins:
+        elif element.order > text_begins or _is_low(element):
             score -= BETWEEN_TEXT
         if score > best_score:
             best, best_score = element, score
     if best_score < SAME_WORDS - BETWEEN_TEXT:
         best = _rescued(body, wanted) or _line(body, wanted) or best
+    if best is not None:
+        return best
     alone = [element for element in seen if element.tag == "h1" and not element.link_chars]
-    return best or (alone[0] if len(alone) == 1 else None)
+    return alone[0] if len(alone) == 1 else _first_of_article(seen, text_begins)
+
+
+def _first_of_article(seen: list[Element], text_begins: int) -> Element | None:
+    """Return the heading that opens an article element: what claims say is for search engines."""
+    for element in seen:
+        if element.order > text_begins:
+            return None
+        around = {node.tag for node in ancestors(element)}
+        if element.tag in ("h1", "h2") and not element.link_chars and "article" in around:
+            return element
+    return None
 
 
 def _rescued(body: Element, wanted: list[str]) -> Element | None:
@@ -129,7 +148,20 @@ def _line(body: Element, wanted: list[str]) -> Element | None:
 
 
 def _is_candidate(element: Element) -> bool:
-    return element.tag in ("h1", "h2", "h3") and is_heading(element)
+    return element.tag in ("h1", "h2", "h3") and is_heading(element) and not _leads_home(element)
+
+
+def _is_low(element: Element) -> bool:
+    return element.tag == "h3" and not _TITLE.search(element.names)
+
+
+def _leads_home(heading: Element) -> bool:
+    """Tell whether a heading is the site's name: all of it is a link to the site's first page."""
+    if not heading.chars or heading.link_chars < heading.chars:
+        return False
+    return all(
+        _HOME.match(link.get("href")) or link.get("rel") == "home" for link in find(heading, "a")
+    )
 
 
 def _second_paragraph(body: Element) -> int:
@@ -148,15 +180,21 @@ def read(element: Element | None, claims: Claims) -> Headline:
     shown = (element,) if above is None or kicker else (above, element)
     if above is not None and not kicker:
         kicker = plain(above).strip(_JOINTS)
-    joined = _with_kicker(text, wanted)
+    joined = "" if key(text) in map(key, wanted) else _with_kicker(text, claims)
     if joined:
         return Headline("" if key(kicker) in key(joined) else kicker, joined, shown)
-    if any(similar(text, title) >= SAME_WORDS for title in wanted):
+    if _fit(text, wanted) >= SAME_WORDS:
         return Headline(kicker, text, shown)
     voted = agreed(claims)
+    if not voted and element.tag != "h1" and _fit(text, wanted) < LEAST_SCORE:
+        voted = wanted[0] if wanted else ""
     if voted and len(voted) <= LINE_CHARS:
         return Headline(kicker if above in shown else "", voted, shown[:-1])
     return Headline(kicker, text, shown)
+
+
+def _fit(text: str, wanted: list[str]) -> float:
+    return max((similar(text, title) for title in wanted), default=0.0)
 
 
 def _above(element: Element) -> Element | None:
@@ -191,18 +229,16 @@ def _read_parts(element: Element, wanted: list[str]) -> tuple[str, str]:
     keys = {key(title): title for title in reversed(wanted)}
     if key(whole) in keys and key(rest) not in keys:
         return "", keys[key(whole)]
-    if any(similar(rest, title) >= SAME_WORDS for title in wanted):
+    if _fit(rest, wanted) >= SAME_WORDS:
         return kicker, rest
     owner = found[0][1]
     named = owner is not None and owner is not element and KICKER.search(owner.names)
     return (kicker, rest) if named else ("", whole)
 
 
-def _with_kicker(text: str, wanted: list[str]) -> str:
+def _with_kicker(text: str, claims: Claims) -> str:
     """Return the visible words behind the kicker that a claim sets before them; else nothing."""
-    if key(text) in map(key, wanted):
-        return ""
-    for title in wanted:
+    for title in claimed(claims, with_title=False):
         kicker, joint, rest = title.partition(": ")
         if joint and len(kicker) <= KICKER_CHARS and similar(rest, text) >= SAME_WORDS:
             return f"{kicker}: {text}"
@@ -211,7 +247,10 @@ def _with_kicker(text: str, wanted: list[str]) -> str:
 
 def _join(parts: list[str]) -> str:
     """Return the parts as one line; punctuation that opens a part follows the part before."""
-    return _GLUED.sub(": ", _SPACED.sub(r"\1", collapse(" ".join(parts))))
+    line = ""
+    for part in parts:
+        line += part if _OPENS_WITH_SIGN.match(part) else f" {part}"
+    return _GLUED.sub(": ", collapse(line))
 
 
 def _parts(element: Element) -> list[tuple[str, Element | None]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from narrator.article import Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import byline, dates, headline, structured
-from narrator.reading.webpage.dom import plain
+from narrator.reading.webpage.dom import plain, spaced
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element
@@ -32,7 +33,7 @@ def read(claims: Claims, body: Element, title: Element | None, url: str) -> Know
     changed = dates.updated(claims)
     metadata = Metadata(
         headline=found.text,
-        byline=plain(line) if line is not None else "",
+        byline=spaced(line) if line is not None else "",
         authors=names,
         published=PublicationDate(written, stamp) if stamp or written else None,
         updated=PublicationDate("", changed) if changed and changed[:16] != stamp[:16] else None,
@@ -65,7 +66,8 @@ def _site(claims: Claims, title: str) -> str:
     if named or not title or not claims.title.startswith(title):
         return named
     rest = claims.title[len(title) :].strip()
-    return rest[1:].strip() if rest[:1] in tuple("|–—-·•»") else ""
+    parts = [part.strip() for part in re.split(r"[|–—·•»_]|\s-\s|--", f" {rest}") if part.strip()]
+    return parts[-1] if parts and rest[:1] in tuple("|–—-·•»_") else ""
 
 
 def _language(claims: Claims) -> str:

@@ -41,14 +41,19 @@ def key(text: str) -> str:
     return _LETTERS.sub("", text.lower())
 
 
-def claimed(claims: Claims) -> list[str]:
-    """Return what the page's metadata gives as headline, the most trusted first."""
+def claimed(claims: Claims, *, with_title: bool = True) -> list[str]:
+    """Return what the page's metadata gives as headline, the most trusted first.
+
+    Args:
+        claims: What the page says of itself.
+        with_title: Whether the title element is asked, the last of all.
+    """
     given = [claims.text("headline"), *(claims.first(name) for name in _KEYS)]
     given = [title for title in given if title]
     names = site_names(claims)
     said = {key(title) for title in (*given, claims.title)}
     found = [_without_site(title, names, said) for title in given]
-    if claims.title:
+    if claims.title and with_title:
         said = {key(title) for title in (*found, claims.title)}
         found.append(_without_site(claims.title, names, said, hung=True))
     return list(dict.fromkeys(found))

@@ -59,7 +59,7 @@ _SETS = re.compile(
     rf"{END}"
 )
 """The sets of a tennis match, with their tie-breaks in brackets."""
-_SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>\d\d){END}")
+_SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>(?:(?:19|20)\d\d)|\d\d){END}")
 _SLASHED = {
     "24/7": "24 7",
     "9-1-1": "9 1 1",
@@ -129,6 +129,8 @@ def _range(match: re.Match[str]) -> str | None:
     low, high = match["low"], match["high"]
     if word_before(match).lower().rstrip(".") in _NOT_A_RANGE_BEHIND or _is_code(low, high):
         return None
+    if text_before(match).endswith(("No. ", "no. ")):
+        return None  # A single number with a hyphen: "case No. 22-1234".
     if low == high:
         return f"{low}{match['percent']} {high}"
     years = _years(low, high)
@@ -171,7 +173,7 @@ def _sets(match: re.Match[str]) -> str | None:
 
 
 def _season(match: re.Match[str]) -> str | None:
-    if int(match["high"]) != (int(match["low"][2:]) + 1) % 100:
+    if int(match["high"][-2:]) != (int(match["low"][2:]) + 1) % 100:
         return None
     return _years(match["low"], match["high"])
 

@@ -38,6 +38,14 @@ STATES: Mapping[str, str] = {
     "N.Y.": "New York",
     "N.C.": "North Carolina",
     "N.D.": "North Dakota",
+    "Ont.": "Ontario",
+    "Que.": "Quebec",
+    "Alta.": "Alberta",
+    "Sask.": "Saskatchewan",
+    "N.S.": "Nova Scotia",
+    "N.B.": "New Brunswick",
+    "N.L.": "Newfoundland and Labrador",
+    "P.E.I.": "Prince Edward Island",
     "Okla.": "Oklahoma",
     "Ore.": "Oregon",
     "Pa.": "Pennsylvania",
@@ -52,7 +60,7 @@ STATES: Mapping[str, str] = {
     "Wis.": "Wisconsin",
     "Wyo.": "Wyoming",
 }
-"""As the Associated Press shortens them behind the name of a town."""
+"""As the Associated Press and the Canadian Press shorten them behind the name of a town."""
 _WHOLE = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"

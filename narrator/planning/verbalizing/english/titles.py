@@ -20,6 +20,8 @@ from narrator.planning.verbalizing.english.numbers import year_in_words
 from narrator.planning.verbalizing.rules import Rule
 
 TITLES: Mapping[str, str] = {
+    "Rt. Hon.": "Right Honorable",
+    "Rt Hon": "Right Honorable",
     "Lt. Gov.": "Lieutenant Governor",
     "Lt. Col.": "Lieutenant Colonel",
     "Lt. Gen.": "Lieutenant General",
@@ -123,7 +125,8 @@ def _any_of(table: Mapping[str, str]) -> str:
     return "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
 
 
-_TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?=[ \u00a0][A-Z][\w.’'])")
+_NAME = r"[ \u00a0](?:(?:&|and)[ \u00a0])?[A-Z][\w.’']"
+_TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?={_NAME}|-elect\b|[ \u00a0]\(ret)")
 _PLACE = re.compile(rf"(?<![\w.-])(?P<place>{_any_of(PLACES)})(?=[ \u00a0][A-Z])")
 _WORD = re.compile(rf"(?<=[ \u00a0])(?P<word>{_any_of(WORDS)})(?!\w)")
 _PHRASE = re.compile(rf"(?<![\w./-])(?P<phrase>{_any_of(PHRASES)})(?![\w/])")
@@ -136,6 +139,13 @@ _SAINTS = words(
     " Peter Peters Petersburg Pius Stephen Stephens Teresa Thomas Tropez Valentine Vincent"
 )
 _NUMBER = re.compile(r"(?<![\w.-])(?:(?P<capital>No)|(?P<small>no))(?P<many>s?)\.[ \u00a0]?(?=\d)")
+_NUMBER_WITHOUT_STOP = re.compile(r"(?<=[a-z,] )No(?P<many>s?)[ \u00a0](?=\d{1,3}(?![\w,%]|\.\d))")
+_DOWNING_STREET = re.compile(
+    r"(?<![\w.-])No[ \u00a0]1[01](?=['’]s\b|[ \u00a0](?:said|says|has|had|is|was|did|denied"
+    r"|declined|insisted|insists|confirmed|sources?|spokes\w+|officials|aides|refused|will|would"
+    r"|staff)\b)"
+)
+"""British papers write it without a stop; "No 10 people came" stays."""
 _HASH = re.compile(r"(?<![\w#&/])#(?=\d{1,3}(?![\w,]|\.\d))")
 _PAGES = re.compile(r"(?<![\w.])(?P<many>pp?)\.[ \u00a0]?(?=\d)")
 _PARTS: Mapping[str, str] = {
@@ -209,6 +219,14 @@ def _number(match: re.Match[str]) -> str | None:
     return f"{word}s " if match["many"] else f"{word} "
 
 
+def _number_without_stop(match: re.Match[str]) -> str:
+    return f"Number{match['many']} "
+
+
+def _downing_street(match: re.Match[str]) -> str:
+    return f"Number {match[0][-2:]}"
+
+
 def _hash(_match: re.Match[str]) -> str:
     return "number "
 
@@ -246,6 +264,8 @@ def _initials(match: re.Match[str]) -> str | None:
 _STOP = frozenset(".")
 TITLE_RULES = (
     Rule("number", _NUMBER, _number, _STOP),
+    Rule("number", _NUMBER_WITHOUT_STOP, _number_without_stop, frozenset("N")),
+    Rule("number", _DOWNING_STREET, _downing_street, frozenset("N")),
     Rule("number", _HASH, _hash, frozenset("#")),
     Rule("page", _PAGES, _pages, _STOP),
     Rule("part", _PART, _part, _STOP),
