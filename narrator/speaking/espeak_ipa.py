@@ -81,7 +81,10 @@ class Inventory:
         words = [list(self._parts(word)) for word in _written(ipa).split()]
         if not words or any(None in word for word in words):
             return None
-        found = " ".join(_stressed([part or "" for part in word]) for word in words)
+        parts = [[part or "" for part in word] for word in words]
+        if not any(sign in STRESSES for sign in _written(ipa)):
+            parts = [_stressed(word) for word in parts]
+        found = " ".join(map("".join, parts))
         return found if _plain(self._spell(found)) == _plain(ipa) else None
 
     def _parts(self, word: str) -> Iterator[str | None]:
@@ -107,13 +110,12 @@ class Inventory:
             place += length
 
 
-def _stressed(parts: list[str]) -> str:
-    """Return a word; its only vowel has the stress, which is left out of the IPA of short words."""
+def _stressed(parts: list[str]) -> list[str]:
+    """Return a word with the stress on its only vowel, which the IPA of short words leaves out."""
     vowels = [number for number, part in enumerate(parts) if part in _VOWEL_PARTS]
-    bears_none = not any(part[:1] in STRESSES.values() for part in parts)
-    if bears_none and len(vowels) == 1:
+    if len(vowels) == 1:
         parts[vowels[0]] = f"'{parts[vowels[0]]}"
-    return "".join(parts)
+    return parts
 
 
 def _written(ipa: str) -> str:
