@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _WITHOUT_SPACES = (
 )
 """First and last code point of scripts that set no spaces between words (Unicode Standard
 Annex 14, classes ID and SA): where a word of theirs begins and ends cannot be seen."""
+
+GROUP = re.compile(r"\\([1-9])")
+"""What stands for a group of the pattern in an alias: `\\1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,11 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 def _joins(text: str, place: int) -> bool:
     """Say whether the characters on both sides of a place are of one word."""
     around = text[max(place - 1, 0) : place + 1]
-    if len(around) < 2 or any(map(_is_without_spaces, around)):
+    if len(around) < 2 or any(map(is_without_spaces, around)):
         return False
     return all(unicodedata.category(sign)[0] in _IN_A_WORD for sign in around)
 
 
-def _is_without_spaces(sign: str) -> bool:
+def is_without_spaces(sign: str) -> bool:
+    """Say whether a character is of a script that sets no spaces between words."""
     return any(first <= ord(sign) <= last for first, last in _WITHOUT_SPACES)

@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator.accounting import account, with_times
 from narrator.article import Figure
 from narrator.errors import EngineError
-from narrator.plans import Plan, read_plan
+from narrator.plans import Plan, find_plan, read_plan
 from narrator.profile import VoiceProfile
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.telling import Tell, tell_nobody
@@ -19,6 +20,7 @@ from narrator.telling import Tell, tell_nobody
 if TYPE_CHECKING:
     from narrator.article import Article
     from narrator.episode import Episode
+    from narrator.ledger import Ledger
     from narrator.reading import SourceKind
     from narrator.script import Script
     from narrator.speaking.session import Session
@@ -42,12 +44,13 @@ class Narration:
     """The MP3 first."""
 
 
-def narrate(
+def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by its name
     source: str,
     profile: VoiceProfile | str | None = None,
     *,
     output: str | Path = "output",
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = tell_nobody,
     session: Session | None = None,
     **reading: str | bool | SourceKind | None,
@@ -60,6 +63,7 @@ def narrate(
             default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes plain lines about what is being done.
         session: What lasts for a whole run; give the same for every source of it. None for
             one that keeps speech where `cache` is not False.
@@ -70,16 +74,32 @@ def narrate(
         NarratorError: the error of the stage that failed; nothing is left half written.
     """
     session = session or open_session(cache=bool(reading.get("cache", True)), tell=tell)
+    name = profile if isinstance(profile, str) else ""
+    given = profile if isinstance(profile, VoiceProfile) else None
     if session.offline:
-        refuse_online([source], profile if isinstance(profile, VoiceProfile) else None)
-    if profile is None or isinstance(profile, str):
-        planned, profile = prepare(source, profile or "", load_profile, **reading)
-    else:
-        planned = plan_source(source, profile, **reading)
+        refuse_online([source], given)
+    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)
     episode, files = produce(
-        planned, profile, Path(output), cover=cover, tell=tell, progress=tell, session=session
+        ready.plan,
+        ready.profile,
+        Path(output),
+        cover=cover,
+        ledger=ledger,
+        tell=tell,
+        progress=tell,
+        session=session,
     )
-    return Narration(planned, episode, tuple(files))
+    return Narration(ready.plan, episode, tuple(files))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be said, and who says it."""
+
+    plan: Plan
+    profile: VoiceProfile
+    was_planned: bool
+    """Whether the source was a plan, which is spoken as it stands."""
 
 
 def open_session(
@@ -137,7 +157,7 @@ def prepare(
     name: str,
     load: Callable[[str], VoiceProfile],
     **reading: str | bool | SourceKind | None,
-) -> tuple[Plan, VoiceProfile]:
+) -> Prepared:
     """Return the plan of a source and the profile it is to be spoken with.
 
     Args:
@@ -146,25 +166,29 @@ def prepare(
         load: Returns the profile of a name.
         reading: What else `narrator.reading.read` takes.
     """
-    planned = read_plan(source)
+    from narrator.reading import STDIN
+    from narrator.reading.sources import STDIN_NAME, read_stdin
+
+    data = read_stdin().data if source == STDIN else None
+    planned = read_plan(source) if data is None else find_plan(data, STDIN_NAME)
+    profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
-        return planned, load(name or planned.script.profile)
-    profile = load(name or DEFAULT_PROFILE)
-    return plan_source(source, profile, **reading), profile
+        return Prepared(planned, profile, was_planned=True)
+    planned = plan_source(source if data is None else data, profile, **reading)
+    return Prepared(planned, profile, was_planned=False)
 
 
 def plan_source(
-    source: str, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
 ) -> Plan:
-    """Return the plan of a source; a source that is a plan already is taken as it is."""
+    """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
+    from narrator.lexicons import load_lexicons
     from narrator.planning import plan
     from narrator.reading import read
 
-    planned = read_plan(source)
-    if planned is not None:
-        return planned
+    lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Plan(article, plan(article, profile), _identity(source, article))
+    return Plan(article, plan(article, profile, lexicons), _identity(source, article))
 
 
 def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
@@ -173,6 +197,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     output: Path,
     *,
     cover: str = "",
+    ledger: bool = False,
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
@@ -187,15 +212,17 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         profile: Who says it, and what the episode is like.
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
+        ledger: Whether to write what became of each stretch of the article's text.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
     """
     from narrator.publishing import remove_abandoned_staging as tidy
 
+    accounts = account(plan.article, plan.script)  # Before anything is spoken.
     cover = _cover(cover, plan, tell)
     tidy(output)
-    making = _Making(plan, output, cover, tell, progress, session)
+    making = _Making(plan, accounts, output, cover, ledger, tell, progress, session)
     fallback = session.fallback if session else ""
     try:
         return making.with_voices(profile)
@@ -212,8 +239,10 @@ class _Making:
     """The making of one episode, but for who speaks."""
 
     plan: Plan
+    accounts: Ledger
     output: Path
     cover: str
+    ledger: bool
     tell: Tell
     progress: Tell
     session: Session | None
@@ -223,7 +252,7 @@ class _Making:
     ) -> tuple[Episode, list[Path]]:
         """Return the episode and its files."""
         from narrator.mixing import mix
-        from narrator.publishing import publish, staging_directory
+        from narrator.publishing import DEFAULT_FORMATS, LEDGER, publish, staging_directory
         from narrator.speaking import speak
 
         plan = self.plan
@@ -238,9 +267,11 @@ class _Making:
                 source=plan.source,
                 omissions=(*plan.article.omissions, *episode.omissions),
                 in_place_of=in_place_of,
+                ledger=with_times(self.accounts, plan.script, episode.cues),
             )
             self.progress("Writing the episode.")
-            return episode, publish(episode, self.output)
+            formats = (*DEFAULT_FORMATS, *[LEDGER] * self.ledger)
+            return episode, publish(episode, self.output, formats)
 
 
 def _cover(given: str, plan: Plan, tell: Tell) -> str:
@@ -268,12 +299,12 @@ def _cover(given: str, plan: Plan, tell: Tell) -> str:
     return ""
 
 
-def _identity(source: str, article: Article) -> str:
+def _identity(source: str | bytes, article: Article) -> str:
     """Return what tells one source from another: its address, else its file, else its words."""
     meta = article.metadata
     if meta.url:
         return meta.url
-    if Path(source).exists():
+    if isinstance(source, str) and Path(source).exists():
         return str(Path(source).resolve())
     return f"text:{sha256(str(article).encode()).hexdigest()}"
 

@@ -75,6 +75,11 @@ if TYPE_CHECKING:
     help="Where the engine fails, have this one speak the whole episode. Default: none.",
 )
 @reading_options
+@click.option(
+    "--ledger",
+    is_flag=True,
+    help="Write what became of each stretch of text, as JSON Lines.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
 def convert(sources: tuple[str, ...], **options: Any) -> None:
@@ -95,14 +100,15 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
         options[name] = int(options[name]) if options[name] else None
     from narrator.pipeline import open_session
 
-    output, cover, fallback = (options.pop(name) for name in ("output", "cover", "fallback"))
+    wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
+    fallback = options.pop("fallback")
     _check_options(options, sources)
     session = open_session(
         cache=not options["no_cache"], offline=options["offline"], fallback=fallback, tell=_notice
     )
     reports, failed = [], []
     for source in sources:
-        making = _Making(source, output, cover, session, quiet, as_json)
+        making = _Making(source, **wish, session=session, quiet=quiet, as_json=as_json)
         try:
             reports.append(making.run(options))
         except NarratorError as error:
@@ -138,6 +144,7 @@ class _Making:
     source: str
     output: Path
     cover: str
+    ledger: bool
     session: Session
     quiet: bool
     as_json: bool
@@ -156,6 +163,7 @@ class _Making:
             profile,
             self.output,
             cover=self.cover,
+            ledger=self.ledger,
             tell=_notice,
             progress=self._progress,
             session=self.session,

@@ -133,6 +133,10 @@ class Engine(ABC):
         """
         return self.say(wording.text, voice, prosody)
 
+    def phonemes(self, wording: Wording, voice: Voice) -> str:  # noqa: ARG002 - for those that can
+        """Return how a voice would sound a text, for people; empty where the engine cannot tell."""
+        return ""
+
     def host_of(self, voice: Voice) -> str:  # noqa: ARG002 - for engines with several hosts
         """Return who gets the text that this voice speaks; empty where nobody does."""
         return self.host

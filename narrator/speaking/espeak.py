@@ -179,12 +179,12 @@ class EspeakEngine(Engine):
         given, _ = bracketed(wording, voice.language)
         left = ctypes.c_char_p(_encoded(given))
         spoken = []
+        # Whether brackets mean phonemes, the library knows from the text that it spoke last.
+        self._synthesize(" ", voice, Prosody(), _TEXT_UTF8 | _TEXT_PHONEMES)
         with _one_at_a_time:
             self._choose(voice)
             while left.value is not None:
-                clause = self._library.espeak_TextToPhonemes(
-                    ctypes.byref(left), _TEXT_UTF8 | _TEXT_PHONEMES, 0
-                )
+                clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _TEXT_UTF8, 0)
                 spoken.append((clause or b"").decode())
         return " ".join(" ".join(spoken).replace("_:", "").split())
 

@@ -242,6 +242,7 @@ def _behind(page: Page, end: int) -> None:
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
+    headings.numbered(page, layout, start, end)
     for index in headings.bars(page, layout, start, end):
         shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
         other = words.prompt(page.lines[index].text) or Reason.RELATED

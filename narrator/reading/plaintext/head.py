@@ -51,6 +51,10 @@ WALL_LINES = 6
 
 
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+_KICKER_END = re.compile(r"[^\s:–—-]\s*[:–—：]$|\s-$")
+"""What stands at the end of a line that the headline goes on below: "Trade dispute:"."""
+_TRAIL = re.compile(r"\S\s*[/|>»›]$")
+"""A breadcrumb's line that the next one goes on."""
 _BREADCRUMB = re.compile(r"\s[/>»›|]\s|^[/>»›|]|[>»›|]$")
 
 
@@ -156,8 +160,16 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
+    score -= 2.0 * (bool(_KICKER_END.search(line.text)) and _may_follow(page, index))
+    score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
     score += _is_introduced(page, index)
     return score
+
+
+def _may_follow(page: Page, index: int) -> bool:
+    """Say whether a line follows that may be the headline to a kicker."""
+    below = index + 1
+    return below < len(page) and page.is_free(below) and page.lines[below].has_words
 
 
 def _is_matter(line: Line) -> bool:

@@ -27,6 +27,9 @@ FLAT_BAR_LINES = 2
 """Where no indentation tells links from headings, two lines are a link more often than two
 levels of headings, unless they are numbered: all 24 on the 51 news pages this was chosen on."""
 
+NUMBERED_HEADINGS = 3
+"""So many numbers in a row, with text below each, count headings; our choice."""
+
 INTERRUPTIONS = (Reason.ADVERTISING, Reason.CONTROL, Reason.DUPLICATE)
 """What may stand between a heading and its text: a box in between belongs to neither."""
 
@@ -135,6 +138,48 @@ def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
             found.update(run[:-1] if followed else run)
         run = []
     return found
+
+
+def numbered(page: Page, layout: Layout, start: int, end: int) -> None:
+    """Name the headings of an article that counts: one number after the other, up or down.
+
+    They may have short lines below them, prices and marks, which make links of others.
+    """
+    run: list[int] = []
+    last = step = 0
+    for index, line in [*page.free(start, end), (end, None)]:
+        match = number(line.text) if line else None
+        if line and (match is None or not is_heading(line) or layout.is_inset(line.column)):
+            continue
+        value = int(match["mark"][:-1]) if match else 0
+        turns = value - last if run and match else 0
+        goes_on = abs(turns) == 1 and step in (0, turns) and _tells(page, run[-1], index)
+        if not goes_on:
+            _name_numbered(page, run)
+            run, step = [], 0
+        else:
+            step = turns
+        if match:
+            run.append(index)
+            last = value
+    _name_numbered(page, run)
+
+
+def _name_numbered(page: Page, run: list[int]) -> None:
+    """Name the headings, and the short lines between each and its text: a price, a mark."""
+    if len(run) < NUMBERED_HEADINGS:
+        return
+    for heading in run:
+        page.set(heading, Part.HEADING)
+        below = heading + 1
+        while below < len(page) and page.is_free(below) and is_heading(page.lines[below]):
+            page.set(below, Part.PARAGRAPH)
+            below += 1
+
+
+def _tells(page: Page, start: int, end: int) -> bool:
+    """Say whether a paragraph stands between the two lines."""
+    return any(is_prose(page.lines[index].text) for index in range(start + 1, end))
 
 
 def heads_something(page: Page, index: int, end: int) -> bool:

@@ -67,6 +67,12 @@ class Line:
         return _WORD.search(self.text) is not None
 
 
+_DANGLING = re.compile(r":\s\w")
+"""The beginning of a line that cannot begin one."""
+TOP_LINES = 10
+"""Where it is the headline that goes on; further down such a line is a teaser's."""
+
+
 def split(text: str) -> list[Line]:
     """Return the lines that are not blank."""
     lines = []
@@ -169,8 +175,10 @@ def unwrap(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     parts: list[str] = []
     last: Line | None = None
-    for line in lines:
-        if last is not None and _goes_on(last, line, width):
+    for place, line in enumerate(lines):
+        if last is not None and (
+            _goes_on(last, line, width) or (place < TOP_LINES and _dangles(last, line))
+        ):
             parts.append(line.text)
         else:
             if joined:
@@ -216,6 +224,11 @@ def _begins(line: Line) -> bool:
     return bool(bullet(line.text) or number(line.text) or is_rule(line.text) or "|" in line.text)
 
 
+def _dangles(before: Line, line: Line) -> bool:
+    """Say whether a headline that the page has in two boxes goes on: ": what we know"."""
+    return bool(_DANGLING.match(line.text)) and not line.spaced and not is_closed(before.text)
+
+
 def _goes_on(before: Line, line: Line, width: int) -> bool:
     return _continues(before, line, width) if width else _runs_on(before, line)
 
@@ -253,6 +266,9 @@ def _continues(before: Line, line: Line, width: int) -> bool:
 def _joined(parts: list[str]) -> str:
     pieces = [parts[0]]
     for before, part in pairwise(parts):
+        if _DANGLING.match(part):
+            pieces.append(part)
+            continue
         wide = breadth(before[-1]) == 2 and breadth(part[0]) == 2
         hyphen = before.endswith("-") and part[0].islower() and before[-2:-1].isalpha()
         pieces += ["" if wide or hyphen else " ", part]

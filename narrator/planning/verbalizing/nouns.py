@@ -1,0 +1,98 @@
+"""What is counted: a noun in the forms that numbers ask for.
+
+The forms are those of the plural categories of the Unicode CLDR (through babel).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+_CATEGORIES: Mapping[int, tuple[str, ...]] = {
+    1: ("other",),
+    2: ("one", "other"),
+    3: ("one", "few", "other"),
+    4: ("one", "few", "many", "other"),
+}
+"""The categories that a noun with so many forms is given for, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun as numbers want it."""
+
+    forms: Mapping[str, str]
+    """By plural category. With `{n}` where the number does not stand before it: "yüzde {n}"."""
+    counted: str | None = None
+    """Behind a word such as "million": "d'euros", "рублей"; as `other`, where there is none."""
+    genitive: Mapping[str, str] = field(default_factory=dict)
+    """By plural category, where a preposition asks for it: "до 5 процентов"."""
+    feminine: bool = False
+    """Whether it asks for the feminine form of "one" and "two"."""
+
+    def form(self, category: str, genitive: bool = False) -> str:
+        """Return the form for a plural category."""
+        if genitive and category in self.genitive:
+            return self.genitive[category]
+        return self.forms.get(category, self.forms["other"])
+
+    def behind_a_word(self) -> str:
+        """Return the form behind "million" and the like."""
+        return self.counted or self.forms.get("many", self.forms["other"])
+
+
+def noun(*forms: str, counted: str | None = None, feminine: bool = False) -> Noun:
+    """Return a noun from its forms.
+
+    Args:
+        forms: One for all numbers; singular and plural; one, few and other (Serbian); or one,
+            few, many and fractions (the other Slavic languages), where "few" asks for the
+            genitive "many", and "one" for that of fractions.
+        counted: See `Noun`.
+        feminine: See `Noun`.
+    """
+    by_category = dict(zip(_CATEGORIES[len(forms)], forms, strict=True))
+    genitive = {}
+    if len(forms) == 4:
+        genitive = {"one": forms[3], "few": forms[2]}
+    elif len(forms) == 3:
+        genitive = {"one": forms[1], "few": forms[2]}
+    return Noun(by_category, counted, genitive, feminine)
+
+
+def with_number(number: str, form: str) -> str:
+    """Return number and form in the order that the form asks for."""
+    return form.format(n=number) if "{n}" in form else f"{number} {form}"
+
+
+@cache
+def category_of(number: Decimal, language: str) -> str:
+    """Return the plural category that a number has in a language of the CLDR."""
+    from babel import Locale
+
+    return Locale.parse(language.replace("-", "_")).plural_form(number)
+
+
+_SAMPLES = (1, 3, 11, Decimal("2.5"))
+"""Numbers of which each language with forms for one, few, many and fractions has all four."""
+
+
+def unit(name: str, language: str) -> Noun:
+    """Return a unit of measure by its CLDR name ("length-kilometer"), in all its forms."""
+    from babel.units import format_unit
+
+    forms = {}
+    for number in _SAMPLES:
+        text = format_unit(number, name, length="long", locale=language.replace("-", "_"))
+        digits = str(number).replace(".", ",")
+        text = text.replace(str(number), digits).replace("\u00a0", " ")
+        if digits in text:
+            form = text.replace(digits, "{n}")
+            forms[category_of(Decimal(number), language)] = form.removeprefix("{n} ")
+    forms.setdefault("other", next(iter(reversed(forms.values())), name))
+    genitive = {}
+    if "many" in forms and "few" in forms:
+        genitive = {"one": forms["other"], "few": forms["many"]}
+    return Noun(forms, None, genitive)

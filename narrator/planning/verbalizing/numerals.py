@@ -1,0 +1,58 @@
+"""Numbers as they are written in running text, and what they are worth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+SPACES = " \u00a0\u202f\u2009"
+"""The plain space, and those that hold a number and its unit together."""
+SPACE = f"[{SPACES}]"
+GAP = f"{SPACE}?"
+DIGITS = frozenset("0123456789")
+MINUS = "[-\u2212]"
+DASH = f"{GAP}[-\u2013\u2010\u2011]{GAP}"
+"""Between the ends of a range."""
+_ANY_SPACE = re.compile(f"[{SPACES}'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a language writes numbers (Unicode CLDR, number symbols, and what newsrooms do)."""
+
+    decimal: str = ","
+    """The sign before the fraction."""
+    groups: str = "."
+    """Signs between groups of three digits; spaces are always understood."""
+    spaced: bool = True
+    """Whether words are written apart; where they are not, a letter may touch a number."""
+
+    @property
+    def number(self) -> str:
+        """The pattern of a number without a sign; its length is bounded."""
+        groups = f"[{re.escape(self.groups)}{SPACES}]" if self.groups else SPACE
+        return (
+            rf"(?:\d{{1,3}}(?:{groups}\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})"
+            rf"(?:{re.escape(self.decimal)}\d{{1,6}})?"
+        )
+
+    @property
+    def before(self) -> str:
+        """The pattern of what may not stand before a number: the rest of a longer one, a word."""
+        word = r"\w" if self.spaced else "0-9A-Za-z"
+        return rf"(?<![{word}.,:/^$€£¥₹₽₴₺#@°])(?<![{word}][-\u2013\u2212])"
+
+    @property
+    def after(self) -> str:
+        """The pattern of what may not stand behind a number or a unit."""
+        return r"(?![\w^])" if self.spaced else "(?![0-9A-Za-z^])"
+
+    def value(self, written: str) -> Decimal:
+        """Return what a number that matches `number` is worth."""
+        return Decimal(self.joined(written).replace(self.decimal, "."))
+
+    def joined(self, written: str) -> str:
+        """Return a number without signs between its groups, which some engines read as words."""
+        plain = _ANY_SPACE.sub("", written)
+        return plain.translate(dict.fromkeys(map(ord, self.groups)))
