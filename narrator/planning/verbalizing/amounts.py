@@ -15,12 +15,12 @@ from narrator.planning.verbalizing.numerals import DASH, DIGITS, GAP, MINUS, SPA
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import stop, word_before
 
-Said = Callable[[str, Noun | None, bool], str]
-"""Given a number as written but without groups, what it counts, and whether a preposition asks
-for the genitive: how the number is said."""
+Said = Callable[[str, Noun, str], str | None]
+"""Given a number as written but without groups, what it counts, and the word before it in lower
+case: how the number is said; None where that is not certain."""
 
 
-def _as_digits(number: str, _counted: Noun | None, _genitive: bool) -> str:
+def _as_digits(number: str, _counted: Noun, _before: str) -> str:
     return number
 
 
@@ -57,7 +57,9 @@ _MINUS_SIGN = re.compile(rf"(?<![\w.,)\]]{SPACE})(?<![\w.,)\]])\u2212{GAP}(?=\d)
 
 def amount_rules(table: Amounts) -> tuple[Rule, ...]:
     """Return the rules for amounts: with a sign before, with a sign or a unit behind."""
-    speaker = _Speaker(table)
+    percent = dict.fromkeys("%٪％", table.percent)
+    units = _by_plain({**table.currencies, **table.units, **percent})
+    speaker = _Speaker(table, units, _by_plain(table.magnitudes))
     rules = [
         Rule("currency", _sign_before(table), speaker.amount, DIGITS_ANYWHERE),
         Rule("amount", _sign_behind(table), speaker.amount, DIGITS_ANYWHERE),
@@ -142,43 +144,55 @@ class _Speaker:
     """Says matches of the patterns above."""
 
     table: Amounts
-
-    def minus(self, _match: re.Match[str]) -> str:
-        return f"{self.table.minus} "
+    units: Mapping[str, Noun]
+    magnitudes: Mapping[str, Noun]
 
     def grouped(self, match: re.Match[str]) -> str:
         return self.table.writing.joined(match[0])
 
-    def amount(self, match: re.Match[str]) -> str | None:
-        table = self.table
-        unit = self._unit(match["unit"]) if match["unit"] else None
-        magnitude = self._magnitude(match["magnitude"])
-        if match["unit"] and unit is None:
-            return None
-        spoken = self._with_cents(match, unit) if magnitude is None and unit else None
-        if spoken is None:
-            spoken = self._counted(match, magnitude, unit)
-        sign = {"+": table.plus, "±": f"{table.plus} {table.minus}"}.get(
-            match["sign"] or "", table.minus
-        )
-        before = f"{sign} " if match["sign"] else ""
-        return f"{before}{spoken}{stop(match)}"
+    def minus(self, _match: re.Match[str]) -> str:
+        return self.table.minus + self.table.writing.space
 
-    def _counted(self, match: re.Match[str], magnitude: Noun | None, unit: Noun | None) -> str:
-        table = self.table
-        number = table.writing.joined(match["number"])
-        genitive = word_before(match).lower() in table.genitive_after
-        category = category_of(table.writing.value(match["number"]), table.language)
+    def amount(self, match: re.Match[str]) -> str | None:
+        unit = self.units.get(_plain(match["unit"])) if match["unit"] else None
+        magnitude = self.magnitudes.get(_plain(match["magnitude"])) if match["magnitude"] else None
+        spoken = self._with_cents(match, unit) if unit and not magnitude else None
         first = magnitude or unit
-        spoken = table.said(number, first, genitive)
-        if match["low"]:
-            low = table.said(table.writing.joined(match["low"]), first, genitive)
-            spoken = f"{low} {table.to} {spoken}" if table.to else f"{low}{match['dash']}{spoken}"
-        if first is not None:
-            spoken = with_number(spoken, first.form(category, genitive))
-        if magnitude is not None and unit is not None:
-            spoken = with_number(spoken, unit.behind_a_word())
-        return spoken
+        if spoken is None and first is not None:
+            spoken = self._counted(match, first, unit if magnitude else None)
+        if spoken is None:
+            return None
+        return f"{self._sign(match['sign'])}{spoken}{stop(match)}"
+
+    def _sign(self, written: str | None) -> str:
+        if not written:
+            return ""
+        words = {"+": self.table.plus, "±": f"{self.table.plus} {self.table.minus}"}
+        return words.get(written, self.table.minus) + self.table.writing.space
+
+    def _counted(self, match: re.Match[str], first: Noun, second: Noun | None) -> str | None:
+        """Say the number with what it counts, "5 Milliarden", and what that counts, "Euro"."""
+        table = self.table
+        before = word_before(match).lower()
+        spoken = self._numbers(match, first, before)
+        if spoken is None:
+            return None
+        category = category_of(table.writing.value(match["number"]), table.language)
+        spoken = with_number(spoken, first.form(category, before in table.genitive_after))
+        return spoken if second is None else with_number(spoken, second.behind(first))
+
+    def _numbers(self, match: re.Match[str], counted: Noun, before: str) -> str | None:
+        """Say the number, or both ends of a range."""
+        table = self.table
+        said = table.said(table.writing.joined(match["number"]), counted, before)
+        if not match["low"] or said is None:
+            return said
+        low = table.said(table.writing.joined(match["low"]), counted, before)
+        if low is None:
+            return None
+        if not table.to:
+            return f"{low}{match['dash']}{said}"
+        return table.writing.space.join((low, table.to, said))
 
     def _with_cents(self, match: re.Match[str], unit: Noun) -> str | None:
         table = self.table
@@ -187,23 +201,20 @@ class _Speaker:
         if template is None or match["low"] or len(cents) != 2 or whole == "0":
             return None
         category = category_of(Decimal(whole), table.language)
-        said = table.said(whole, unit, False)
-        if cents == "00":
-            return with_number(said, unit.form(category))
-        return template.format(whole=said, noun=unit.form(category), cents=int(cents))
-
-    def _unit(self, written: str) -> Noun | None:
-        if written in "%٪％":
-            return self.table.percent
-        plain = _plain(written)
-        return self.table.currencies.get(plain) or self.table.units.get(plain)
-
-    def _magnitude(self, written: str | None) -> Noun | None:
-        return self.table.magnitudes.get(_plain(written)) if written else None
+        before = word_before(match).lower()
+        said = table.said(whole, unit, before)
+        noun = unit.form(category, before in table.genitive_after)
+        if said is None or cents == "00":
+            return said and with_number(said, noun)
+        return template.format(whole=said, noun=noun, cents=int(cents))
 
 
 _ANY_SPACE = re.compile(SPACE)
 
 
 def _plain(written: str) -> str:
-    return _ANY_SPACE.sub(" ", written)
+    return _ANY_SPACE.sub("", written)
+
+
+def _by_plain(table: Mapping[str, Noun]) -> Mapping[str, Noun]:
+    return {_plain(written): noun for written, noun in table.items()}

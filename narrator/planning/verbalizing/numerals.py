@@ -28,12 +28,24 @@ class Writing:
     spaced: bool = True
     """Whether words are written apart; where they are not, a letter may touch a number."""
 
+    glued: str = ""
+    """Signs that tie an ending to a number or a unit, so that it is no longer as in the tables."""
+
+    pairs: bool = False
+    """Whether groups above the thousands are of two digits (India)."""
+
+    @property
+    def space(self) -> str:
+        """What stands between words."""
+        return " " if self.spaced else ""
+
     @property
     def number(self) -> str:
         """The pattern of a number without a sign; its length is bounded."""
         groups = f"[{re.escape(self.groups)}{SPACES}]" if self.groups else SPACE
+        pairs = r"\d{1,2}(?:,\d\d){1,4},\d{3}(?!\d)|" if self.pairs else ""
         return (
-            rf"(?:\d{{1,3}}(?:{groups}\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})"
+            rf"(?:{pairs}\d{{1,3}}(?:{groups}\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})"
             rf"(?:{re.escape(self.decimal)}\d{{1,6}})?"
         )
 
@@ -46,7 +58,7 @@ class Writing:
     @property
     def after(self) -> str:
         """The pattern of what may not stand behind a number or a unit."""
-        return r"(?![\w^])" if self.spaced else "(?![0-9A-Za-z^])"
+        return rf"(?![\w^{self.glued}])" if self.spaced else "(?![0-9A-Za-z^])"
 
     def value(self, written: str) -> Decimal:
         """Return what a number that matches `number` is worth."""

@@ -140,9 +140,9 @@ _DATIVE = frozenset({"mit", "von", "bei", "zu", "aus", "nach", "seit", "nur mit"
 _UNGLUED = "(?![-\u2010\u2011])"
 
 
-def _said(number: str, counted: Noun | None, _genitive: bool) -> str:
+def _said(number: str, counted: Noun, _before: str) -> str:
     """Say one as the article that it is before a noun."""
-    if number != "1" or counted is None:
+    if number != "1":
         return number
     return "eine" if counted.feminine else "ein"
 
