@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import stop
 
 Day = Callable[[int, re.Match[str]], str | None]
 """Given the day and the match, how the day is said there; None where it is not certain."""
@@ -32,6 +33,8 @@ class Dates:
     day: Day = _day_in_figures
     year: Year = _year_in_figures
     separators: str = "./-"
+    year_word: str = ""
+    """A pattern of the word for "year" that may follow, which `year` says."""
     spaced: bool = True
     """Whether words are written apart."""
 
@@ -52,10 +55,11 @@ def numeric_date_rules(table: Dates) -> tuple[Rule, ...]:
     before, after = r"(?<![\w.,/:-])", r"(?![\w/:-]|[.,]\d)"
     if not table.spaced:
         before, after = "(?<![0-9A-Za-z.,/:-])", "(?![0-9A-Za-z/:-]|[.,][0-9])"
+    behind = rf"(?:[ \u00a0](?:{table.year_word}))?" if table.year_word else ""
     year = r"(?P<year>(?:1[5-9]|20)\d\d)"
     pattern = re.compile(
         rf"{before}(?P<day>\d{{1,2}})(?P<mark>[{re.escape(table.separators)}])[ \u00a0]?"
-        rf"(?P<month>\d{{1,2}})(?P=mark)[ \u00a0]?{year}{after}"
+        rf"(?P<month>\d{{1,2}})(?P=mark)[ \u00a0]?{year}{behind}{after}"
     )
     iso = re.compile(rf"{before}{year}(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?){after}")
 
@@ -67,7 +71,8 @@ def numeric_date_rules(table: Dates) -> tuple[Rule, ...]:
         if said is None:
             return None
         year = table.year(int(match["year"]))
-        return table.template.format(day=said, month=table.months[month - 1], year=year)
+        spoken = table.template.format(day=said, month=table.months[month - 1], year=year)
+        return spoken + stop(match)
 
     return (
         Rule("date", pattern, say, DIGITS_ANYWHERE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.nouns import noun, units_of
 from narrator.planning.verbalizing.rules import Rule
@@ -41,7 +41,7 @@ _AMOUNTS = Amounts(
     to="tot",
     minus="min",
     plus="plus",
-    cents=dict.fromkeys(("€", "EUR", "euro"), "{whole} {noun} {cents}"),
+    cents=dict.fromkeys(("€", "EUR", "euro"), Cents("{whole} {noun} {cents}", noun("cent"))),
 )
 _TIME = re.compile(r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)[ \u00a0]uur\b")
 _ORDINAL = re.compile(r"(?<![\w.,:/-])(?P<number>\d{1,2})(?:e|ste|de)(?!\w|-\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.nouns import noun, units_of
 from narrator.planning.verbalizing.roman_numerals import roman_value
@@ -48,7 +48,7 @@ _AMOUNTS = Amounts(
     to="à",
     minus="moins",
     plus="plus",
-    cents=dict.fromkeys(("€", "EUR"), "{whole} {noun} {cents}"),
+    cents=dict.fromkeys(("€", "EUR"), Cents("{whole} {noun} {cents}", noun("centime", "centimes"))),
 )
 _HOURS = re.compile(
     r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])[ \u00a0\u202f]?h"

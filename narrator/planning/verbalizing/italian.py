@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.nouns import Noun, noun, units_of
 from narrator.planning.verbalizing.roman_numerals import roman_value
@@ -50,7 +50,9 @@ _AMOUNTS = Amounts(
     minus="meno",
     plus="più",
     said=_said,
-    cents=dict.fromkeys(("€", "EUR", "euro"), "{whole} {noun} e {cents}"),
+    cents=dict.fromkeys(
+        ("€", "EUR", "euro"), Cents("{whole} {noun} e {cents}", noun("centesimo", "centesimi"))
+    ),
 )
 _TIME = re.compile(
     r"(?<!\w)(?P<word>ore|alle|dalle|delle)(?P<gap>[ \u00a0])(?P<hour>[01]?\d|2[0-3])\."
@@ -60,7 +62,9 @@ _ORDINAL = re.compile(r"(?<![\w.,:/-])(?P<number>\d{1,2})(?P<ending>[°ºª])(?=
 _ARTICLES = words(
     "il lo la del dello della al allo alla nel nello nella dal dalla sul sulla un una suo sua"
 )
-_CENTURY = re.compile(r"(?<![\w-])(?P<number>[IVX]{1,5})(?=[ \u00a0]secolo\b)")
+_CENTURY = re.compile(
+    r"(?<![\w-])(?P<number>[IVX]{1,5})(?=[ \u00a0](?:e[ \u00a0][IVX]{1,5}[ \u00a0])?secolo\b)"
+)
 
 
 def _ordinal_word(number: int) -> str:

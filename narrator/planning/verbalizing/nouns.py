@@ -76,11 +76,16 @@ def with_number(number: str, form: str) -> str:
 
 
 @cache
-def category_of(number: Decimal, language: str) -> str:
-    """Return the plural category that a number has in a language of the CLDR."""
+def category_of(number: str, language: str) -> str:
+    """Return the plural category that a number has in a language of the CLDR.
+
+    Args:
+        number: With a full stop before the fraction; "2.0" and "2" may differ.
+        language: BCP 47.
+    """
     from babel import Locale
 
-    return Locale.parse(language.replace("-", "_")).plural_form(number)
+    return Locale.parse(language.replace("-", "_")).plural_form(Decimal(number))
 
 
 _SAMPLES = (1, 3, 11, Decimal("2.5"))
@@ -98,7 +103,7 @@ def unit(name: str, language: str) -> Noun:
         text = text.replace(str(number), digits).replace("\u00a0", " ")
         if digits in text:
             form = text.replace(digits, "{n}")
-            forms[category_of(Decimal(number), language)] = form.removeprefix("{n} ")
+            forms[category_of(str(number), language)] = form.removeprefix("{n} ")
     forms.setdefault("other", next(iter(reversed(forms.values())), name))
     genitive = {}
     if "many" in forms and "few" in forms:

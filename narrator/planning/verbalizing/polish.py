@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import (
     Dates,
     day_rule,
@@ -20,6 +20,7 @@ from narrator.planning.verbalizing.surroundings import stop, word_before, words
 _PERCENT = noun("procent", "procent", "procent", "procent")
 _ZLOTY = noun("złoty", "złote", "złotych", "złotego")
 _DOLLAR = noun("dolar", "dolary", "dolarów", "dolara")
+_GROSZ = noun("grosz", "grosze", "groszy", "grosza")
 _FEMALE = {"1": "jedna", "2": "dwie"}
 _UNSURE = words("między pomiędzy przed nad pod za ku przy wobec przeciw")
 """Prepositions with cases that the tables do not have."""
@@ -43,7 +44,7 @@ _AMOUNTS = Amounts(
         "$": _DOLLAR,
         "USD": _DOLLAR,
         "£": noun("funt", "funty", "funtów", "funta"),
-        "gr": noun("grosz", "grosze", "groszy", "grosza"),
+        "gr": _GROSZ,
     },
     magnitudes={
         "tys.": noun("tysiąc", "tysiące", "tysięcy", "tysiąca"),
@@ -61,7 +62,7 @@ _AMOUNTS = Amounts(
     plus="plus",
     genitive_after=words("do od około powyżej poniżej bez dla"),
     said=_said,
-    cents=dict.fromkeys(("zł", "PLN"), "{whole} {noun} {cents} groszy"),
+    cents=dict.fromkeys(("zł", "PLN"), Cents("{whole} {noun} {cents} {part}", _GROSZ)),
 )
 _ENDINGS = {
     "genitive": ("ego", "iego"),
@@ -140,7 +141,7 @@ def _year_in_words(year: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words)),
+    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words, year_word=r"roku|r\.")),
     Rule("time", _HOUR, _hour, frozenset("z")),
     day_rule(_MONTHS, _day),
     Rule("year", _YEAR, _year, DIGITS_ANYWHERE),

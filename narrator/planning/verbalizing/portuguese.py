@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.centuries import century_rule
 from narrator.planning.verbalizing.nouns import Noun, noun, units_of
@@ -70,8 +70,8 @@ def rules(language: str) -> tuple[Rule, ...]:
         plus="mais",
         said=_said,
         cents={
-            **dict.fromkeys(("R$",), "{whole} {noun} e {cents} centavos"),
-            **dict.fromkeys(("€", "EUR"), "{whole} {noun} e {cents}"),
+            "R$": Cents("{whole} {noun} e {cents} {part}", noun("centavo", "centavos")),
+            "€": Cents("{whole} {noun} e {cents}", noun("cêntimo", "cêntimos")),
         },
     )
     return (

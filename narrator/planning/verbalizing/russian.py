@@ -17,10 +17,11 @@ from narrator.planning.verbalizing.calendar_dates import (
     months_of,
     numeric_date_rules,
 )
-from narrator.planning.verbalizing.nouns import Noun, noun, units_of
+from narrator.planning.verbalizing.nouns import Noun, noun, unit, units_of
 from narrator.planning.verbalizing.numerals import SPACE
 from narrator.planning.verbalizing.roman_numerals import roman_value
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.slavic_decimals import DecimalWords, decimal_in_words
 from narrator.planning.verbalizing.surroundings import stop, word_after, word_before, words
 
 _GENITIVE_AFTER = words(
@@ -38,24 +39,58 @@ _BILLION = noun("миллиард", "миллиарда", "миллиардов"
 _TRILLION = noun("триллион", "триллиона", "триллионов", "триллиона")
 
 
-def _said(number: str, counted: Noun, before: str) -> str | None:
-    """Say a number in figures, unless those would be said in a wrong form."""
+_LENGTHS = (unit("length-kilometer", "ru"), unit("length-meter", "ru"))
+
+
+def _cardinal(number: int, case: str, feminine: bool) -> str:
     from num2words import num2words
 
-    if before in _UNSURE_AFTER:
-        return None
+    gender = "f" if feminine else "m"
+    return str(num2words(number, lang="ru", case=case, gender=gender))
+
+
+_DECIMALS = {
+    "n": DecimalWords(
+        lambda number: _cardinal(number, "n", True),
+        ("целая", "целых"),
+        (("десятая", "десятых"), ("сотая", "сотых"), ("тысячная", "тысячных")),
+    ),
+    "g": DecimalWords(
+        lambda number: _cardinal(number, "g", True),
+        ("целой", "целых"),
+        (("десятой", "десятых"), ("сотой", "сотых"), ("тысячной", "тысячных")),
+    ),
+}
+"""By case: nominative and genitive."""
+
+
+def _said(number: str, counted: Noun, before: str) -> str | None:
+    """Say a number in figures, unless those would be said in a wrong form."""
+    if before in _UNSURE_AFTER or (before in ("в", "во") and counted in _LENGTHS):
+        return None  # "в 5 км от города": the locative, which the tables do not have.
     case = "g" if before in _GENITIVE_AFTER else "n"
     if "," in number:
-        said: str = num2words(number.replace(",", "."), lang="ru", case=case)
-        return said.replace("одна целая", "одну целую") if before in _ACCUSATIVE_AFTER else said
+        return _decimal(number, counted, before)
     one = number[-1] == "1" and not number.endswith("11")
-    if counted.feminine and one and case == "n" and before in _ACCUSATIVE_AFTER:
-        return None
     two = number[-1] == "2" and not number.endswith("12")
+    if counted.feminine and one and before in _ACCUSATIVE_AFTER:
+        return None
     if case == "g" or (counted.feminine and (one or two)):
-        gender = "f" if counted.feminine else "m"
-        return str(num2words(int(number), lang="ru", case=case, gender=gender))
+        return _cardinal(int(number), case, counted.feminine)
     return number
+
+
+def _decimal(number: str, counted: Noun, before: str) -> str | None:
+    if before in _GENITIVE_AFTER:
+        return decimal_in_words(number, _DECIMALS["g"])
+    if number == "1,5":
+        return "полторы" if counted.feminine else "полтора"
+    said = decimal_in_words(number, _DECIMALS["n"])
+    if said is None or before not in _ACCUSATIVE_AFTER:
+        return said
+    for nominative, accusative in (("одна целая", "одну целую"), ("одна ", "одну "), ("ая", "ую")):
+        said = said.replace(nominative, accusative)
+    return said
 
 
 _AMOUNTS = Amounts(
@@ -148,7 +183,8 @@ _YEAR = re.compile(
 _YEAR_CASES = {"год": "n", "года": "g", "годом": "i"}
 _GENITIVE_OF_YEAR = frozenset(_MONTHS) | words(
     "до от с после около конца начала середины конце начале середине весной летом осенью зимой"
-    " весны лета осени зимы июля итогам итоги квартале полугодии"
+    " весны лета осени зимы квартале полугодии январе феврале марте апреле мае июне июле августе"
+    " сентябре октябре ноябре декабре"
 )
 _CENTURY = re.compile(
     r"(?<![\w-])(?P<number>[IVXХ]{1,5})[ \u00a0](?P<noun>веком|веке|века|веку|век|в\.)(?!\w)"
@@ -214,7 +250,7 @@ def _year_in_words(year: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words)),
+    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words, year_word=r"года|г\.")),
     Rule("date", _FROM_TO, _from_to, DIGITS_ANYWHERE),
     day_rule(_MONTHS, _day),
     Rule("year", _YEAR, _year, DIGITS_ANYWHERE),

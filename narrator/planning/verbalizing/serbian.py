@@ -13,6 +13,7 @@ from narrator.planning.verbalizing.abbreviations import abbreviation_rule
 from narrator.planning.verbalizing.amounts import Amounts, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, day_rule, numeric_date_rules
 from narrator.planning.verbalizing.nouns import Noun, noun
+from narrator.planning.verbalizing.numerals import SPACES, Writing
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import WINDOW, word_before, words
 
@@ -103,6 +104,7 @@ _LATIN = Amounts(
         "milijardi": _BILLION,
     },
     units=_UNITS,
+    writing=Writing(misread=f"{SPACES}."),
     to="do",
     minus="minus",
     plus="plus",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.centuries import century_rule
 from narrator.planning.verbalizing.nouns import Noun, noun, units_of
@@ -53,7 +53,9 @@ _AMOUNTS = Amounts(
     minus="menos",
     plus="más",
     said=_said,
-    cents=dict.fromkeys(("€", "EUR"), "{whole} {noun} con {cents}"),
+    cents=dict.fromkeys(
+        ("€", "EUR"), Cents("{whole} {noun} con {cents}", noun("céntimo", "céntimos"))
+    ),
 )
 _HOURS = re.compile(
     r"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)[ \u00a0]?"

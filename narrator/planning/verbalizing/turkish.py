@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, amount_rules
+from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE, Amounts, Cents, amount_rules
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
 from narrator.planning.verbalizing.nouns import noun, units_of
 from narrator.planning.verbalizing.numerals import Writing
@@ -36,7 +36,7 @@ _AMOUNTS = Amounts(
     minus="eksi",
     plus="artı",
     writing=Writing(glued="'’"),
-    cents=dict.fromkeys(("₺", "TL"), "{whole} {noun} {cents} kuruş"),
+    cents=dict.fromkeys(("₺", "TL"), Cents("{whole} {noun} {cents} {part}", noun("kuruş"))),
     percent_before=True,
 )
 _TENS = ("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan")

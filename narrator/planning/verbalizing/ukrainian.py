@@ -12,9 +12,10 @@ from narrator.planning.verbalizing.calendar_dates import (
     months_of,
     numeric_date_rules,
 )
-from narrator.planning.verbalizing.nouns import Noun, noun, units_of
+from narrator.planning.verbalizing.nouns import Noun, noun, unit, units_of
 from narrator.planning.verbalizing.numerals import SPACE
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.slavic_decimals import DecimalWords, decimal_in_words
 from narrator.planning.verbalizing.surroundings import word_before, words
 
 _GENITIVE_AFTER = words("до від від близько понад більше менше без із після для")
@@ -26,7 +27,6 @@ _DOLLAR = noun("долар", "долари", "доларів", "долара")
 _MILLION = noun("мільйон", "мільйони", "мільйонів", "мільйона")
 _BILLION = noun("мільярд", "мільярди", "мільярдів", "мільярда")
 _TRILLION = noun("трильйон", "трильйони", "трильйонів", "трильйона")
-_FRACTIONS = (("десята", "десятих"), ("сота", "сотих"), ("тисячна", "тисячних"))
 
 
 def _feminine(number: int) -> str:
@@ -36,26 +36,26 @@ def _feminine(number: int) -> str:
     return said
 
 
-def _decimal(number: str) -> str | None:
-    """Return a decimal as a fraction: "дві цілих п'ять десятих"."""
-    whole, _, fraction = number.partition(",")
-    if len(fraction) > len(_FRACTIONS):
-        return None
-    one, many = _FRACTIONS[len(fraction) - 1]
-    parts = (int(whole), ("ціла", "цілих")), (int(fraction), (one, many))
-    said = []
-    for value, (singular, plural) in parts:
-        is_one = value % 10 == 1 and value % 100 != 11
-        said.append(f"{_feminine(value)} {singular if is_one else plural}")
-    return " ".join(said)
+_DECIMAL = DecimalWords(
+    _feminine,
+    ("ціла", "цілих"),
+    (("десята", "десятих"), ("сота", "сотих"), ("тисячна", "тисячних")),
+)
+
+
+_LENGTHS = (unit("length-kilometer", "uk"), unit("length-meter", "uk"))
 
 
 def _said(number: str, counted: Noun, before: str) -> str | None:
     """Say a number in figures, unless those would be said in a wrong form."""
-    if before in _UNSURE_AFTER:
-        return None
+    if before in _UNSURE_AFTER or (before in ("в", "у") and counted in _LENGTHS):
+        return None  # "у 5 км від міста": the locative, which the tables do not have.
     if "," in number:
-        return number if before in _GENITIVE_AFTER | _ACCUSATIVE_AFTER else _decimal(number)
+        if before in _GENITIVE_AFTER:
+            return number
+        if number == "1,5":
+            return "півтори" if counted.feminine else "півтора"
+        return number if before in _ACCUSATIVE_AFTER else decimal_in_words(number, _DECIMAL)
     one = number[-1] == "1" and not number.endswith("11")
     two = number[-1] == "2" and not number.endswith("12")
     if not counted.feminine or not (one or two) or before in _GENITIVE_AFTER:
@@ -143,7 +143,7 @@ def _year_in_words(year: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words)),
+    *numeric_date_rules(Dates(_MONTHS, day=_day, year=_year_in_words, year_word=r"року|р\.")),
     day_rule(_MONTHS, _day),
     Rule("year", _YEAR, _year, DIGITS_ANYWHERE),
     *amount_rules(_AMOUNTS),
