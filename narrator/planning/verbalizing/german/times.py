@@ -16,7 +16,7 @@ _TIME = re.compile(
 )
 _BARE_TIME = re.compile(
     r"(?<![\w.,:/-])(?P<to>(?:[01]?\d|2[0-3]):[0-5]\d)"
-    r"(?![\w:/-]|[.,]\d|[ \u00a0]?Uhr)"
+    r"(?![\w:/-]|[.,]\d|[ \u00a0]?(?:Uhr|Stunden|Minuten))"
 )
 _SCORE = re.compile(
     r"(?<![\w.,:/-])(?P<home>\d{1,3}):(?P<away>\d{1,3})(?![\w:/]|-\d|[.,]\d"
