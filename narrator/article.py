@@ -369,7 +369,7 @@ class Article:
         for number, text in enumerate(self.standfirst):
             yield Piece(f"/standfirst/{number}", text)
         for number, block in enumerate(self.blocks):
-            for name, text in block_texts(block):
+            for name, text in _texts(block):
                 if text:
                     yield Piece(f"/blocks/{number}/{name}", text)
 
@@ -381,8 +381,8 @@ class Article:
         return "\n\n".join(part for part in parts if part)
 
 
-def block_texts(block: Block) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a block, each under the JSON Pointer that leads to it from the block."""
+def _texts(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a block, each under the JSON Pointer that leads to it."""
     match block:
         case Quotation():
             yield from ((f"paragraphs/{n}", text) for n, text in enumerate(block.paragraphs))

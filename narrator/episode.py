@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrator.article import Metadata, Omission
+from narrator.ledger import Ledger
 from narrator.script import Role
+from narrator.speech import Voice
 from narrator.timing import ms_to_clock, samples_to_ms
 
 
@@ -49,6 +51,8 @@ class Cue:
     """JSON Pointer (RFC 6901) into the article."""
     words: tuple[Word, ...] = ()
     """In time order; empty where the engine gives no marks."""
+    speaker: Voice | None = None
+    """The engine's voice that spoke it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,10 @@ class Episode:
     """What identifies the source, so that two articles never share a folder."""
     omissions: tuple[Omission, ...] = ()
     """All that is not in the audio, of every stage."""
+    ledger: Ledger = ()
+    """What became of each stretch of the article's text."""
+    in_place_of: str = ""
+    """Who was to speak and could not, where the voices are others than the profile's."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -147,6 +147,8 @@ class VoiceProfile:
     """Headings down to this level begin a chapter."""
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What is set of an engine, by its name: `{"openai": {"url": "http://localhost:8880/v1"}}`."""
+    lexicon: tuple[str, ...] = ()
+    """Paths of files that say how words are pronounced; where two know a word, the first has it."""
     voices: Mapping[str, ProfileVoice] = field(default_factory=dict)
     roles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     """Complete: every role has its style."""
@@ -159,6 +161,17 @@ class VoiceProfile:
         style = self.roles[role]
         rate_wpm = round(self.rate_wpm * style.rate_percent / 100)
         return Prosody(rate_wpm, style.pitch_percent, style.volume_db)
+
+    @property
+    def speaking_engines(self) -> tuple[str, ...]:
+        """The names of the engines that its voices speak with, its own first."""
+        own = [voice.engine for voice in self.voices.values() if voice.engine]
+        return tuple(dict.fromkeys([self.engine, *own]))
+
+    def with_engine(self, engine: str) -> VoiceProfile:
+        """Return the profile with every voice spoken by that engine."""
+        voices = {label: replace(voice, engine="") for label, voice in self.voices.items()}
+        return replace(self, engine=engine, voices=voices)
 
     def voice(self, name: str) -> ProfileVoice:
         """Return a voice of the profile.
@@ -319,6 +332,10 @@ def _convert(given: Any, default: Any, where: str) -> Any:
         return _fill(default, _table(given, where), where)
     if isinstance(default, float) and type(given) is int:
         return float(given)
+    if isinstance(default, tuple):
+        is_list = isinstance(given, list) and all(type(entry) is str for entry in given)
+        _expect(is_list, where, "a list of texts", given)
+        return tuple(given)
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     _expect(type(given) is type(default), where, names[type(default)], given)
     return given

@@ -33,6 +33,25 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How some words of a spoken form sound, for engines that take phonemes.
+
+    It is tied to the words and not to their place, so that a plan that is edited by hand never
+    gives one word the sounds of another.
+    """
+
+    words: str
+    """As they stand in the spoken form; every place where they stand as whole words is meant."""
+    alphabet: str
+    """What the phonemes are written in: `ipa`, or an alphabet that an engine has of its own."""
+    phonemes: str
+
+    def __str__(self) -> str:
+        """Return the words, the alphabet and the phonemes."""
+        return f"{self.words} = {self.alphabet} {self.phonemes}"
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """One stretch of speech: one role, one voice, one language, then a pause."""
 
@@ -49,10 +68,15 @@ class Utterance:
     """Silence that follows; where two rules meet, the larger wins."""
     origin: str
     """JSON Pointer (RFC 6901) into the article: the block, or the part of it, that is read."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """Of words in the spoken form, the preferred alphabet first; an engine that takes none of
+    their alphabets says the spoken form as it stands."""
 
     def __str__(self) -> str:
         """Return one line: role, voice, language, pause, then the words."""
         said = self.written if self.written == self.spoken else f"{self.written} => {self.spoken}"
+        if self.pronunciations:
+            said += f" ({'; '.join(map(str, self.pronunciations))})"
         where = f"{self.role}, {self.voice}, {self.language}, pause {self.pause_after_ms} ms"
         return f"{where}: {said}"
 

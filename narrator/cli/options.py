@@ -59,6 +59,12 @@ profile_options = together(
             metavar="N",
             help="Headings down to this level begin a chapter. Default: 2.",
         ),
+        click.option(
+            "--lexicon",
+            multiple=True,
+            metavar="FILE",
+            help="How words are pronounced, TOML or PLS; may be given several times.",
+        ),
     ]
 )
 
@@ -81,7 +87,10 @@ reading_options = together(
             help="Let a URL lead to this machine or a private network.",
         ),
         click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep pages that were read before."
+            "--no-cache", is_flag=True, help="Neither use nor keep pages and speech of other runs."
+        ),
+        click.option(
+            "--offline", is_flag=True, help="Refuse whatever would go online: URLs and engines."
         ),
     ]
 )
@@ -110,25 +119,29 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     """Return the plan of a source and the profile to speak it with, as the options say.
 
     Raises:
+        SourceError, EngineError: with `--offline`, for what would go online.
         click.UsageError: for options of reading with a plan, which is read already.
     """
-    from narrator.pipeline import prepare
-    from narrator.plans import read_plan
+    from narrator.pipeline import prepare, refuse_online
 
     options = dict(options)
-    wanted = [f"--{name}" for name in ("language", "kind") if options[name]]
+    wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
     depth = options["chapter_depth"]
+    offline = options.pop("offline")
     reading = reading_arguments(options)
     name = options.pop("profile") or ""
-    is_plan = read_plan(source) is not None
-    if is_plan and wanted:
-        raise click.UsageError(f"{wanted[0]} says how a source is read; {source} is a plan.")
-    planned, profile = prepare(
-        source, name, lambda chosen: chosen_profile(chosen, **options), **reading
-    )
-    if is_plan and depth:
+    if offline:
+        refuse_online([source])
+    ready = prepare(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
+    planned = ready.plan
+    if ready.was_planned and wanted:
+        what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
+        raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+    if offline:
+        refuse_online([], ready.profile)
+    if ready.was_planned and depth:
         planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
-    return planned, profile
+    return planned, ready.profile
 
 
 def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
@@ -136,8 +149,8 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
 
     Args:
         name: A name or a path; None for the default.
-        changes: `engine`, `rate`, `chapter_depth`, and the settings of the profile's `audio`
-            and `sound`; None leaves the profile's own.
+        changes: `engine`, `rate`, `chapter_depth`, `lexicon`, and the settings of the profile's
+            `audio` and `sound`; None leaves the profile's own.
 
     Raises:
         ProfileError: where there is no such profile, or a setting is out of range.
@@ -147,9 +160,11 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     profile = load_profile(name or DEFAULT_PROFILE)
     given = {key: value for key, value in changes.items() if value not in (None, "")}
     if "engine" in given:
-        profile = _with_engine(profile, given.pop("engine"))
+        profile = profile.with_engine(given.pop("engine"))
     if "rate" in given:
         profile = replace(profile, rate_wpm=given.pop("rate"))
+    if given.get("lexicon"):
+        profile = replace(profile, lexicon=(*given.pop("lexicon"), *profile.lexicon))
     if "chapter_depth" in given:
         profile = replace(profile, chapter_depth=given.pop("chapter_depth"))
     for part in ("audio", "sound"):
@@ -160,12 +175,6 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     check_ranges(profile)
     _check_engines(profile)
     return profile
-
-
-def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
-    """Return the profile with every voice spoken by that engine."""
-    voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
-    return replace(profile, engine=engine, voices=voices)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

@@ -69,6 +69,7 @@ class Timeline:
                 end_samples=start + samples.size,
                 origin=utterance.origin,
                 words=tuple(_words(clip, start, taken_off, start + samples.size, rate_hz)),
+                speaker=clip.voice,
             )
         )
         self.recorder.silence(ms_to_samples(utterance.pause_after_ms, rate_hz))

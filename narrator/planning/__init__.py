@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
+from narrator.lexicon import Lexicon
 from narrator.planning.lines import Line, Rest, Turn, lines
+from narrator.planning.pronouncing import Pronouncer
 from narrator.planning.sentences import merge_unheard, sentences
-from narrator.planning.verbalizing import can_be_heard, verbalize
+from narrator.planning.verbalizing import can_be_heard
 from narrator.profile import VoiceProfile
 from narrator.script import Role, Script, Section, Utterance
 
@@ -18,7 +20,7 @@ TOP_HEADING_LEVEL = 2
 """The level of the highest headings of a body; the headline is level 1."""
 
 
-def plan(article: Article, profile: VoiceProfile) -> Script:
+def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] = ()) -> Script:
     """Return the script of an article.
 
     Every piece of the article is in the written form of an utterance or in an omission.
@@ -26,7 +28,12 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
     Args:
         article: As `read` returned it, or written by hand.
         profile: Decides the voices, the pauses, what is announced and what is left out.
+        lexicons: How words are pronounced; where two know a word, the first has it.
+
+    Raises:
+        LexiconError: where a pattern of a lexicon takes too long.
     """
+    pronouncer = Pronouncer(lexicons)
     language = article.metadata.language or profile.language
     heard: list[Utterance | Turn] = []
     omissions: list[Omission] = []
@@ -39,7 +46,7 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
             case Turn():
                 heard.append(step)
             case Line():
-                utterances = tuple(_utterances(step, profile, language))
+                utterances = tuple(_utterances(step, profile, language, pronouncer))
                 if utterances:
                     _lengthen(heard, profile.roles[step.role].pause_before_ms)
                     heard.extend(utterances)
@@ -50,7 +57,9 @@ def plan(article: Article, profile: VoiceProfile) -> Script:
     return Script(metadata, profile.name, profile.chapter_depth, sections, tuple(omissions))
 
 
-def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Utterance]:
+def _utterances(
+    line: Line, profile: VoiceProfile, language: str, pronouncer: Pronouncer
+) -> Iterator[Utterance]:
     """Yield the sentences of a line, each with the pause that follows it."""
     language = line.language or language
     style = profile.roles[line.role]
@@ -58,14 +67,16 @@ def _utterances(line: Line, profile: VoiceProfile, language: str) -> Iterator[Ut
     for number, text in enumerate(written):
         lead = line.lead if number == 0 else ""
         last = number == len(written) - 1
+        said = pronouncer.verbalize(text, language)
         yield Utterance(
             written=lead + text,
-            spoken=line.spoken or lead + verbalize(text, language).spoken,
+            spoken=line.spoken or lead + said.spoken,
             role=line.role,
             voice=style.voice,
             language=language,
             pause_after_ms=style.pause_after_ms if last else profile.sentence_pause_ms,
             origin=line.origin,
+            pronunciations=() if line.spoken else pronouncer.pronunciations(said, language),
         )
 
 

@@ -108,6 +108,7 @@ def _comment(episode: Episode) -> Iterator[Frame]:
         standfirst,
         f"Source: {origin}" if origin else "",
         f"Read by a synthetic voice ({voices})." if voices else "Read by a synthetic voice.",
+        f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
     )
     text = "\n".join(part for part in parts if part)
     language = three_letters(meta.language)

@@ -17,6 +17,7 @@ import os
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +83,22 @@ class PageCache:
             self._make_room()
         except OSError:  # a full disk, a folder that is not ours: the page itself is at hand
             return
+
+    def size(self) -> tuple[int, int]:
+        """Return how many pages are kept and their bytes."""
+        sizes = [path.stat().st_size for path in self._folder.glob(f"*{_SUFFIX}")]
+        return len(sizes), sum(sizes)
+
+    def clear(self, older_than_s: float = 0.0) -> int:
+        """Remove the pages that were not used for so many seconds, and return how many."""
+        before_s = time.time() - older_than_s
+        removed = 0
+        for path in list(self._folder.glob(f"*{_SUFFIX}")):
+            with suppress(OSError):
+                if not older_than_s or path.stat().st_mtime <= before_s:
+                    path.unlink()
+                    removed += 1
+        return removed
 
     def _path(self, url: str) -> Path:
         return self._folder / (hashlib.sha256(url.encode()).hexdigest()[:40] + _SUFFIX)

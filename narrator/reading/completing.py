@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-from narrator.article import Article, Block, Figure, Heading, Omission, Span
+from narrator.article import Article, Block, Figure, Heading, Omission
 from narrator.errors import SourceError
 from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
+from narrator.reading.spans import settle_spans, without_block
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -44,12 +44,13 @@ def complete(
         language=settle_language(article, language),
         picture=resolve_picture(metadata.picture, raw, metadata.url),
     )
-    return replace(
+    article = replace(
         article,
         metadata=metadata,
         blocks=tuple(_with_picture(block, raw, metadata.url) for block in article.blocks),
         omissions=(*omissions, *article.omissions),
     )
+    return settle_spans(article)
 
 
 def no_article(where: str) -> SourceError:
@@ -112,28 +113,16 @@ def _with_headline(article: Article, raw: Retrieved) -> Article:
     A heading that opens the article becomes the headline, so that it is not heard twice.
     """
     headline, blocks = article.metadata.headline.strip(), article.blocks
+    spans = article.spans
     if not headline:
         headings = [block for block in blocks if isinstance(block, Heading)]
         name = _readable(raw.name) or urlsplit(raw.url).netloc
         headline = headings[0].text if headings else name
         if headings and headings[0] is blocks[0] and len(blocks) > 1:
-            return replace(
-                article,
-                metadata=replace(article.metadata, headline=headline),
-                blocks=blocks[1:],
-                spans=tuple(_without_first_block(article.spans)),
-            )
-    return replace(article, metadata=replace(article.metadata, headline=headline))
-
-
-def _without_first_block(spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield the spans as they stand where the first block is no block any more."""
-    for span in spans:
-        _, part, number, *rest = span.origin.split("/")
-        if part != "blocks":
-            yield span
-        elif number != "0":
-            yield replace(span, origin="/".join(["", part, str(int(number) - 1), *rest]))
+            blocks = blocks[1:]
+            spans = tuple(without_block(spans, 0, "/metadata/headline"))
+    metadata = replace(article.metadata, headline=headline)
+    return replace(article, metadata=metadata, blocks=blocks, spans=spans)
 
 
 def _readable(name: str) -> str:

@@ -8,19 +8,24 @@ that says what it means and whether trying again can help. Trying again itself i
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from narrator.errors import EngineError
 
 if TYPE_CHECKING:
     import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3.connection import HTTPConnection
 
 TRY_LATER = "Wait an hour, or choose the offline engine with --engine espeak."
 USE_ANOTHER = "Choose the offline engine with --engine espeak."
@@ -80,6 +85,8 @@ class Client:
         self._timeout_s = timeout_s
         self._largest_bytes = largest_bytes
         self._secret = secret
+        self._live: WeakSet[HTTPConnection] = WeakSet()
+        """The connections, those in use included, which the session does not give out."""
 
     def post(self, url: str, *, judge: Judge = _usual, **request: Any) -> Answer:
         """Return the answer to a POST; `request` has `data` or `json`, and `headers`.
@@ -99,6 +106,12 @@ class Client:
         """Return the answer to a GET, as `post` does."""
         return self._ask("GET", url, judge, request)
 
+    def stop(self) -> None:
+        """Break off every request that is under way; called from another thread."""
+        for connection in list(self._live):
+            with suppress(OSError, AttributeError):  # It was closed meanwhile, or not yet open.
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Close the connections."""
         if "session" in self.__dict__:
@@ -109,7 +122,11 @@ class Client:
         """The connections, opened when first used."""
         import requests
 
-        return requests.Session()
+        session = requests.Session()
+        adapter = _tracking_adapter(self._live)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        return session
 
     def _ask(
         self,
@@ -195,6 +212,42 @@ class Client:
         except HTTPError as error:
             raise exceptions.ChunkedEncodingError from error
         return bytes(body)
+
+
+def _tracking_adapter(live: WeakSet[HTTPConnection]) -> HTTPAdapter:
+    """Return what makes connections and notes them, so that they can be broken off."""
+    from requests.adapters import HTTPAdapter
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class Encrypted(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class EncryptedPool(HTTPSConnectionPool):
+        ConnectionCls = Encrypted
+
+    class Tracking(HTTPAdapter):
+        def init_poolmanager(self, *arguments: Any, **settings: Any) -> None:
+            super().init_poolmanager(*arguments, **settings)
+            self.poolmanager.pool_classes_by_scheme = pools
+
+        def proxy_manager_for(self, *arguments: Any, **settings: Any) -> Any:
+            manager = super().proxy_manager_for(*arguments, **settings)
+            manager.pool_classes_by_scheme = pools
+            return manager
+
+    pools = {"http": PlainPool, "https": EncryptedPool}
+    return Tracking()
 
 
 def _unreachable(url: str, happened: str) -> EngineError:

@@ -61,6 +61,7 @@ class CommandEngine(Engine):
     def __init__(self, template: str = "", timeout_s: float = TIMEOUT_S) -> None:
         self._words = _checked(template)
         self._timeout_s = timeout_s
+        self._process: subprocess.Popen[bytes] | None = None
         if not any("{rate}" in word for word in self._words):
             self.capabilities = frozenset()  # type: ignore[misc]  # this program has none
 
@@ -83,6 +84,15 @@ class CommandEngine(Engine):
         """Return a voice of that name, whatever it is: only the program knows its voices."""
         return self._voice(name or DEFAULT_VOICE, language or ANY_LANGUAGE)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the template and which state of the program's file it names."""
+        try:
+            status = Path(shutil.which(self._words[0]) or self._words[0]).stat()
+            state = f"{status.st_size} {status.st_mtime_ns}"
+        except OSError:
+            state = ""  # What is not there does not speak either, and that is said then.
+        return f"{' '.join(self._words)} {state}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as the program speaks it; no marks.
 
@@ -101,6 +111,11 @@ class CommandEngine(Engine):
                 error.where = error.where or text
                 raise
 
+    def stop(self) -> None:
+        """Kill the program that speaks."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+
     def _run(self, text: str, voice: Voice, prosody: Prosody, folder: Path) -> bytes:
         """Return what the program wrote."""
         written = text.replace("\0", " ").encode("utf-8", "replace")
@@ -115,13 +130,7 @@ class CommandEngine(Engine):
         }
         program, *arguments = (_filled(word, values) for word in self._words)
         try:
-            done = subprocess.run(  # noqa: S603 - the user's own program, and no shell
-                [program, *arguments],
-                input=written,
-                capture_output=True,
-                timeout=self._timeout_s,
-                check=False,
-            )
+            status, sound, complaint = self._outcome([program, *arguments], written)
         except subprocess.TimeoutExpired as error:
             raise EngineError(
                 f"{program} did not finish within {self._timeout_s:g} s",
@@ -130,13 +139,27 @@ class CommandEngine(Engine):
             ) from error
         except OSError as error:
             raise EngineError(f"{program} cannot be run: {error}", hint=_HINT) from error
-        if done.returncode != 0:
-            said = done.stderr.decode("utf-8", "replace").strip()[-LONGEST_COMPLAINT_CHARS:]
+        if status != 0:
+            said = complaint.decode("utf-8", "replace").strip()[-LONGEST_COMPLAINT_CHARS:]
             raise EngineError(
-                f"{program} failed with status {done.returncode}" + (f": {said}" if said else ""),
+                f"{program} failed with status {status}" + (f": {said}" if said else ""),
                 hint="Run it by hand with this text to see why.",
             )
-        return output.read_bytes() if output.is_file() else done.stdout
+        return output.read_bytes() if output.is_file() else sound
+
+    def _outcome(self, words: list[str], written: bytes) -> tuple[int, bytes, bytes]:
+        """Return the status of a program that has ended, what it wrote and what it said."""
+        pipe = subprocess.PIPE
+        with subprocess.Popen(  # noqa: S603 - the user's own program, and no shell
+            words, stdin=pipe, stdout=pipe, stderr=pipe
+        ) as process:
+            self._process = process
+            try:
+                sound, complaint = process.communicate(written, self._timeout_s)
+            except BaseException:
+                process.kill()
+                raise
+        return process.returncode, sound, complaint
 
     def _voice(self, name: str, language: str) -> Voice:
         return Voice(self.name, name, language, "a voice of the program")

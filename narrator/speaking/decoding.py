@@ -44,8 +44,7 @@ def decode(file: bytes) -> PCM:
             return decode_mp3(file)
         excerpt = file[:60].decode("utf-8", "replace").strip()
         raise EngineError(
-            "What was given is no sound" if file else "No sound was given",
-            where=excerpt,
+            f"What was given is no sound ({excerpt})" if file else "No sound was given",
             hint=_HINT,
             retry=not file,
         )

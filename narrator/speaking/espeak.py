@@ -7,7 +7,8 @@ loaded and its random numbers are seeded, so one sequence of texts gives the sam
 every process; `close` unloads it.
 
 Texts are given as plain text, without the flags for SSML and for phonemes: `<` and `[[` are
-then read and not obeyed (espeak-ng, `speak_lib.h`, `espeak_Synth`).
+then read and not obeyed (espeak-ng, `speak_lib.h`, `espeak_Synth`). Only a text with phonemes
+is given with the flag for them; how is in `espeak_phonemes`.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from typing import ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speaking.espeak_phonemes import MNEMONICS, bracketed, whole_stretches
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 
 # Constants of espeak-ng's speak_lib.h, version 1.52.
 _OUTPUT_SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
 _POSITION_CHARACTER = 1
 _TEXT_UTF8 = 1
+_TEXT_PHONEMES = 0x100
 _PARAMETER_RATE = 1
 _PARAMETER_PITCH = 3
 _PITCH_NORMAL = 50
@@ -113,6 +116,8 @@ class EspeakEngine(Engine):
 
     name = "espeak"
     capabilities = frozenset({Capability.RATE, Capability.PITCH, Capability.MARKS})
+    cacheable = False  # See docs/caching.md: 5 % of a conversion, and bytes that depend on order.
+    alphabets = frozenset({MNEMONICS})
 
     def __init__(self) -> None:
         self._samples: list[bytes] = []
@@ -153,27 +158,62 @@ class EspeakEngine(Engine):
         spoken = language if not base else found.language
         return Voice(self.name, f"{found.name}{plus}{variant}", spoken, found.description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the version of the wheel that the library and its voices come in."""
+        return f"espeakng-loader {metadata.version('espeakng-loader')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech at 22,050 Hz, with a mark for each word."""
-        data = text.replace("\0", " ").encode("utf-8", "replace")
+        pcm, words = self._synthesize(text, voice, prosody, _TEXT_UTF8)
+        return Speech(pcm, tuple(_marks(text, words)))
+
+    def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech, some of its words by espeak-ng's mnemonics of phonemes."""
+        given, places = bracketed(wording, voice.language)
+        pcm, words = self._synthesize(given, voice, prosody, _TEXT_UTF8 | _TEXT_PHONEMES)
+        spoken = [(sample, places[place]) for sample, place in words if place < len(places)]
+        return Speech(pcm, tuple(whole_stretches(_marks(wording.text, spoken), wording)))
+
+    def phonemes(self, wording: Wording, voice: Voice) -> str:
+        """Return the mnemonics by which a text would be spoken, a space between words."""
+        given, _ = bracketed(wording, voice.language)
+        left = ctypes.c_char_p(_encoded(given))
+        spoken = []
+        # Whether brackets mean phonemes, the library knows from the text that it spoke last.
+        self._synthesize(" ", voice, Prosody(), _TEXT_UTF8 | _TEXT_PHONEMES)
+        with _one_at_a_time:
+            self._choose(voice)
+            while left.value is not None:
+                clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _TEXT_UTF8, 0)
+                spoken.append((clause or b"").decode())
+        return " ".join(" ".join(spoken).replace("_:", "").split())
+
+    def _choose(self, voice: Voice) -> None:
+        if self._library.espeak_SetVoiceByName(voice.name.encode()) != _OK:
+            raise EngineError("espeak cannot load the voice", where=voice.name)
+
+    def _synthesize(
+        self, given: str, voice: Voice, prosody: Prosody, flags: int
+    ) -> tuple[PCM, list[tuple[int, int]]]:
+        """Return the sound, and the sample and the index at which each word begins."""
+        data = _encoded(given)
         rate = min(max(prosody.rate_wpm, RATE_WPM[0]), RATE_WPM[1])
         with _one_at_a_time:
             self._samples.clear()
             self._words.clear()
             library = self._library
             library.espeak_SetSynthCallback(self._callback)
-            if library.espeak_SetVoiceByName(voice.name.encode()) != _OK:
-                raise EngineError("espeak cannot load the voice", where=voice.name)
+            self._choose(voice)
             library.espeak_SetParameter(_PARAMETER_RATE, rate, 0)
             library.espeak_SetParameter(_PARAMETER_PITCH, _pitch(prosody.pitch_percent), 0)
             status = library.espeak_Synth(
-                data, len(data) + 1, 0, _POSITION_CHARACTER, 0, _TEXT_UTF8, None, None
+                data, len(data) + 1, 0, _POSITION_CHARACTER, 0, flags, None, None
             )
             pcm = PCM(b"".join(self._samples), self._rate_hz)
-            marks = tuple(_marks(text, self._words))
+            words = list(self._words)
         if status != _OK:
-            raise EngineError(f"espeak gave up with status {status}", where=text)
-        return Speech(pcm, marks)
+            raise EngineError(f"espeak gave up with status {status}", where=given)
+        return pcm, words
 
     def close(self) -> None:
         """Unload the library, so that the next one to be opened starts from the beginning."""
@@ -255,6 +295,12 @@ def _load() -> tuple[ctypes.CDLL, int]:
         ctypes.c_void_p,
     ]
     library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_VoiceEntry))
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    library.espeak_TextToPhonemes.argtypes = [
+        ctypes.POINTER(ctypes.c_char_p),
+        ctypes.c_int,
+        ctypes.c_int,
+    ]
     rate_hz = library.espeak_Initialize(_OUTPUT_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT)
     if rate_hz <= 0:
         raise EngineError(
@@ -266,6 +312,10 @@ def _load() -> tuple[ctypes.CDLL, int]:
     library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
     library.espeak_ng_SetRandSeed(_RANDOM_SEED)
     return library, rate_hz
+
+
+def _encoded(text: str) -> bytes:
+    return text.replace("\0", " ").encode("utf-8", "replace")
 
 
 def _unload(library: ctypes.CDLL) -> None:

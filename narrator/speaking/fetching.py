@@ -18,11 +18,10 @@ from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, OutputError
 from narrator.speaking.catalogue import FetchableVoice, VoiceFile
+from narrator.telling import Tell
 
 if TYPE_CHECKING:
     import requests
-
-Tell = Callable[[str], None]
 
 CHUNK_BYTES = 1 << 20
 UNFINISHED = ".part"

@@ -32,6 +32,10 @@ TIMEOUT_S = 20.0
 """For one request, from the connection to the last byte; our choice: ten seconds of speech
 are 80 kB, which a slow mobile connection carries in that time."""
 
+INTERVAL_S = 0.5
+"""Between the starts of two requests. Our choice: the service refuses those who ask too often
+and does not say how often that is; twice a second is no more than a quick reader's pace."""
+
 LARGEST_ANSWER_BYTES = 8_000_000
 """Our choice: a hundred times what 100 characters of speech come to."""
 
@@ -122,6 +126,7 @@ class GTTSEngine(Engine):
     host: ClassVar[str] = "translate.google.com"
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     max_chars: ClassVar[int | None] = MAX_CHARS
+    interval_s: ClassVar[float] = INTERVAL_S
 
     def __init__(self, base_url: str = "", timeout_s: float = TIMEOUT_S) -> None:
         self._base_url = base_url.rstrip("/")
@@ -169,6 +174,10 @@ class GTTSEngine(Engine):
         description = self._languages[self._code(language)]
         return Voice(self.name, accent, language, description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version; the service itself has none that it tells."""
+        return f"gTTS {metadata.version('gTTS')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, as the service makes it; no marks.
 
@@ -187,6 +196,10 @@ class GTTSEngine(Engine):
         except EngineError as error:
             error.where = text
             raise
+
+    def stop(self) -> None:
+        """Break off the requests that are under way."""
+        self._client.stop()
 
     def close(self) -> None:
         """Close the connections."""

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.versions import digest_of
 from narrator.speaking.words import has_words, marks_for_groups
 from narrator.speech import PCM, Mark, Prosody, Voice
 
@@ -144,6 +145,11 @@ class KokoroEngine(Engine):
             where=language or "unknown",
             hint=f"It speaks {', '.join(sorted({each.language for each in voices.values()}))}.",
         )
+
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version and the digests of the network and the styles."""
+        digests = (digest_of(path) for path in (self._model, self._styles))
+        return " ".join([f"kokoro-onnx {metadata.version('kokoro-onnx')}", *digests])
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech; no silence is taken off and no level evened out.

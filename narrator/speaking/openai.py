@@ -138,6 +138,10 @@ class OpenAIEngine(Engine):
             )
         return self._voice(name, language)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the server's address and its model."""
+        return f"{self._url} {self._model}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, as the server makes it; no marks.
 
@@ -164,6 +168,10 @@ class OpenAIEngine(Engine):
         except EngineError as error:
             error.where = error.where or text
             raise
+
+    def stop(self) -> None:
+        """Break off the requests that are under way."""
+        self._client.stop()
 
     def close(self) -> None:
         """Close the connections."""

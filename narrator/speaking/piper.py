@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.versions import digest_of
 from narrator.speaking.words import has_words, marks_for_groups
 from narrator.speech import PCM, Mark, Prosody, Voice
 
@@ -103,6 +104,13 @@ class PiperEngine(Engine):
         raise EngineError(
             "No voice of piper speaks the language", where=language or "unknown", hint=_fetch_hint()
         )
+
+    def version_of(self, voice: Voice) -> str:
+        """Return the library's version and the digests of the voice's two files."""
+        model = self._folder / f"{voice.name.partition(SPEAKER_SIGN)[0]}.onnx"
+        files = (model, model.with_name(f"{model.name}.json"))
+        version = metadata.version("piper-tts")
+        return " ".join([f"piper-tts {version}", *(digest_of(path) for path in files)])
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech; levels are as the network gives them, never evened out.

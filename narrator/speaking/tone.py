@@ -29,6 +29,9 @@ VOICES_HZ: Mapping[str, float] = {"high": 220.0, "low": 110.0, "middle": 165.0}
 
 DEFAULT_VOICE = "middle"
 
+VERSION = "1"
+"""Of how a text becomes bursts."""
+
 ANY_LANGUAGE = "und"
 """BCP 47 for a language that is not determined (RFC 5646, section 4.1)."""
 
@@ -59,6 +62,7 @@ class ToneEngine(Engine):
 
     name: ClassVar[str] = "tone"
     capabilities: ClassVar[frozenset[Capability]] = frozenset(Capability)
+    cacheable: ClassVar[bool] = False  # A word's burst is made in less time than a file is read.
 
     @classmethod
     def availability(cls) -> Availability:
@@ -81,6 +85,10 @@ class ToneEngine(Engine):
                 "The engine tone has no such voice", where=name, hint=nearest(name, VOICES_HZ)
             )
         return self._voice(wanted, language or ANY_LANGUAGE)
+
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the version of the bursts; it changes where they do."""
+        return VERSION
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return a burst for each word and a gap between them, with a mark at each burst.

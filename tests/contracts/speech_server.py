@@ -6,7 +6,9 @@ import base64
 import gzip
 import io
 import json
+import socket
 import ssl
+import struct
 import sys
 import threading
 import wave
@@ -88,6 +90,8 @@ class Reply:
     """Whether to send a byte at a time and never come to an end."""
     close: bool = False
     """Whether to close the connection without an answer."""
+    reset: bool = False
+    """Whether to reset it (RST) in the middle of the answer."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -100,7 +104,8 @@ class Handler(BaseHTTPRequestHandler):
         request = self._request()
         self.server.requests.append(request)
         reply = self.server.replies.pop(0) if self.server.replies else Reply()
-        self.close_connection = reply.close or reply.hang or reply.drip or reply.missing_bytes > 0
+        cut_short = reply.close or reply.reset or reply.missing_bytes > 0
+        self.close_connection = cut_short or reply.hang or reply.drip
         if reply.hang:
             self.server.stopping.wait(30)
         elif reply.drip:
@@ -126,7 +131,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body) + reply.missing_bytes))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[:100] if reply.reset else body)
+        if reply.reset:
+            self.wfile.flush()
+            # To linger for no time is to reset (POSIX, SO_LINGER).
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         if reply.stall:
             self.wfile.flush()
             self.server.stopping.wait(30)

@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +23,7 @@ from narrator.speaking.engine import Availability, Capability, Engine
 from narrator.speaking.kokoro import models_folder
 from narrator.speaking.piper import voices_folder
 from narrator.speaking.registry import BUILT_IN, engine_class, open_engine
-from narrator.speech import SAMPLE_BYTES, Prosody
+from narrator.speech import SAMPLE_BYTES, Prosody, Stretch, Wording
 from tests.contracts.small_voices import PIPER_LANGUAGES, kokoro_files, piper_voice
 from tests.contracts.speech_server import OpenAIHandler, SpeechServer
 
@@ -60,6 +61,10 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    noisy: ClassVar[frozenset[str]] = frozenset({"kokoro", "piper"})
+    """Engines whose networks make noise that goes on from one text to the next."""
+    phonemes: ClassVar[dict[str, str]] = {}
+    """The word "bridge" in each alphabet that the engine takes."""
     languages: ClassVar[frozenset[str]] = frozenset(OTHER_SCRIPTS)
     """Of `OTHER_SCRIPTS`, those it speaks; the others it must refuse by name."""
 
@@ -91,6 +96,22 @@ class EngineContract:
         assert all(isinstance(each, Capability) for each in engine.capabilities)
         assert engine.max_chars is None or engine.max_chars >= 20
         assert engine.max_concurrency >= 1
+        assert engine.interval_s >= 0
+
+    def test_tells_its_version_so_that_speech_can_be_kept(self, engine):
+        voice = engine.find_voice("", "en")
+        assert engine.version_of(voice)
+        other = self.open()
+        assert other.version_of(other.find_voice("", "en")) == engine.version_of(voice)
+        other.close()
+
+    def test_speech_that_is_kept_is_the_same_behind_any_other_text(self, engine):
+        if engine.name in self.noisy or not engine.cacheable:
+            pytest.skip("its speech is not kept, or has noise that differs each time")
+        voice = engine.find_voice("", "en")
+        first = engine.say(SENTENCE, voice, Prosody())
+        engine.say("Another text.", voice, Prosody())
+        assert engine.say(SENTENCE, voice, Prosody()) == first
 
     def test_availability_is_quick_and_says_what_there_is(self, engine):
         start = time.perf_counter()
@@ -209,6 +230,16 @@ class EngineContract:
         plain = say("they say xzq vkw to it").pcm.samples
         assert say("they say [[xzq vkw]] to it").pcm.samples == pytest.approx(plain, rel=0.3)
 
+    def test_speaks_in_any_thread_and_as_many_texts_at_a_time_as_it_says(self, engine):
+        voice = engine.find_voice("", "en")
+        texts = [f"Bridge number {word} is closed." for word in ("one", "two", "three", "four")]
+        with ThreadPoolExecutor(engine.max_concurrency) as pool:
+            spoken = list(pool.map(lambda text: engine.say(text, voice, Prosody()), texts))
+        assert all(any(speech.pcm.data) for speech in spoken)
+
+    def test_stopping_what_is_silent_does_no_harm(self, engine):
+        engine.stop()
+
     # Its prosody
 
     def test_rate_is_followed_where_it_is_declared(self, engine, say):
@@ -252,10 +283,24 @@ class EngineContract:
         assert all(0 <= mark.start < mark.end <= len(text) for mark in speech.marks)
         assert all(0 <= mark.offset_samples <= speech.pcm.samples for mark in speech.marks)
 
+    # Its phonemes
+
+    def test_text_with_phonemes_has_the_marks_of_the_text(self, engine):
+        if not engine.alphabets:
+            pytest.skip("the engine takes none")
+        voice, start = engine.find_voice("", "en"), SENTENCE.index("bridge")
+        for alphabet in engine.alphabets:
+            stretches = (Stretch(start, start + len("bridge"), alphabet, self.phonemes[alphabet]),)
+            speech = engine.pronounce(Wording(SENTENCE, stretches), voice, Prosody())
+            assert any(speech.pcm.data)
+            marked = [SENTENCE[mark.start : mark.end] for mark in speech.marks]
+            assert marked == (WORDS if Capability.MARKS in engine.capabilities else [])
+
 
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
+    phonemes: ClassVar[dict[str, str]] = {"espeak": "br'IdZ"}
 
 
 class TestTone(EngineContract):

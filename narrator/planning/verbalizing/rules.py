@@ -21,6 +21,8 @@ class Rule:
     among: frozenset[str] = frozenset()
     """Characters of which every match has one at least, so that most texts need no search; empty
     where nothing is known."""
+    sounds: bool = False
+    """Whether it also says how words sound, so that it counts where it leaves the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def changes(text: str, rules: Iterable[Rule]) -> tuple[Change, ...]:
             if spoken is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
-            if spoken != match[0]:
+            if spoken != match[0] or rule.sounds:
                 found.append(Change(start, end, spoken, rule.name))
     return tuple(sorted(found, key=lambda change: change.start))
 

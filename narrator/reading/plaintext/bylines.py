@@ -5,46 +5,11 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
+from narrator.reading.phrases import AND, BY, alternatives
 from narrator.reading.plaintext import dates
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.lines import breadth, is_closed, key, unbulleted
 from narrator.reading.plaintext.page import Page, Part
-
-BY = """
-    by; written by; author of the article; authors of the article; story by; reporting by; words
-    by; text by; author; from; von; ein kommentar von; kommentar von; kolumne von; ein gastbeitrag
-    von; gastbeitrag von; interview von; eine analyse von; analyse von; text; autor; autorin;
-    autoren; aus; quelle; par; propos recueillis par; écrit par; por; texto; escrito por; di; a
-    cura di; door; bron; av; tekst; af; skrevet av; skrevet af; przez; autor tekstu; opracował;
-    opracowała; od; írta; szerző; de; yazan; автор; текст; авторы; от; автори; συντάκτης; מאת;
-    بقلم; كتب; كتبت; 文; 記者; 作者; 记者; 取材; 기자; oleh; autore; auteur; auteurs; autores;
-    skribent; teksti; rédigé par
-"""
-"""Words before the names of the authors; `;` parts them."""
-
-AND = (
-    "and",
-    "und",
-    "et",
-    "y",
-    "e",
-    "en",
-    "og",
-    "och",
-    "ja",
-    "i",
-    "a",
-    "és",
-    "și",
-    "ve",
-    "и",
-    "та",
-    "και",
-    "ו",
-    "و",
-    "&",
-)
-"""Words between the names of two authors."""
 
 BYLINE_BREADTH = 130
 """The longest byline on 111 news pages, with a date, has 119 columns; the second 85."""
@@ -60,11 +25,8 @@ NAME_WORDS = 6
 
 _SEPARATORS = " ,;|·•–—-/"
 
-_BY_PHRASES = tuple(sorted({" ".join(p.split()) for p in BY.split(";")}, key=len, reverse=True))
-_BY_START = re.compile(
-    rf"(?:{'|'.join(re.escape(p) for p in _BY_PHRASES)})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE
-)
-_BY_ALONE = re.compile(rf"(?:{'|'.join(re.escape(p) for p in _BY_PHRASES)})\s*:?$", re.IGNORECASE)
+_BY_START = re.compile(rf"(?:{alternatives(BY)})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"(?:{alternatives(BY)})\s*:?$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\s*(?:[,;/|·•、]|\s(?:{'|'.join(map(re.escape, AND))})\s)\s*")
 _REPORTER = re.compile(r"^[가-힣]{2,4}\s?(?:기자|특파원|논설위원)(?:\s|$)|(?:記者|记者)$")
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*")

@@ -4,38 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrator.reading.phrases import AGENCIES, BY_WORDS, CREDIT_WORDS, alternatives
 from narrator.reading.plaintext.lines import breadth
-
-CREDIT_WORDS = """
-    Image Images Photo Photos Photograph Picture Pictures Illustration Illustrations Graphic Credit
-    Credits Source Screenshot Copyright Foto Fotos Bild Bilder Bildrechte Bildquelle Fotoquelle
-    Quelle Grafik Collage Montage Infografik Symbolbild Crédit Crédits Photographie Imagen Imágenes
-    Fotografía Fuente Crédito Créditos Ilustración Gráfico Imagem Fotografia Immagine Crediti Beeld
-    Bron Kuva Bilde Billede Fot Zdjęcie Zdj Źródło Zdroj Obrázek Kép Forrás Sursa Fotoğraf Görsel
-    Nuotr Фото Иллюстрация Источник Изображение Світлина Φωτογραφία Πηγή צילום תמונה صورة الصورة
-    تصوير المصدر مصدر写真 写真 画像 提供 撮影 图 圖 图片 图片来源 图源 圖片來源 摄影 사진 자료사진
-    출처
-"""
-"""Words that stand before a colon and the name of who made a picture."""
-
-BY_WORDS = """
-    Photo by; Photos by; Photograph by; Photography by; Image by; Picture by; Illustration by;
-    Image courtesy of; Photo courtesy of; Courtesy of; Courtesy; Foto von; Fotos von; Bild von;
-    Foto de; Fotografía de; Photo de; Foto di; Foto door; Foto av; Foto af; Zdjęcie autorstwa
-"""
-"""Phrases that stand before the name without a colon; `;` parts them."""
-
-AGENCIES = """
-    AP; AFP; dpa; Reuters; Getty; Getty Images; EPA; EFE; ANSA; PAP; TASS; Xinhua; IMAGO; imago
-    images; picture alliance; picture-alliance; Shutterstock; Alamy; Unsplash; iStock; PA; PA Wire;
-    Keystone; APA; ČTK; MTI; LUSA; NTB; Ritzau; Scanpix; ANP; Belga; Kyodo; Jiji; Yonhap; Anadolu;
-    UPI; Bloomberg; Zuma; Adobe Stock; Wikimedia; Wikimedia Commons; Pixabay; Pexels; AP Photo;
-    Associated Press; The Associated Press; Press Association; SID; KNA; epd; SDA; ATS; AAP; CP;
-    The Canadian Press; Interfax; RIA; Europa Press; Agence France-Presse; NurPhoto; SIPA; ddp;
-    Lehtikuva; STT; TT; BTA; Tanjug; Hina; DPA; AFPTV; 新华社; 共同; 時事; 연합뉴스; 뉴시스; 뉴스1;
-    РИА Новости; ТАСС; رويترز; أ ف ب
-"""
-"""Agencies and picture services, whose names end a credit; `;` parts them."""
 
 CREDIT_BREADTH = 110
 """The longest credit on 111 news pages has 90 columns."""
@@ -45,10 +15,8 @@ _WORD_ALTERNATIVES = "|".join(
     for word in sorted(CREDIT_WORDS.split(), key=len, reverse=True)
     for form in dict.fromkeys((word, word.upper()))
 )
-_BY = "|".join(re.escape(" ".join(phrase.split())) for phrase in BY_WORDS.split(";"))
-_AGENCY = "|".join(
-    re.escape(" ".join(name.split())) for name in sorted(AGENCIES.split(";"), key=len, reverse=True)
-)
+_BY = alternatives(BY_WORDS)
+_AGENCY = alternatives(AGENCIES)
 
 # The word may be glued to the caption's last one: "at the stationImage: Jo Doe/AP".
 _LABELLED = re.compile(

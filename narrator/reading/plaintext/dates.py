@@ -5,55 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from narrator.reading.phrases import UPDATED, alternatives, month_numbers
 from narrator.reading.plaintext.lines import breadth
-
-MONTHS = """
-    january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari stycznia
-    styczeń sty ledna leden januára január ianuarie ocak sausio января январь янв січня tammikuuta
-    tammikuu ιανουαρίου يناير ینایر ژانویه ינואר januarie siječnja jan.;
-    february feb februar février févr fév febrero fevereiro fev febbraio febbr februari lutego luty
-    lut února únor februára február februarie şubat vasario февраля февраль фев лютого helmikuuta
-    helmikuu φεβρουαρίου فبراير فوریه פברואר veljače;
-    march mar märz mär mrz mars marzo março maart maar marca marzec března březen marec március
-    martie mart kovo марта март мар березня maaliskuuta maaliskuu μαρτίου مارس מרץ ožujka;
-    april apr avril avr abril abr aprile kwietnia kwiecień kwi dubna duben apríla április aprilie
-    nisan balandžio апреля апрель апр квітня huhtikuuta huhtikuu απριλίου أبريل ابريل אפריל
-    travnja;
-    may mai mayo maio maggio mag mei maja maj května květen mája május mayıs gegužės мая май травня
-    toukokuuta toukokuu μαΐου مايو מאי svibnja;
-    june jun juni juin junio junho giugno giu czerwca czerwiec cze června červen júna június iunie
-    haziran birželio июня июнь июн червня kesäkuuta kesäkuu ιουνίου يونيو יוני lipnja;
-    july jul juli juillet juil julio julho luglio lug lipca lipiec lip července červenec júla
-    július iulie temmuz liepos июля июль июл липня heinäkuuta heinäkuu ιουλίου يوليو יולי srpnja;
-    august aug août agosto ago augustus augusti sierpnia sierpień sie srpna srpen augusta augusztus
-    ağustos rugpjūčio августа август авг серпня elokuuta elokuu αυγούστου أغسطس אוגוסט kolovoza;
-    september sep sept septembre septiembre setiembre setembro set settembre września wrzesień wrz
-    září septembra szeptember septembrie eylül rugsėjo сентября сентябрь сен вересня syyskuuta
-    syyskuu σεπτεμβρίου سبتمبر ספטמבר rujna;
-    october oct oktober okt octobre octubre outubro out ottobre ott października październik paź
-    října říjen októbra október octombrie ekim spalio октября октябрь окт жовтня lokakuuta lokakuu
-    οκτωβρίου أكتوبر אוקטובר listopada.;
-    november nov novembre noviembre novembro listopada listopad lis listopadu novembra noiembrie
-    kasım lapkričio ноября ноябрь ноя листопада marraskuuta marraskuu νοεμβρίου نوفمبر נובמבר
-    studenoga;
-    december dec dezember dez décembre déc diciembre dic dezembro dicembre grudnia grudzień gru
-    prosince prosinec decembra decembrie aralık gruodžio декабря декабрь дек грудня joulukuuta
-    joulukuu δεκεμβρίου ديسمبر דצמבר prosinca
-"""
-"""The names of the months and their usual short forms; `;` parts the months."""
-
-UPDATED = """
-    updated; last updated; last update; last modified; modified; aktualisiert; zuletzt
-    aktualisiert; update; geändert; mis à jour; modifié; mise à jour; actualizado; actualizada;
-    atualizado; aggiornato; ultimo aggiornamento; bijgewerkt; laatste update; oppdatert;
-    opdateret; uppdaterad; päivitetty; aktualizacja; zaktualizowano; aktualizováno; frissítve;
-    actualizat; güncelleme; обновлено; изменено; оновлено; آخر تحديث; تحديث; 更新; 最終更新; 수정;
-    modifica; ultima modifica; modificado; modificada; última actualización; última atualização;
-    última modificación; dernière mise à jour; gewijzigd; laatst gewijzigd; sist oppdatert;
-    senast uppdaterad; sidst opdateret; muokattu; ostatnia aktualizacja; poslední aktualizace;
-    aktualizované; módosítva; ultima actualizare; atnaujinta; diperbarui
-"""
-"""Words before the date of the last change; `;` parts them."""
 
 UNTIL = """
     until; till; expires; available until; bis; verfügbar bis; jusqu'au; jusqu’au; hasta; hasta el;
@@ -109,23 +62,10 @@ OTHER_LETTERS = 12
 SECTION_LETTERS = 18
 """So many more where words like "Published on" stand before the date."""
 
-_MONTH_NUMBER = {
-    name.rstrip("."): number
-    for number, names in enumerate(MONTHS.split(";"), 1)
-    for name in names.split()
-}
-_MONTH_NUMBER["listopada"] = 11  # November in Polish; the Croatian October is the rarer reading.
+_MONTH_NUMBER = month_numbers()
 _AROUND = frozenset(AROUND.split()) | frozenset(UPDATED.replace(";", " ").split())
-_UPDATED = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(re.escape(" ".join(p.split())) for p in UPDATED.split(";"))
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(" ".join(p.split())) for p in UNTIL.split(";")) + r")\s*$",
-    re.IGNORECASE,
-)
+_UPDATED = re.compile(rf"(?<!\w)(?:{alternatives(UPDATED)})(?!\w)", re.IGNORECASE)
+_UNTIL = re.compile(rf"(?<!\w)(?:{alternatives(UNTIL)})\s*$", re.IGNORECASE)
 
 _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)\s?[-./年]\s?(?P<m>\d{1,2})\s?[-./月]\s?(?P<d>\d{1,2})[日.]?"

@@ -4,33 +4,36 @@ The way of a page, one module each: `dom` parses it; `furniture` and `cards` mar
 surrounds articles; `structured`, `headline`, `byline`, `dates` and `metadata` find what is known
 of the article; `content` chooses the part of the page that is the article; `blocks`, with
 `figures`, `listings` and `embeds`, makes drafts of blocks from it; `trim` and `standfirst` sort
-the drafts; `foreign` finds words in other languages; `omissions` lists every visible text that
-no block has taken.
+the drafts; `omissions` lists every visible text that no block has taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from narrator.article import Article, Paragraph, Span
+from narrator.article import Article, Paragraph
 from narrator.errors import SourceError
 from narrator.reading.completeness import find_warnings
+from narrator.reading.language import normalize_language
 from narrator.reading.webpage import (
     blocks,
     cards,
     content,
     dom,
-    foreign,
     furniture,
+    galleries,
     headline,
     metadata,
     omissions,
     standfirst,
     structured,
+    tongues,
     trim,
 )
-from narrator.reading.webpage.drafts import Draft, block_of
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.drafts import Draft
 
 
 def read_page(text: str, url: str = "") -> Article:
@@ -55,44 +58,40 @@ def read_page(text: str, url: str = "") -> Article:
     if not any(trim.is_text(draft) for draft in [*lead, *kept]):
         return _told_only(page.body, known, claims, url)
     taken = [*metadata.complete(known, drafts), *lead, *kept]
-    article = Article(
-        known.metadata,
-        standfirst.lines(lead),
-        tuple(block_of(draft, known.metadata.language) for draft in kept),
-        omissions.sweep(page.body, known, taken, drafts),
-    )
-    if foreign.is_marked(page.body):
-        article = replace(article, spans=tuple(_spans(article, title, lead, kept)))
+    article = _assemble(known, region, lead, kept)
+    article = replace(article, omissions=omissions.sweep(page.body, known, taken, drafts))
     return replace(article, warnings=find_warnings(article, claims.linked))
-
-
-def _spans(
-    article: Article, title: dom.Element | None, lead: list[Draft], kept: list[Draft]
-) -> Iterator[Span]:
-    """Yield the words in other languages, with their place in the article."""
-    language = article.metadata.language
-    if title is not None:
-        headline_texts = list(dom.texts(title))
-        yield from foreign.find_spans(
-            headline_texts, [("/metadata/headline", article.metadata.headline)], language
-        )
-    for span in foreign.line_spans(lead, article.standfirst, language):
-        yield replace(span, origin=f"/standfirst/{span.origin}")
-    for number, (draft, block) in enumerate(zip(kept, article.blocks, strict=True)):
-        for span in foreign.block_spans(draft, block, language):
-            yield replace(span, origin=f"/blocks/{number}/{span.origin}")
 
 
 def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:
     """Mark what is no part of an article; return the element that shows the headline."""
-    dom.measure(body)
+    weight = dom.density(body)
+    dom.measure(body, weight)
     furniture.mark(body)
-    dom.measure(body)
+    galleries.mark(body)
+    dom.measure(body, weight)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)
     cards.mark_offers(body, title)
-    dom.measure(body)
+    dom.measure(body, weight)
     return title
+
+
+def _assemble(
+    known: metadata.Known, region: content.Region, lead: list[Draft], kept: list[Draft]
+) -> Article:
+    """Return the article of the drafts that are kept, with the languages of its words."""
+    said = tongues.Tongues()
+    language = known.metadata.language or normalize_language(said.of(region.body))
+    known.metadata = replace(known.metadata, language=language)
+    lines = standfirst.lines(lead)
+    found, spans = tongues.placed(kept, said, language)
+    spans = [
+        *tongues.of_metadata(known.metadata, known.shown, said),
+        *tongues.of_standfirst(lines, lead, said, language),
+        *spans,
+    ]
+    return Article(known.metadata, lines, found, spans=tuple(spans))
 
 
 def _told_only(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrator.reading.phrases import AGENCIES, alternatives
+
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element, Text
 
@@ -22,13 +24,7 @@ _LEAD = (
     r"Image source|Bron|Kilde|Källa|Zdroj|Źródło|Lähde|Fotó|Valokuva|Источник|出典|撮影|来源|출처)"
     r"(?:\s*[:：/|=]|(?<= by)|(?<=esy)|(?<=esy of)|(?<=Foto de)))"
 )
-_AGENCIES = (
-    r"AFP|AP|AP Photo|Reuters|REUTERS|dpa|DPA|Getty|Getty Images|EPA|EFE|ANSA|APA|Keystone|"
-    r"Shutterstock|iStock|Imago|IMAGO|imago|picture alliance|Alamy|PA|Bloomberg|Xinhua|TASS|"
-    r"Adobe Stock|stock\.adobe\.com|Belga|BELGA|ANP|LaPresse|Europa Press|Sipa|Lusa|ČTK|PAP|MTI|"
-    r"Lehtikuva|Yonhap|Kyodo|Depositphotos|The Canadian Press|AAP|PTI|ANI|"
-    r"Unsplash|Pexels|Pixabay|Wikimedia|ddp|epd|KNA|Scanpix|NTB|TT|Ritzau"
-)
+_AGENCIES = alternatives(AGENCIES)
 _TAIL = re.compile(
     rf"(?P<caption>.*?[.!?…»”\"')\]\w])\s*[|–—-]?\s*(?P<credit>{_LEAD}\s*.{{2,120}})$", re.S
 )
@@ -41,6 +37,14 @@ _AGENCY_TAIL = re.compile(
     rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
 )
+_SENTENCE_END = re.compile(r"\w{3}[.!?…]['\"”»]?\s+\w")
+_NAME = re.compile(
+    r"^[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]+"
+    r"(?:(?:\s*[/|,]\s*|\s+)(?:(?:for|of|via|de|del|von|van|der|di|da|le|la|and|und|y|et|the)\s+)*"
+    r"[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]*){1,6}$"
+)
+"""Two to seven words with a capital, and what stands between the parts of names."""
+NAME_CHARS = 70
 _WHOLE = re.compile(rf"^[(\[]?{_LEAD}")
 _LABEL = re.compile(rf"^[(\[]?{_LEAD}\s*$")
 _AGENCY = re.compile(rf"^[^.!?()]{{0,60}}\b(?:{_AGENCIES})\b[^.!?()]{{0,40}}$")
@@ -77,6 +81,23 @@ def looks_like_credit(text: str) -> bool:
 def is_line(text: str) -> bool:
     """Tell whether a text begins as credits do: "Photo: Jo Doe"."""
     return len(text) <= WHOLE_CHARS and bool(_WHOLE.search(text))
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a text begins as credits do, and no sentence follows in it."""
+    return is_line(text) and not _SENTENCE_END.search(text)
+
+
+def is_name_behind(caption: str, text: str) -> bool:
+    """Tell whether a text in an element of its own behind a whole caption names who made it.
+
+    Args:
+        caption: What stands before it.
+        text: "Ola Brandt for Meridian", without any word that says what it is.
+    """
+    if not re.search(r"[.!?…]['\"”»)]?\s*$", caption) or len(text) > NAME_CHARS:
+        return False
+    return bool(_NAME.match(text))
 
 
 def is_label(text: str) -> bool:

@@ -1,9 +1,8 @@
-"""Formulas of a page, each as the words that stand in its place, and once.
+"""Formulas: each is one run of words, however often the page holds it for machines and screens.
 
-What a page says of a formula is, in this order: the text that its author wrote for those who
-cannot see it (`alttext`, `alt`); the formula itself in MathML, as one line ("E = mc^2", "a/b");
-its TeX. Scripts that draw formulas (KaTeX, MathJax) and wikis put the same one on the page two
-or three times, for the eye and for the ear, and hide one of them; the box around it counts.
+Pages write a formula as MathML, as a picture, or as what a program made of TeX: letters laid out
+for the eye, with MathML beside them for those who cannot see. Of all these, one is read:
+what its author calls it, else its source in TeX, else its letters in order.
 """
 
 from __future__ import annotations
@@ -11,102 +10,175 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage.dom import Text, collapse, find
-
 if TYPE_CHECKING:
-    from narrator.reading.webpage.dom import Element
+    from collections.abc import Iterator
 
-_PICTURES = (" mwe math ", " latex ", " math ", " tex ")
-_BOXES = (" katex ", " katex display ", " mwe math element ", " mathjax ")
-"""What KaTeX 0.16, MediaWiki 1.43 and MathJax 3 call the box around all forms of a formula."""
-_BOX_TAGS = frozenset({"mjx-container", "span", "div", "figure"})
-_SIGNS = {"mfrac": "/", "msup": "^", "msub": "_", "mover": "^", "munder": "_", "msubsup": "_"}
-"""What stands between the parts of an element (MathML Core, section 3)."""
-_LEFT_OUT = frozenset({"annotation", "annotation-xml", "mphantom", "mspace"})
-_TEX_LAYOUT = re.compile(
-    r"\\(?:displaystyle|textstyle|scriptstyle|left|right|big|Big|mathrm|mathbf|mathit|mathcal|"
-    r"mathbb|operatorname|text|textrm|limits|quad|qquad|[,;:! ])(?![a-zA-Z])"
+    from selectolax.lexbor import LexborNode
+
+MATH = frozenset({"math", "m:math", "mml:math"})
+_FRAMES = frozenset({"mjx-container"})
+_FRAME_CLASS = re.compile(
+    r"(?:^|\s)(?:katex(?:-display)?|mwe-math-element|MathJax(?:_Display|_CHTML|_SVG)?)(?=\s|$)"
 )
-_TEX_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_TEX_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
-_TEX_DEPTH = 12
-"""Fractions in fractions that are resolved; deeper ones stay as they are."""
+"""What KaTeX, MediaWiki's Math extension and MathJax 2 call the box of one formula."""
+_IMAGE_CLASS = re.compile(r"(?:^|[\s_-])(?:mwe-math|math|latex|tex|equation)(?=[\s_-]|$)")
+_DISPLAY_CLASS = re.compile(
+    r"(?:^|\s)(?:katex-display|MathJax(?:_CHTML|_SVG)?_Display|mwe-math-element-block|"
+    r"mwe-math-fallback-image-display)(?=\s|$)"
+)
+_SCRIPT = re.compile(r"math/(?:tex|asciimath)", re.IGNORECASE)
+_RENDERED = re.compile(r"MathJax-Element-\d+$")
+"""The id that MathJax 2 gives to a source whose formula it has put beside it."""
+_WRAPPED = re.compile(r"\{\\(?:display|text)style\s*(?P<formula>.*)\}", re.DOTALL)
+"""What MediaWiki puts around every formula: how large it is to be set."""
+_LAYOUT = re.compile(
+    r"\\(?:displaystyle|textstyle|scriptstyle|left|right|[bB]igg?|math(?:rm|bf|it|cal|bb|sf)|"
+    r"operatorname|text(?:rm|bf|it)?|n?o?limits|q?quad|[,;:! ])(?![a-zA-Z])"
+)
+"""Commands of LaTeX that say how something looks and not what it is."""
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
+_SINGLE = re.compile(r"\{\s*(\w*)\s*\}")
+"""Braces around one letter or number: "x^{2}" is said as "x^2"."""
+TEX_DEPTH = 12
+"""Fractions in fractions that are resolved; our choice, no page of news has three."""
+_UNHEARD = re.compile("[\u2061-\u2064]")
+"""Function application, invisible times, separator and plus."""
+_BETWEEN = {
+    "mfrac": "/",
+    "msup": "^",
+    "msub": "_",
+    "msubsup": "_^",
+    "munder": "_",
+    "mover": "^",
+    "munderover": "_^",
+}
+"""Signs for what MathML says by its layout (MathML Core, 3.3 and 3.4), as in TeX."""
 
 
-def formula(element: Element) -> str:
-    """Return the words of a formula, where the element is one; else nothing."""
-    if element.tag == "math":
-        return _words(element)
-    if element.tag == "img" and any(name in element.names for name in _PICTURES):
-        return _readable(element.get("alt"))
-    if element.tag in _BOX_TAGS and _is_box(element):
-        told = [_words(inner) for inner in find(element, "math")]
-        told += [_readable(picture.get("alt")) for picture in find(element, "img")]
-        return next((words for words in told if words), "")
-    return ""
+def is_formula(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Tell whether an element is a formula or the box of one."""
+    if tag in MATH or tag in _FRAMES:
+        return True
+    if tag == "script":
+        return bool(_SCRIPT.match(attributes.get("type") or "")) and not _RENDERED.match(
+            attributes.get("id") or ""
+        )
+    names = attributes.get("class")
+    if not names:
+        return False
+    return bool((_IMAGE_CLASS if tag == "img" else _FRAME_CLASS).search(names))
 
 
-def is_displayed(element: Element) -> bool:
-    """Say whether a formula stands in a line of its own."""
-    blocks = [element, *find(element, "math")]
-    return element.tag == "div" or any(
-        one.get("display") in ("block", "true") or " katex display " in one.names for one in blocks
-    )
+def is_display(node: LexborNode) -> bool:
+    """Tell whether a formula stands on lines of its own."""
+    for one in (node, _inner(node, "math")):
+        if one is None:
+            continue
+        given = one.attributes
+        if given.get("display") in ("block", "true"):
+            return True
+        if _DISPLAY_CLASS.search(given.get("class") or "") or "mode=display" in (
+            given.get("type") or ""
+        ):
+            return True
+    return False
 
 
-def _is_box(element: Element) -> bool:
-    return element.tag == "mjx-container" or any(name in element.names for name in _BOXES)
+def words_of(node: LexborNode) -> str:
+    """Return a formula in one line; empty where nothing tells it."""
+    if node.tag in ("img", "script"):
+        held = node.attributes.get("alt") if node.tag == "img" else node.text()
+        return _plain(held or "")
+    math = node if node.tag in MATH else _inner(node, "math")
+    found = _of_math(math) if math is not None else ""
+    if not found and (image := _inner(node, "img")) is not None:
+        found = _plain(image.attributes.get("alt") or "")
+    return found or _plain(node.attributes.get("aria-label") or "") or _plain(_letters(node))
 
 
-def _words(element: Element) -> str:
-    """Return what a `math` element says."""
-    written = element.get("alttext") or element.get("aria-label")
-    if written and not _is_tex(written):
-        return collapse(written)
-    told = collapse(_line(element))
-    tex = next((_text(note) for note in find(element, "annotation")), "") or written
-    return told or _readable(tex)
+def _inner(node: LexborNode, tag: str) -> LexborNode | None:
+    return node.css_first(tag) if node.first_child is not None else None
 
 
-def _line(element: Element) -> str:
-    """Return MathML as one line; what stands above or below is told by a sign."""
-    if element.tag in _LEFT_OUT:
-        return ""
-    if element.tag in ("mo", "mi", "mn", "mtext", "ms"):
-        text = collapse(_text(element))
-        spaced = element.tag == "mo" and text in "=<>+−-±≈≠≤≥→∈×·÷" and text
-        return f" {text} " if spaced or len(text) > 1 else text
-    parts = [_line(child) for child in element.children if not isinstance(child, Text)]
-    parts = [part for part in parts if part.strip()]
-    if element.tag == "msqrt":
-        return f"√({''.join(parts).strip()})"
-    sign = _SIGNS.get(element.tag, "")
-    return sign.join(_grouped(part) for part in parts) if sign else "".join(parts)
+def _of_math(math: LexborNode) -> str:
+    given = _plain(math.attributes.get("alttext") or "")
+    if given:
+        return given
+    source = math.css_first("annotation[encoding*='tex' i]")
+    return (_plain(source.text()) if source is not None else "") or _plain(_letters(math))
 
 
-def _grouped(part: str) -> str:
-    part = part.strip()
-    return f"({part})" if re.search(r"\s|[/+−]", part) else part
+def _plain(formula: str) -> str:
+    """Return a formula in one line; of TeX what it says, without how it is to look."""
+    text = " ".join(_UNHEARD.sub("", formula).split())
+    wrapped = _WRAPPED.fullmatch(text)
+    text = wrapped["formula"].strip() if wrapped else text
+    return _without_layout(text) if "\\" in text or "^{" in text or "_{" in text else text
 
 
-def _text(element: Element) -> str:
-    return "".join(child.value for child in element.children if isinstance(child, Text))
-
-
-def _is_tex(text: str) -> bool:
-    return "\\" in text or bool(re.search(r"[\^_]\{", text))
-
-
-def _readable(text: str) -> str:
-    """Return an alternative text; of TeX only what it says, without what it is to look like."""
-    if not _is_tex(text):
-        return collapse(text)
-    text = _TEX_LAYOUT.sub(" ", text)
-    for _ in range(_TEX_DEPTH):
-        before = text
-        text = _TEX_FRACTION.sub(lambda found: f"({found[1]})/({found[2]})", text)
-        text = _TEX_ROOT.sub(r"√(\1)", text)
-        if text == before:
+def _without_layout(tex: str) -> str:
+    tex = _LAYOUT.sub(" ", tex)
+    for _ in range(TEX_DEPTH):
+        before = tex
+        tex = _FRACTION.sub(lambda found: f"{_group(found[1])}/{_group(found[2])}", tex)
+        tex = _ROOT.sub(r"√(\1)", tex)
+        tex = _SINGLE.sub(r"\1", tex)
+        if tex == before:
             break
-    text = re.sub(r"\\([A-Za-z]+)", r" \1 ", text)  # \alpha is called alpha, \leq is not better.
-    return collapse(re.sub(r"[{}\\]", "", text))
+    tex = re.sub(r"\\([A-Za-z]+)", r" \1 ", tex)  # \alpha is called alpha.
+    tex = " ".join(tex.replace("{", "(").replace("}", ")").replace("\\", "").split())
+    return tex.replace("( ", "(").replace(" )", ")")
+
+
+def _group(part: str) -> str:
+    part = part.strip()
+    return part if re.fullmatch(r"\w*", part) else f"({part})"
+
+
+def _letters(root: LexborNode) -> str:
+    """Return the letters of a formula in order, with signs for fractions, powers and roots."""
+    parts: list[str] = []
+    stack: list[LexborNode | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag == "-text":
+            parts.append(" ".join((node.text_content or "").split()))
+        else:
+            stack += reversed(list(_inside(node)))
+    return "".join(parts)
+
+
+def _inside(node: LexborNode) -> Iterator[LexborNode | str]:
+    """Yield what an element holds and the signs between."""
+    tag = (node.tag or "").rpartition(":")[2]
+    signs = _BETWEEN.get(tag, "")
+    if tag == "msqrt":
+        yield "√"
+    for number, child in enumerate(_children(node)):
+        if signs and number:
+            yield signs[min(number, len(signs)) - 1]
+        if (signs or tag == "msqrt") and _is_row(child):
+            yield from ("(", child, ")")
+        else:
+            yield child
+    if tag == "mtext":
+        yield " "
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        tag = child.tag or "-"
+        if tag == "-text":
+            if (child.text_content or "").strip():
+                yield child
+        elif tag[0] not in "-!" and not tag.startswith("annotation"):
+            yield child
+        child = child.next
+
+
+def _is_row(node: LexborNode) -> bool:
+    return (node.tag or "").rpartition(":")[2] == "mrow" and len(list(_children(node))) > 1

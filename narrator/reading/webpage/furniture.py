@@ -37,6 +37,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         Reason.SHARING,
         "share|shares|sharing|sharebar|sharebox|shareicons|sharethis|addthis|addtoany|sharedaddy|"
         "social|socials|socialbar|teilen|partage|partager|compartir|condividi|sdilet|"
+        "paylas|dela|jaa|del artikel|compartilhe|compartilhar|partilhar|udostepnij|sdilejte|"
+        "bagikan|"
         "share(buttons?|links?|tools?)|social(share|media|links?|icons?)|google preferred|"
         "follow us|follow",
     ),
@@ -48,13 +50,16 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.COMMENTS,
         "comments?|commentlist|comments(area|section|list|wrapper)|disqus|respond|kommentare?|"
-        "commentaires?|comentarios|livefyre|coral|reactions?",
+        "commentaires?|comentarios?|livefyre|coral|reactions?|reacties|commenti|comentários|"
+        "komentarze|komentáře|komentari|kommentarer|kommentit|yorum|yorumlar|komentar|comentaris|"
+        "hozzaszolasok",
     ),
     (
         Reason.ADVERTISING,
         "ads?|advert|adverts|advertisement|advertisements|advertising|advertorial|adslot|adunit|"
         "adbox|adcontainer|adwrapper|anzeige|anzeigen|werbung|publicite|publicidad|sponsored|"
         "sponsor|sponsors|dfp|googletag|outbrain|taboola|ad(slot|unit|container|wrapper)\\w*|"
+        "annonse|annons|publicidade|pubblicita|advertentie|reklame|iklan|"
         "affiliate|commercial|promo|promos|promotion|promobox|marketing|reklama",
     ),
     (
@@ -63,6 +68,11 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "read more|read next|readnext|also like|see also|more stories|more news|more from|"
         "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
         "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
+        "lees ook|les ogsa|laes ogsa|las ocksa|lue myos|leia mais|leia tambem|veja tambem|"
+        "saiba mais|"
+        "mas leidos?|mas vistos?|lo mas visto|piu letti|plus lus|mais lidas|meest gelezen|"
+        "mest lest|"
+        "cok okunanlar|ilgili haber|baca juga|czytaj tez|zobacz takze|souvisejici|"
         "te puede interesar|relacionad[ao]s?|correlati|relatedarticles?|related\\w+|"
         "jp relatedposts|"
         "more on|further reading|you may|zum thema|latest news|latest stories|teaserlist|"
@@ -95,7 +105,9 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
         "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
-        "feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|video fallback|"
+        "language name|code (?:header|toolbar)|"
+        "tips? box|tips oss|feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|"
+        "video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
     ),
     (
@@ -118,6 +130,14 @@ _SUSPENDED = re.compile(
 
 PULL_QUOTE = re.compile(r" (pull ?quotes?|pullquote\w*|callout quote) ")
 """What pages call a sentence of the text that they repeat in large type."""
+
+_FACTS = re.compile(
+    r" (facts?|fact ?box|fakta|fakta ?box|fakta ?ruta|faktaruta|faktaboks|"
+    r"infobox|info box|"
+    r"info kasten|infokasten|kader|recuadro|encadr[eé]|in brief|hintergrund|"
+    r"background box|explainer|ficha) "
+)
+"""What pages call a box that explains something, be it in a list of short lines."""
 
 _TAGS: dict[str, Reason] = {
     "nav": Reason.NAVIGATION,
@@ -200,7 +220,7 @@ def reason_of(element: Element) -> tuple[Reason, str] | None:
         return named
     if PULL_QUOTE.search(element.names):
         return None
-    if element.tag == "aside" and _is_box_of_text(element):
+    if element.tag == "aside" and (_is_box_of_text(element) or _FACTS.search(element.names)):
         return None
     reason = _TAGS.get(element.tag)
     if reason is not None:

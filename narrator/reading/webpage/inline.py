@@ -16,18 +16,12 @@ from narrator.reading.webpage.dom import (
     is_link,
     steps,
 )
-from narrator.reading.webpage.formulas import formula
 
 _FOOTNOTE_NAMES = re.compile(r" (footnotes?|fn|fnref|noteref|doc noteref|cite ref|reference) ")
 _FOOTNOTE_TARGET = re.compile(r"#.*(fn|note|ref|cite)", re.I)
 _FOOTNOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?$", re.I)
 _BACK = re.compile("^[↩⤴↑^\ufe0e\ufe0f]+$")
 """What leads from a footnote back to its mark."""
-
-
-_JOINT = "\ufdd0"
-"""Around words that we put in; a noncharacter, which stands in no text (Unicode, 23.7)."""
-_TOUCHED = re.compile(rf"(?<=\w){_JOINT}(?=\w)")
 
 
 @dataclass(slots=True)
@@ -55,11 +49,6 @@ class Run:
         self.link_chars += length * link
         self.bold_chars += length * bold
 
-    def add_words(self, words: str) -> None:
-        """Append words that are no text of the page: a formula's; they touch no other word."""
-        self.pieces += [_JOINT, words, _JOINT]
-        self.chars += len(words)
-
     @property
     def link_share(self) -> float:
         """How much of the line is a link, 0 to 1."""
@@ -67,8 +56,7 @@ class Run:
 
     def text(self) -> str:
         """Return the line; a break that the page asks for is a line break."""
-        joined = _TOUCHED.sub(" ", "".join(self.pieces)).replace(_JOINT, "")
-        lines = (collapse(line) for line in joined.split("\n"))
+        lines = (collapse(line) for line in "".join(self.pieces).split("\n"))
         return "\n".join(line for line in lines if line)
 
 
@@ -106,8 +94,6 @@ def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
             run.add(node, link=_is_linked(node, root), bold=False)
         elif not leaving and (node in skipped or mark_if_no_text(node)):
             passed = node
-            if words := formula(node):
-                run.add_words(words)
         elif not is_inline(node) or node.tag == "br":
             run.pieces.append(" ")
     run.breaks = 0
@@ -118,7 +104,7 @@ def mark_if_no_text(element: Element) -> bool:
     """Tell whether an element in a line is no text of it; a footnote mark gets its reason."""
     if element.reason is None and is_footnote_mark(element):
         element.reason = Reason.FOOTNOTE_MARK
-    return element.reason is not None or element.tag in PLAYERS or bool(formula(element))
+    return element.reason is not None or element.tag in PLAYERS
 
 
 def _is_linked(node: Text, root: Element) -> bool:

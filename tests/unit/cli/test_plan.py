@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 
 def test_each_utterance_is_one_line(narrator, article: Path) -> None:
     lines = narrator("plan", article).out.splitlines()
@@ -70,3 +72,95 @@ def test_a_plan_of_a_plan_is_the_plan(narrator, article: Path, tmp_path: Path) -
 def test_the_depth_of_chapters_is_an_option(narrator, article: Path) -> None:
     shown = narrator("plan", article, "--chapter-depth", "1").out
     assert shown.count("Chapter ") == 1
+
+
+LEXICON = """
+schema = 1
+language = "en"
+
+[words]
+ice = "frozen water"
+Lamps = { alias = "Lights", ipa = "laɪts" }
+"""
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path) -> Path:
+    path = tmp_path / "words.toml"
+    path.write_text(LEXICON, encoding="utf-8")
+    return path
+
+
+def test_a_lexicon_changes_what_is_spoken(narrator, article: Path, lexicon: Path) -> None:
+    out = narrator("plan", article, "--lexicon", lexicon).out
+    assert "The ice has gone => The frozen water has gone" in out
+    assert "Lamps => Lights (Lights = ipa laɪts)" in out
+
+
+def test_lexicons_of_options_go_before_the_profiles(
+    narrator, article: Path, lexicon: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.toml"
+    first.write_text("schema = 1\n[words]\nLamps = 'Torches'\n", encoding="utf-8")
+    profile = tmp_path / "mine.toml"
+    profile.write_text('schema = 1\nengine = "tone"\nlexicon = ["words.toml"]\n')
+    assert "Lamps => Lights" in narrator("plan", article, "--profile", profile).out
+    both = narrator("plan", article, "--profile", profile, "--lexicon", first).out
+    assert "Lamps => Torches" in both
+    assert "frozen water" in both
+
+
+def test_a_faulty_lexicon_is_said_before_the_source_is_read(narrator, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.toml"
+    faulty.write_text("schema = 1\n[word]\na = 'b'\n")
+    done = narrator("convert", "gone.html", "--lexicon", faulty)
+    assert done.code == 4
+    assert f"Unknown key in a lexicon: {faulty}: word." in done.err
+    assert "Did you mean words?" in done.err
+
+
+def test_a_plan_takes_no_lexicon_any_more(
+    narrator, article: Path, lexicon: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(narrator("plan", article, "--json").out, encoding="utf-8")
+    done = narrator("plan", path, "--lexicon", lexicon)
+    assert done.code == 2
+    assert "--lexicon says how words are said" in done.err
+
+
+def test_say_tells_the_spoken_form_the_entry_and_the_phonemes(narrator, lexicon: Path) -> None:
+    lines = narrator("plan", "--say", "Thin ice", "--lexicon", lexicon).out.splitlines()
+    assert lines == [
+        "Written: Thin ice",
+        "Spoken: Thin frozen water",
+        f"Why: ice is said frozen water, by lexicon {lexicon}: ice = frozen water.",
+        "Voice: espeak gmw/en (en)",
+        "Phonemes of espeak: T'In fr'oUz@n w'O:t3",
+    ]
+
+
+def test_say_notes_what_the_engine_does_not_take(narrator, lexicon: Path) -> None:
+    done = narrator("plan", "--say", "Lamps", "--lexicon", lexicon, "--json")
+    assert done.data["pronunciations"] == [
+        {"words": "Lights", "alphabet": "ipa", "phonemes": "laɪts"}
+    ]
+    assert done.data["notes"] == [
+        "espeak does not take phonemes in ipa: it says Lights by its own rules."
+    ]
+    assert done.data["phonemes"] == "l'aIts"
+
+
+def test_say_tells_the_rule_of_the_language_and_when_there_is_none(narrator) -> None:
+    lines = narrator("plan", "--say", "https://example.com/a").out.splitlines()
+    assert "Why: https://example.com/a is said link to example dot com" in lines[2]
+    plain = narrator("plan", "--say", "Haus", "--language", "de", "--engine", "tone").out
+    assert plain.splitlines()[2] == "Why: no lexicon and no rule changes it."
+    assert "Phonemes" not in plain
+
+
+def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None:
+    for arguments in ((), (article, "--say", "ice")):
+        done = narrator("plan", *arguments)
+        assert done.code == 2
+        assert "Give a SOURCE, or words with --say." in done.err

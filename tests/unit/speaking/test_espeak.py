@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from narrator.errors import EngineError
+from narrator.speaking.engine import Speech
 from narrator.speaking.espeak import EspeakEngine
-from narrator.speech import Prosody
+from narrator.speech import Prosody, Stretch, Wording
 
 TEXTS = ("The harbour bridge opens by hand.", "A second sentence.", "And a third one.")
 
@@ -110,3 +111,43 @@ def test_every_listed_voice_can_be_found_by_its_name(engine: EspeakEngine) -> No
     assert len(voices) > 100
     for voice in voices:
         assert engine.find_voice(voice.name, voice.language).name == voice.name
+
+
+def pronounced(engine: EspeakEngine, text: str, word: str, phonemes: str) -> tuple[Wording, Speech]:
+    start = text.index(word)
+    wording = Wording(text, (Stretch(start, start + len(word), "espeak", phonemes),))
+    return wording, engine.pronounce(wording, engine.find_voice("", "en"), Prosody())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phonemes"),
+    [
+        ("In Kyiv, today", ["In", "Kyiv", "today"], "In k'i:;Iv t@d'eI"),
+        ('the "Kyiv" office', ["the", "Kyiv", "office"], "D@ k'i:;Iv '0fIs"),
+        ("the (Kyiv) office", ["the", "Kyiv", "office"], "D@ k'i:;Iv '0fIs"),
+        ("Kyiv’s centre", ["Kyiv’s", "centre"], "k'i:;Ivz s'Ent3"),
+        ("a pro-Kyiv rally", ["a", "pro-", "Kyiv", "rally"], "a# pr'oU k'i:;Iv r'ali"),
+        ("Kyiv [[xzq]]", ["Kyiv", "xzq"], "k'i:;Iv ,Eksz,Edkj'u:"),
+    ],
+)
+def test_a_word_is_spoken_by_its_phonemes_and_its_mark_is_the_word(
+    engine: EspeakEngine, text: str, words: list[str], phonemes: str
+) -> None:
+    wording, speech = pronounced(engine, text, "Kyiv", "k'i:Iv")
+    assert [text[mark.start : mark.end] for mark in speech.marks] == words
+    assert engine.phonemes(wording, engine.find_voice("", "en")) == phonemes
+
+
+def test_phonemes_of_several_words_have_one_mark(engine: EspeakEngine) -> None:
+    text = "In Los Angeles it rains."
+    _, speech = pronounced(engine, text, "Los Angeles", "l0s'andZ@l@s")
+    marked = [text[mark.start : mark.end] for mark in speech.marks]
+    assert marked == ["In", "Los Angeles", "it", "rains"]
+    offsets = [mark.offset_samples for mark in speech.marks]
+    assert offsets == sorted(offsets)
+
+
+@pytest.mark.parametrize("phonemes", ["", " ", "a]]b", "ki\nv", "'", "[[a"])
+def test_phonemes_that_would_not_be_heard_are_an_error(engine: EspeakEngine, phonemes: str) -> None:
+    with pytest.raises(EngineError, match="no phonemes"):
+        pronounced(engine, "In Kyiv.", "Kyiv", phonemes)

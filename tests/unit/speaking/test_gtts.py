@@ -14,8 +14,9 @@ from narrator.errors import EngineError
 from narrator.speaking import gtts
 from narrator.speaking.asking import retry_after_s
 from narrator.speaking.gtts import GTTSEngine
-from narrator.speaking.retrying import RetryPolicy, say_patiently
-from narrator.speech import Prosody
+from narrator.speaking.retrying import Patience, RetryPolicy
+from narrator.speaking.services import Service
+from narrator.speech import Prosody, Wording
 from tests.contracts.speech_server import PATH, Reply, SpeechServer, answer, envelope, speech
 
 CERTIFICATE = Path(__file__).parents[2] / "contracts" / "self_signed.pem"
@@ -233,9 +234,11 @@ def test_fault_is_named_and_says_whether_to_try_again(engine, server, fault):
 def test_passing_fault_is_recovered_from(engine, server, fault):
     server.replies.append(FAULTS[fault][0])
     told, waits = [], []
-    policy = RetryPolicy(sleep=waits.append)
+    policy = RetryPolicy(sleep=waits.append, clock=lambda: sum(waits))
     voice = engine.find_voice("", "en")
-    heard = say_patiently(engine, TEXT, voice, Prosody(), policy, tell=told.append)
+    heard = Patience(policy, told.append, Service(clock=policy.clock)).say(
+        engine, Wording(TEXT), voice, Prosody()
+    )
     assert heard == say(engine)
     assert len(waits) == len(told) == 1
     assert FAULTS[fault][1] in told[0]
@@ -246,7 +249,7 @@ def test_lasting_fault_is_not_tried_again(engine, server, fault):
     server.replies.append(FAULTS[fault][0])
     voice = engine.find_voice("", "en")
     with pytest.raises(EngineError):
-        say_patiently(engine, TEXT, voice, Prosody(), RetryPolicy(sleep=None))
+        Patience(RetryPolicy(sleep=None)).say(engine, Wording(TEXT), voice, Prosody())
     assert len(server.requests) == 1
 
 

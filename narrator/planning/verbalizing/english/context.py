@@ -83,6 +83,11 @@ def is_before_noun(match: re.Match[str]) -> bool:
     return bool(after) and after not in _LINKS and not after.endswith(("ed", "ly"))
 
 
+def has_determiner(match: re.Match[str]) -> bool:
+    """Say whether an article or the like stands directly before a match."""
+    return word_before(match).lower() in _ARTICLES | _DETERMINERS
+
+
 def is_attributive(match: re.Match[str]) -> bool:
     """Say whether an amount describes a noun, as in "a $5m deal", which takes a singular unit."""
     text, end = match.string, match.end()

@@ -6,7 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from narrator.planning.verbalizing.english.context import is_attributive, is_before_noun
+from narrator.planning.verbalizing.english.context import (
+    has_determiner,
+    is_attributive,
+    is_before_noun,
+)
 from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
 
@@ -100,15 +104,15 @@ MAGNITUDES: Mapping[str, str] = {
     "trn": "trillion",
 }
 """Short forms behind an amount of money, where they cannot be units of measure."""
-WORDS = "thousand|million|billion|trillion|crore|lakh"
+WORDS = "lakh crore|thousand|million|billion|trillion|crore|lakh"
 MAGNITUDE = rf"(?:[ \u00a0-]?(?:{WORDS})|(?i:[ \u00a0]?(?:mn|mln|bn|bln|tn|trn)|[kmbt]))(?!\w)"
 
 _DOLLAR_OF = "|".join(sorted(DOLLARS, key=len, reverse=True))
 _SIGNS = "".join(re.escape(sign) for sign in SYMBOLS)
 _PER = (
-    r"(?P<per>-an?-(?:year|month|week|day|night|hour|barrel|share|person|head|game|seat|ton|tonne)"
-    r"|[ \u00a0]?/[ \u00a0]?(?:year|month|week|day|night|hour|barrel|share|person|ton|tonne|kg|kWh"
-    r"|MWh|gallon|pound|yr|mo|hr))?"
+    r"(?P<per>-(?:an?|per)-[a-z]{2,12}(?!\w)"
+    r"|[ \u00a0]?/[ \u00a0]?(?:m²|sqm|sq ft|year|month|week|day|night|hour|barrel|share|person"
+    r"|ton|tonne|kg|kWh|MWh|gallon|pound|yr|mo|hr))?"
 )
 _AFTER = r"(?![\w^]|[.,:]\d|/\d)"
 _BEFORE_SIGN = (
@@ -130,6 +134,7 @@ _BEHIND = re.compile(
 )
 _CENTS = re.compile(rf"(?<![\w.,{_SIGNS}-])(?P<number>{NUMBER})[ \u00a0]?¢")
 _SHORT_PER = {"yr": "year", "mo": "month", "hr": "hour", "kg": "kilogram", "kWh": "kilowatt-hour"}
+_SHORT_PER |= {"m²": "square meter", "sqm": "square meter", "sq ft": "square foot"}
 _SHORT_PER |= {"MWh": "megawatt-hour"}
 
 
@@ -166,6 +171,7 @@ def _said(
     plus = " plus" if groups.get("plus") else ""
     amount = f"{low} to {high}{magnitude}" if high else f"{low}{magnitude}"
     hyphened = (groups["magnitude"] or "").startswith("-") and is_before_noun(match)
+    hyphened |= bool(per) and has_determiner(match)
     one = amount == "1" or hyphened or (not plus and is_attributive(match))
     return f"{amount}{plus} {currency.one if one else currency.many}{per}"
 

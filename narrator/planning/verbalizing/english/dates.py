@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from narrator.planning.verbalizing.english.context import word_after, word_before, words
+from narrator.planning.verbalizing.english.context import stop, word_after, word_before, words
 from narrator.planning.verbalizing.english.numbers import (
     DIGITS,
     TIGHT_DASH,
@@ -37,6 +37,20 @@ _MONTH_AND_YEAR = re.compile(rf"\b{_MONTH}(?P<comma>,?)[ \u00a0](?P<year>(?:1[5-
 _ISO = re.compile(r"(?<![\w/.:-])(\d{4})-(\d{2})-(\d{2})(?![\w/-]|[.:]\d)")
 _SLASHES = re.compile(r"(?<![\w/.:-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/-]|[.:]\d)")
 _WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_WEEKDAYS_SHORT = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Wed": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
+}
+_WEEKDAY = "|".join(sorted(_WEEKDAYS_SHORT, key=len, reverse=True))
+_WEEKDAY_RANGE = re.compile(rf"\b(?P<first>{_WEEKDAY})\.?{TIGHT_DASH}(?P<last>{_WEEKDAY})(?!\w)")
 _LEADS = _WEEKDAYS | words("on since until till by from before after through dated of")
 """Words before a day and a month that tell a date from a number and a name."""
 
@@ -57,6 +71,8 @@ def _is_day(written: str | None) -> bool:
 def _month_first(match: re.Match[str]) -> str | None:
     if not _is_day(match["day"]) or not _is_day(match["last"]):
         return None
+    if match["last"] and int(match["last"]) <= int(match["day"]):
+        return None  # "In May 3-1 was the usual score."
     before = word_before(match).lower()
     if match["month"] == "May" and not match["year"] and before not in _LEADS:
         return None  # "May 12 people vote on it?"
@@ -68,7 +84,8 @@ def _month_first(match: re.Match[str]) -> str | None:
 def _day_first(match: re.Match[str]) -> str | None:
     if not _is_day(match["day"]):
         return None
-    day, rest = match["day"], f"{_month(match['month'])}{_year(match['year'])}"
+    year = _year(match["year"]) or stop(match)
+    day, rest = match["day"], f"{_month(match['month'])}{year}"
     if match["ordinal"]:
         return f"{day}{match['ordinal']}{match['of'] or ''} {rest}"
     if match["of"]:
@@ -85,6 +102,10 @@ def _month_and_year(match: re.Match[str]) -> str | None:
     if after in COUNTED or (match["comma"] and after):
         return None  # "In January, 1905 people died."
     return f"{_month(match['month'])}{match['comma']} {year_in_words(int(match['year']))}"
+
+
+def _weekdays(match: re.Match[str]) -> str:
+    return f"{_WEEKDAYS_SHORT[match['first']]} to {_WEEKDAYS_SHORT[match['last']]}"
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -110,6 +131,7 @@ def _in_words(year: int, month: int, day: int) -> str | None:
 
 
 DATE_RULES = (
+    Rule("weekdays", _WEEKDAY_RANGE, _weekdays, frozenset("MTWFS")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _SLASHES, _slashes, frozenset("/")),
     Rule("date", _MONTH_FIRST, _month_first, DIGITS),

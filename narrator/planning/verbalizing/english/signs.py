@@ -55,7 +55,9 @@ _PARTS_OF = words(
     "of cup cups mile miles inch inches teaspoon teaspoons tablespoon tablespoons hour hours pound"
     " pounds ounce ounces acre acres price century cent pint gallon tsp tbsp lb oz"
 )
-_SIGN = re.compile(r"(?<![\w<>~=])(?P<sign>[~<>])[ \u00a0]?(?=[$€£]?\d)")
+_SIGN = re.compile(
+    r"(?<![\w<>~=])(?<![\d)][ \u00a0])(?P<sign>[~<>])[ \u00a0]?(?=[$€£]?\d)(?!(?<=<)3(?![\d.,%]))"
+)
 _SIGNS = {"~": "about", "<": "less than", ">": "more than"}
 _A_TO_Z = re.compile(r"(?<![\w-])A[-\u2013]Z(?![\w-])")
 _SPELLED = (
@@ -89,9 +91,11 @@ def _fraction(match: re.Match[str], sign: str) -> str:
         return f"{match['whole']} and {whole}"
     if word_before(match).lower() in {"a", "an", "the", "one", "another", "each", "every"}:
         return bare
+    after = word_after(match)
+    article = "an" if after.startswith((*"aeiou", "hour")) else "a"
     if sign == "½":
-        return "half" if word_after(match) in {"of", "a", "an", ""} else "half a"
-    return whole if word_after(match) in {"of", ""} else f"{whole} of a"
+        return "half" if after in {"of", "a", "an", ""} else f"half {article}"
+    return whole if after in {"of", ""} else f"{whole} of {article}"
 
 
 def _sign(match: re.Match[str]) -> str:

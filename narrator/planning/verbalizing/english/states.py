@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from narrator.planning.verbalizing.english.context import stop
+from narrator.planning.verbalizing.english.context import stop, word_before
 from narrator.planning.verbalizing.rules import Rule
 
 STATES: Mapping[str, str] = {
@@ -38,6 +38,14 @@ STATES: Mapping[str, str] = {
     "N.Y.": "New York",
     "N.C.": "North Carolina",
     "N.D.": "North Dakota",
+    "Ont.": "Ontario",
+    "Que.": "Quebec",
+    "Alta.": "Alberta",
+    "Sask.": "Saskatchewan",
+    "N.S.": "Nova Scotia",
+    "N.B.": "New Brunswick",
+    "N.L.": "Newfoundland and Labrador",
+    "P.E.I.": "Prince Edward Island",
     "Okla.": "Oklahoma",
     "Ore.": "Oregon",
     "Pa.": "Pennsylvania",
@@ -48,11 +56,12 @@ STATES: Mapping[str, str] = {
     "Vt.": "Vermont",
     "Va.": "Virginia",
     "Wash.": "Washington",
+    "W. Va.": "West Virginia",
     "W.Va.": "West Virginia",
     "Wis.": "Wisconsin",
     "Wyo.": "Wyoming",
 }
-"""As the Associated Press shortens them behind the name of a town."""
+"""As the Associated Press and the Canadian Press shorten them behind the name of a town."""
 _WHOLE = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
     "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
@@ -90,7 +99,9 @@ def _mark(match: re.Match[str]) -> str:
     return f"{_PARTIES[match['party']]} of {said}{stop(match)}"
 
 
-def _behind_a_town(match: re.Match[str]) -> str:
+def _behind_a_town(match: re.Match[str]) -> str | None:
+    if not word_before(match)[:1].isupper():
+        return None  # "Good morning, Miss. Lee."
     return STATES[match["state"]] + stop(match)
 
 

@@ -11,7 +11,7 @@ from narrator.planning.verbalizing.english.context import (
     word_before,
     words,
 )
-from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH
+from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
 
 UNITS: dict[str, tuple[str, str]] = {
@@ -49,6 +49,13 @@ UNITS: dict[str, tuple[str, str]] = {
     "kgs": ("kilogram", "kilograms"),
     "Kg": ("kilogram", "kilograms"),
     "KG": ("kilogram", "kilograms"),
+    "mg/L": ("milligram per liter", "milligrams per liter"),
+    "mg/l": ("milligram per liter", "milligrams per liter"),
+    "mg/dL": ("milligram per deciliter", "milligrams per deciliter"),
+    "μg/m³": ("microgram per cubic meter", "micrograms per cubic meter"),
+    "µg/m³": ("microgram per cubic meter", "micrograms per cubic meter"),
+    "km/s": ("kilometer per second", "kilometers per second"),
+    "fps": ("frame per second", "frames per second"),
     "mg": ("milligram", "milligrams"),
     "μg": ("microgram", "micrograms"),
     "mcg": ("microgram", "micrograms"),
@@ -65,6 +72,8 @@ UNITS: dict[str, tuple[str, str]] = {
     "°C": ("degree Celsius", "degrees Celsius"),
     "ºC": ("degree Celsius", "degrees Celsius"),
     "℃": ("degree Celsius", "degrees Celsius"),
+    "° C": ("degree Celsius", "degrees Celsius"),
+    "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "ºF": ("degree Fahrenheit", "degrees Fahrenheit"),
     "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
@@ -87,7 +96,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "MB": ("megabyte", "megabytes"),
     "GB": ("gigabyte", "gigabytes"),
     "TB": ("terabyte", "terabytes"),
-    "PB": ("petabyte", "petabytes"),
     "Hz": ("hertz", "hertz"),
     "kHz": ("kilohertz", "kilohertz"),
     "MHz": ("megahertz", "megahertz"),
@@ -136,9 +144,11 @@ _MEASURE = re.compile(
     rf"(?P<number>{NUMBER})(?P<gap>[ \u00a0-]?)(?P<unit>{_ALTERNATIVES})(?![\w/²³^])"
 )
 _FEET_AND_INCHES = re.compile(
-    r"(?<![\w.,:/$€£°'’′-])(?P<feet>\d{1,3})(?:[ \u00a0]?(?:ft|foot|feet)[ \u00a0]?"
-    r"(?P<inches>\d{1,2})[ \u00a0]?(?:in|inch|inches)\b|['’′](?P<short>\d{1,2})[\"”″])(?!\w)"
+    r"(?<![\w.,:/$€£°'’′-])(?P<feet>\d{1,3})(?:[ \u00a0]?(?:ft\.?|foot|feet)[ \u00a0]?"
+    r"(?P<inches>\d{1,2})[ \u00a0]?(?:in\.|in\b|inch\b|inches\b)"
+    r"|['’′](?P<short>\d{1,2})[\"”″])(?!\w)"
 )
+_STONE = re.compile(rf"{_BEFORE}(?P<number>\d{{1,2}})st(?=[ \u00a0]\d{{1,2}}[ \u00a0]?lbs?\b)")
 _MILLIONS_OR_METERS = re.compile(rf"(?:{_BEFORE}|(?<=\d[x×]))(?P<number>{NUMBER})m(?![\w/²³])")
 _OF_WATER = re.compile(
     r"[ \u00a0](?:of|above|below)[ \u00a0](?:the[ \u00a0])?"
@@ -148,6 +158,7 @@ _DEGREES = re.compile(
     rf"(?<![\w.,:/$€£#-])(?P<minus>[-\u2212](?=\d))?(?:(?P<low>\d{{1,3}}){TIGHT_DASH})?"
     r"(?P<number>\d{1,3}(?:\.\d)?)[ \u00a0]?(?P<scale>C|F)(?![\w+#°-])"
 )
+_SCALE = re.compile(r"\b(?P<degrees>[Dd]egrees?)[ \u00a0](?P<scale>[CF])(?!\w)")
 _COUNTED_IN_MILLIONS = words(
     "people homes jobs users customers workers children households viewers adults pupils patients"
     " voters subscribers shares passengers tonnes tons barrels copies followers views years men"
@@ -163,9 +174,11 @@ _BEFORE_DEGREES = words(
     "to of at above below hit reached reach around about nearly over under exceed exceeded"
     " exceeding and between was were than by near only just minus"
 )
+LARGEST_CHIP_NM = 28
+"""What is made in nanometers, in the news, are the parts of chips."""
 _SQUARED = {"²": "squared", "³": "cubed"}
 _POWER = re.compile(
-    r"(?<![\w.,^])(?P<base>\d{1,6}|[a-zA-Z])\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)"
+    r"(?<![\w.,^])(?P<base>\d{1,6}|[a-zA-Z]{1,2})\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)"
 )
 _RAISED = re.compile(
     r"(?<![\w.,/])(?P<base>\d{1,6}|[a-zA-Z]{1,2})(?P<exponent>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?!\w)"
@@ -179,6 +192,8 @@ def _measure(match: re.Match[str]) -> str | None:
     unit = match["unit"].replace("\u00a0", " ")
     if unit in _ONLY_GLUED and match["gap"]:
         return None
+    if unit == "nm" and value(match["number"]) > LARGEST_CHIP_NM:
+        return None  # It may be nautical miles.
     if unit == "g" and match["number"] in "12345":  # 3g, 4g and 5g are networks, too.
         return None
     number = f"{match['low']} to {match['number']}" if match["low"] else match["number"]
@@ -192,14 +207,16 @@ def _feet_and_inches(match: re.Match[str]) -> str:
     foot = "foot" if match["feet"] == "1" else "feet"
     if is_attributive(match):
         return f"{match['feet']} foot {inches} inch"
-    return f"{match['feet']} {foot} {inches} {'inch' if inches == '1' else 'inches'}"
+    inch = "inch" if inches == "1" else "inches"
+    return f"{match['feet']} {foot} {inches} {inch}{stop(match)}"
 
 
 def _millions_or_meters(match: re.Match[str]) -> str | None:
     after = word_after(match).lower()
     if _OF_WATER.match(match.string, match.end()):
         return f"{match['number']} meters"
-    if after in _COUNTED_IN_MILLIONS:
+    people = word_after(match)[:1].isupper() and after.endswith("ans")
+    if people or after in _COUNTED_IN_MILLIONS:
         return f"{match['number']} million"
     if after in _MEASURED_IN_METERS:
         attributive = word_before(match).lower() in {"a", "an", "the", "its", "this", "that"}
@@ -231,6 +248,14 @@ def _degrees(match: re.Match[str]) -> str | None:
     return f"{'minus ' if match['minus'] else ''}{low}{match['number']} {degree} {scale}"
 
 
+def _stone(match: re.Match[str]) -> str:
+    return f"{match['number']} stone"
+
+
+def _scale(match: re.Match[str]) -> str:
+    return f"{match['degrees']} {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
+
+
 def _power(match: re.Match[str]) -> str:
     if match["exponent"] in {"2", "3"}:
         return f"{match['base']} {'squared' if match['exponent'] == '2' else 'cubed'}"
@@ -260,8 +285,10 @@ POWER_RULES = (
     ),
 )
 UNIT_RULES = (
+    Rule("unit", _STONE, _stone, DIGITS),
     Rule("unit", _FEET_AND_INCHES, _feet_and_inches, DIGITS),
     Rule("unit", _MEASURE, _measure, DIGITS),
+    Rule("unit", _SCALE, _scale, frozenset("CF")),
     Rule("unit", _DEGREES, _degrees, frozenset("CF")),
     Rule("unit", _MILLIONS_OR_METERS, _millions_or_meters, frozenset("m")),
 )
