@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from narrator.article import Span
+from narrator.language_tags import is_same_language
 from narrator.planning.estimating import nominal_words
 from narrator.planning.sentences import merge_unheard, sentences
 from narrator.planning.steps import Line
@@ -112,7 +113,7 @@ def _runs(line: Line, language: str) -> Iterator[tuple[str, str]]:
 
 def _counts(span: Span, line: Line, language: str) -> bool:
     """Say whether a span is long enough, and in another language, to have a voice of its own."""
-    if primary(span.language) == primary(language):
+    if is_same_language(span.language, language):
         return False
     text = line.text[span.start : span.end]
     unspaced = len(_UNSPACED.findall(text))
@@ -127,11 +128,6 @@ def _with_marks(text: str, span: Span, least: int) -> tuple[int, int]:
         first -= 1
     closing = _CLOSING.match(text, span.end)
     return first, closing.end() if closing else span.end
-
-
-def primary(language: str) -> str:
-    """Return the primary language subtag in small letters."""
-    return language.partition("-")[0].lower()
 
 
 def _clauses(sentence: str) -> list[str]:

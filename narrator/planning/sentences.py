@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from narrator.language_tags import primary
 from narrator.planning.verbalizing import can_be_heard
 
 _LAST_WORD = re.compile(r"(?:^|[\s(«“„\"'’-])(?P<word>[^\W\d_][\w.º\u0900-\u0963-]*)\.\s*$")
@@ -78,10 +79,10 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
     """
     import sentencex
 
-    primary = language.partition("-")[0].lower() or "en"
-    pieces = sentencex.segment(primary, " ".join(text.split()))
-    whole = _joined(pieces, primary)
-    return merge_unheard(part for piece in whole for part in _parted(piece, primary))
+    subtag = primary(language) or "en"
+    pieces = sentencex.segment(subtag, " ".join(text.split()))
+    whole = _joined(pieces, subtag)
+    return merge_unheard(part for piece in whole for part in _parted(piece, subtag))
 
 
 def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:

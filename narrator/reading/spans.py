@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from narrator.article import Article, Block, Metadata, Piece, Span
+from narrator.language_tags import is_same_language
 from narrator.reading.language import normalize_language
 
 UNHEARD = frozenset("\u00ad\u200b\u2060\ufeff")
@@ -51,7 +52,7 @@ def _foreign(tag: str, language: str) -> str:
 
 def is_same(one: str, other: str) -> bool:
     """Tell whether two BCP 47 tags name one language; "en" and "en-GB" do, an empty one any."""
-    return not (one and other) or one.lower().split("-")[0] == other.lower().split("-")[0]
+    return not (one and other) or is_same_language(one, other)
 
 
 def _is_kept(letter: str) -> bool:

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from narrator.article import Medium
+from narrator.language_tags import primary
 
 Forms = Mapping[str, str]
 """A phrase for each plural category of the language, with `{n}` for the number."""
@@ -109,14 +110,14 @@ def phrases_for(language: str) -> Phrases | None:
     The script decides too: Serbian in Latin letters (`sr-Latn`), Chinese in traditional
     characters (`zh-Hant`, `zh-TW`, `zh-HK`, `zh-MO`).
     """
-    primary, *subtags = language.lower().split("-")
-    if primary not in LANGUAGES:
+    main, *subtags = language.lower().split("-")
+    if main not in LANGUAGES:
         return None
-    if primary == "zh" and TRADITIONAL & set(subtags):
+    if main == "zh" and TRADITIONAL & set(subtags):
         return _load("zh-Hant")
-    if primary == "sr" and LATIN & set(subtags):
+    if main == "sr" and LATIN & set(subtags):
         return _load("sr", latin=True)
-    return _load(primary)
+    return _load(main)
 
 
 def in_its_script(language: str, text: str) -> str:
@@ -142,7 +143,7 @@ def counted(forms: Forms, number: int, language: str) -> str:
     from babel import Locale
 
     exact = f"={number}"
-    category = Locale(language.partition("-")[0].lower()).plural_form(number)
+    category = Locale(primary(language)).plural_form(number)
     return forms[exact if exact in forms else category].format(n=number)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from narrator.language_tags import primary
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -97,4 +99,4 @@ WORDS: Mapping[str, Words] = {
 
 def words_for(language: str) -> Words | None:
     """Return the words of a language, or None where there is no table for it."""
-    return WORDS.get(language.partition("-")[0].lower())
+    return WORDS.get(primary(language))
