@@ -15,6 +15,7 @@ from benchmarks.verbalizing_quality import (
     raised,
     scores,
 )
+from narrator.planning.verbalizing.languages import rules_for
 
 
 @pytest.mark.parametrize("language", languages())
@@ -43,3 +44,11 @@ def test_floors_are_only_raised() -> None:
     held = {"en": {"date": 3, "score": 1}, "de": {"date": 1}}
     measured = {"en": {"date": Score(2, 3), "score": Score(4, 4), "time": Score(1, 2)}}
     assert raised(measured, held) == {"en": {"date": 3, "score": 4, "time": 1}, "de": {"date": 1}}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_rule_that_names_characters_matches_nothing_without_them(language: str) -> None:
+    for case in cases(language):
+        for rule in rules_for(language):
+            for match in rule.pattern.finditer(case.written) if rule.among else ():
+                assert not rule.among.isdisjoint(match[0]), rule.name

@@ -17,6 +17,21 @@ from narrator.planning.verbalizing.words import words_for
 LANGUAGES: Mapping[str, str] = {
     "en": "narrator.planning.verbalizing.english",
     "de": "narrator.planning.verbalizing.german",
+    "fr": "narrator.planning.verbalizing.french",
+    "es": "narrator.planning.verbalizing.spanish",
+    "it": "narrator.planning.verbalizing.italian",
+    "pt": "narrator.planning.verbalizing.portuguese",
+    "nl": "narrator.planning.verbalizing.dutch",
+    "pl": "narrator.planning.verbalizing.polish",
+    "tr": "narrator.planning.verbalizing.turkish",
+    "ru": "narrator.planning.verbalizing.russian",
+    "uk": "narrator.planning.verbalizing.ukrainian",
+    "sr": "narrator.planning.verbalizing.serbian",
+    "ar": "narrator.planning.verbalizing.arabic",
+    "hi": "narrator.planning.verbalizing.hindi",
+    "zh": "narrator.planning.verbalizing.chinese",
+    "ja": "narrator.planning.verbalizing.japanese",
+    "pt-pt": "narrator.planning.verbalizing.portuguese_of_portugal",
 }
 """Module names by language tag in lower case. Each has `RULES: tuple[Rule, ...]`."""
 

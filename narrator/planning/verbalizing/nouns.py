@@ -31,6 +31,9 @@ class Noun:
     """By plural category, where a preposition asks for it: "до 5 процентов"."""
     feminine: bool = False
     """Whether it asks for the feminine form of "one" and "two"."""
+    links: bool = True
+    """As a magnitude, whether what it counts has its form `counted`: "milhões de reais", but "mil
+    reais"."""
 
     def form(self, category: str, genitive: bool = False) -> str:
         """Return the form for a plural category."""
@@ -38,12 +41,16 @@ class Noun:
             return self.genitive[category]
         return self.forms.get(category, self.forms["other"])
 
-    def behind_a_word(self) -> str:
+    def behind(self, magnitude: Noun) -> str:
         """Return the form behind "million" and the like."""
+        if not magnitude.links:
+            return self.forms["other"]
         return self.counted or self.forms.get("many", self.forms["other"])
 
 
-def noun(*forms: str, counted: str | None = None, feminine: bool = False) -> Noun:
+def noun(
+    *forms: str, counted: str | None = None, feminine: bool = False, links: bool = True
+) -> Noun:
     """Return a noun from its forms.
 
     Args:
@@ -52,6 +59,7 @@ def noun(*forms: str, counted: str | None = None, feminine: bool = False) -> Nou
             genitive "many", and "one" for that of fractions.
         counted: See `Noun`.
         feminine: See `Noun`.
+        links: See `Noun`.
     """
     by_category = dict(zip(_CATEGORIES[len(forms)], forms, strict=True))
     genitive = {}
@@ -59,7 +67,7 @@ def noun(*forms: str, counted: str | None = None, feminine: bool = False) -> Nou
         genitive = {"one": forms[3], "few": forms[2]}
     elif len(forms) == 3:
         genitive = {"one": forms[1], "few": forms[2]}
-    return Noun(by_category, counted, genitive, feminine)
+    return Noun(by_category, counted, genitive, feminine, links)
 
 
 def with_number(number: str, form: str) -> str:
@@ -68,11 +76,16 @@ def with_number(number: str, form: str) -> str:
 
 
 @cache
-def category_of(number: Decimal, language: str) -> str:
-    """Return the plural category that a number has in a language of the CLDR."""
+def category_of(number: str, language: str) -> str:
+    """Return the plural category that a number has in a language of the CLDR.
+
+    Args:
+        number: With a full stop before the fraction; "2.0" and "2" may differ.
+        language: BCP 47.
+    """
     from babel import Locale
 
-    return Locale.parse(language.replace("-", "_")).plural_form(number)
+    return Locale.parse(language.replace("-", "_")).plural_form(Decimal(number))
 
 
 _SAMPLES = (1, 3, 11, Decimal("2.5"))
@@ -90,9 +103,43 @@ def unit(name: str, language: str) -> Noun:
         text = text.replace(str(number), digits).replace("\u00a0", " ")
         if digits in text:
             form = text.replace(digits, "{n}")
-            forms[category_of(Decimal(number), language)] = form.removeprefix("{n} ")
+            forms[category_of(str(number), language)] = form.removeprefix("{n} ")
     forms.setdefault("other", next(iter(reversed(forms.values())), name))
     genitive = {}
     if "many" in forms and "few" in forms:
         genitive = {"one": forms["other"], "few": forms["many"]}
     return Noun(forms, None, genitive)
+
+
+_UNITS: Mapping[str, str] = {
+    "km": "length-kilometer",
+    "m": "length-meter",
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
+    "km²": "area-square-kilometer",
+    "m²": "area-square-meter",
+    "ha": "area-hectare",
+    "m³": "volume-cubic-meter",
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "mg": "mass-milligram",
+    "km/h": "speed-kilometer-per-hour",
+    "°C": "temperature-celsius",
+    "℃": "temperature-celsius",
+    "MW": "power-megawatt",
+    "GW": "power-gigawatt",
+    "kW": "power-kilowatt",
+    "kWh": "energy-kilowatt-hour",
+}
+"""The units that articles are full of, by the symbol that they have in every Latin script."""
+
+
+def units_of(language: str, symbols: Mapping[str, str] | None = None) -> dict[str, Noun]:
+    """Return the usual units of measure by symbol.
+
+    Args:
+        language: BCP 47.
+        symbols: The language's own symbols: "км" by "km". Without them, those of `_UNITS`.
+    """
+    own = symbols or dict(zip(_UNITS, _UNITS, strict=True))
+    return {symbol: unit(_UNITS[of], language) for of, symbol in own.items()}

@@ -45,6 +45,13 @@ def ends(match: re.Match[str]) -> bool:
     return not match.string[match.end() : match.end() + WINDOW].lstrip(_CLOSING).strip()
 
 
-def stop(match: re.Match[str]) -> str:
-    """Return a full stop where that of an abbreviation ends the sentence as well."""
-    return "." if match[0].endswith(".") and ends(match) else ""
+def stop(match: re.Match[str], starters: frozenset[str] = frozenset()) -> str:
+    """Return a full stop where that of an abbreviation ends the sentence as well.
+
+    Args:
+        match: Of the abbreviation.
+        starters: Words that show by standing behind it that a sentence begins.
+    """
+    if not match[0].endswith("."):
+        return ""
+    return "." if ends(match) or word_after(match) in starters else ""

@@ -110,7 +110,7 @@ MAGNITUDE = rf"(?:[ \u00a0-]?(?:{WORDS})|(?i:[ \u00a0]?(?:mn|mln|bn|bln|tn|trn)|
 _DOLLAR_OF = "|".join(sorted(DOLLARS, key=len, reverse=True))
 _SIGNS = "".join(re.escape(sign) for sign in SYMBOLS)
 _PER = (
-    r"(?P<per>-(?:an?|per)-(?:year|month|week|day|night|hour|barrel|share|person|head|game|seat|ton|tonne)"
+    r"(?P<per>-(?:an?|per)-[a-z]{2,12}(?!\w)"
     r"|[ \u00a0]?/[ \u00a0]?(?:m²|sqm|sq ft|year|month|week|day|night|hour|barrel|share|person"
     r"|ton|tonne|kg|kWh|MWh|gallon|pound|yr|mo|hr))?"
 )

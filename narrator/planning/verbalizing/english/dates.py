@@ -71,6 +71,8 @@ def _is_day(written: str | None) -> bool:
 def _month_first(match: re.Match[str]) -> str | None:
     if not _is_day(match["day"]) or not _is_day(match["last"]):
         return None
+    if match["last"] and int(match["last"]) <= int(match["day"]):
+        return None  # "In May 3-1 was the usual score."
     before = word_before(match).lower()
     if match["month"] == "May" and not match["year"] and before not in _LEADS:
         return None  # "May 12 people vote on it?"

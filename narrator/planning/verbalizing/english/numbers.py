@@ -24,7 +24,7 @@ DASH = r"[ \u00a0]?[-\u2010\u2011\u2012\u2013\u2014][ \u00a0]?"
 TIGHT_DASH = r"[-\u2010\u2011\u2012\u2013\u2014]"
 START = r"(?<![\w.,:/$€£¥#@^+=*%°'’_\u2010-\u2014\u2212-])"
 """Where a number begins that is no part of something longer."""
-END = r"(?![\w^/=*°_]|[.,:]\d|[\u2010-\u2014\u2212-]\d)"
+END = r"(?![\w^/=*°_]|[.,:]\d|[\u2010-\u2014\u2212-](?:\d|[A-Z]{2}))"
 """Where a number ends that is no part of something longer."""
 DIGITS = frozenset("0123456789")
 
@@ -60,6 +60,7 @@ _SETS = re.compile(
 )
 """The sets of a tennis match, with their tie-breaks in brackets."""
 _SEASON = re.compile(rf"{START}(?P<low>(?:19|20)\d\d)/(?P<high>(?:(?:19|20)\d\d)|\d\d){END}")
+_AFTER_NINE_ELEVEN = words("attack attacks hijacker hijackers Commission commission memorial")
 _SLASHED = {
     "24/7": "24 7",
     "9-1-1": "9 1 1",
@@ -131,6 +132,8 @@ def _range(match: re.Match[str]) -> str | None:
         return None
     if text_before(match).endswith(("No. ", "no. ")):
         return None  # A single number with a hyphen: "case No. 22-1234".
+    if (low, high) == ("9", "11") and word_after(match) in _AFTER_NINE_ELEVEN:
+        return "9 11"
     if low == high:
         return f"{low}{match['percent']} {high}"
     years = _years(low, high)
@@ -144,7 +147,10 @@ def _is_code(low: str, high: str) -> bool:
     """Say whether two numbers with a hyphen may be a telephone number or some other code."""
     if re.match(r"0\d", low) or (re.match(r"0\d", high) and not _short_year(low, high)):
         return True
-    return len(low) == 3 and len(high) == 4 and low.isdigit() and high.isdigit()
+    if not (low.isdigit() and high.isdigit() and len(high) == 4 and len(low) in (3, 4, 5)):
+        return False
+    round_numbers = int(low) % 50 == int(high) % 50 == 0
+    return not (_years(low, high) or (len(low) < 5 and round_numbers and int(low) < int(high)))
 
 
 def _short_year(low: str, high: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrator.planning.verbalizing.english.context import STARTERS, words
 from narrator.planning.verbalizing.english.numbers import ordinal, ordinal_figure
 from narrator.planning.verbalizing.rules import Rule
 
@@ -44,7 +45,10 @@ _PERSON = re.compile(
     r"(?P<possessive>['’]s)?(?![\w&/-]|\.\w|['’]\w)"
 )
 _CENTURY = re.compile(r"\b(?P<numeral>[IVX]{1,5})(?:th)?(?=[ \u00a0-](?:century|centuries)\b)")
+_NAME_AFTER = re.compile(r"\.?[ \u00a0]([A-Z][\w’']*)")
 _OFFICE_BEFORE = re.compile(rf"(?:{_OFFICES}) ")
+_WRITTEN_X = words("Title Chapter Article Book Volume Part")
+"""Behind these X is ten."""
 _SINGLE_IS_A_LETTER = frozenset("CLX")
 
 
@@ -70,13 +74,21 @@ def _number(match: re.Match[str]) -> int | None:
 
 def _ruler(match: re.Match[str]) -> str | None:
     number = _number(match)
-    if number is None or (match["numeral"] == "I" and not _is_first(match)):
+    if number is None or (match["numeral"] == "I" and not _is_first(match)) or _is_initial(match):
         return None
     second = value(match["second"] or "")
     if match["second"] and not second:
         return None
     more = f" and {ordinal(second)}" if second else ""
     return f"{match['name']} the {ordinal(number)}{match['possessive'] or ''}{more}"
+
+
+def _is_initial(match: re.Match[str]) -> bool:
+    """Say whether a single letter is an initial: "James V. Brown", "Peter V Smith"."""
+    if len(match["numeral"]) > 1 or match["possessive"] or _OFFICE_BEFORE.match(match["name"]):
+        return False
+    after = _NAME_AFTER.match(match.string, match.end())
+    return after is not None and after[1] not in STARTERS
 
 
 def _is_first(match: re.Match[str]) -> bool:
@@ -91,7 +103,7 @@ def _is_first(match: re.Match[str]) -> bool:
 def _thing(match: re.Match[str]) -> str | None:
     if match["numeral"] == "I" and match["name"] not in _COUNTED.split("|"):
         return None
-    number = _number(match)
+    number = 10 if match["numeral"] == "X" and match["name"] in _WRITTEN_X else _number(match)
     if number is None:
         return None
     name = "World War" if match["name"] == "WW" else match["name"]

@@ -55,7 +55,9 @@ _PARTS_OF = words(
     "of cup cups mile miles inch inches teaspoon teaspoons tablespoon tablespoons hour hours pound"
     " pounds ounce ounces acre acres price century cent pint gallon tsp tbsp lb oz"
 )
-_SIGN = re.compile(r"(?<![\w<>~=])(?<![\d)][ \u00a0])(?P<sign>[~<>])[ \u00a0]?(?=[$€£]?\d)")
+_SIGN = re.compile(
+    r"(?<![\w<>~=])(?<![\d)][ \u00a0])(?P<sign>[~<>])[ \u00a0]?(?=[$€£]?\d)(?!(?<=<)3(?![\d.,%]))"
+)
 _SIGNS = {"~": "about", "<": "less than", ">": "more than"}
 _A_TO_Z = re.compile(r"(?<![\w-])A[-\u2013]Z(?![\w-])")
 _SPELLED = (

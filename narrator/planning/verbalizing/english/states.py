@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from narrator.planning.verbalizing.english.context import stop
+from narrator.planning.verbalizing.english.context import stop, word_before
 from narrator.planning.verbalizing.rules import Rule
 
 STATES: Mapping[str, str] = {
@@ -56,6 +56,7 @@ STATES: Mapping[str, str] = {
     "Vt.": "Vermont",
     "Va.": "Virginia",
     "Wash.": "Washington",
+    "W. Va.": "West Virginia",
     "W.Va.": "West Virginia",
     "Wis.": "Wisconsin",
     "Wyo.": "Wyoming",
@@ -98,7 +99,9 @@ def _mark(match: re.Match[str]) -> str:
     return f"{_PARTIES[match['party']]} of {said}{stop(match)}"
 
 
-def _behind_a_town(match: re.Match[str]) -> str:
+def _behind_a_town(match: re.Match[str]) -> str | None:
+    if not word_before(match)[:1].isupper():
+        return None  # "Good morning, Miss. Lee."
     return STATES[match["state"]] + stop(match)
 
 

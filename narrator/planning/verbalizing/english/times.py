@@ -14,7 +14,8 @@ _BETWEEN = rf"[ \u00a0]?{TIGHT_DASH}[ \u00a0]?"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|ET|PT|CT|IST|JST|local time)"
 
 _TWELVE = re.compile(
-    rf"(?<![\w:.,$€£-])(?:(?P<first>{_CLOCK})[ \u00a0]?(?P<first_half>{_HALF})?{_BETWEEN})?"
+    rf"(?<![\w:.,$€£-])(?:(?P<noon>noon|midnight|midday){TIGHT_DASH}"
+    rf"|(?P<first>{_CLOCK})[ \u00a0]?(?P<first_half>{_HALF})?{_BETWEEN})?"
     rf"(?P<clock>{_CLOCK})[ \u00a0]?(?P<half>{_HALF})"
     rf"(?:{TIGHT_DASH}(?P<end>noon|midnight|midday))?(?!\w)"
 )
@@ -33,7 +34,7 @@ def _twelve(match: re.Match[str]) -> str | None:
     if clock is None or first is None:
         return None
     half = _half(match["half"])
-    lead = ""
+    lead = f"{match['noon']} to " if match["noon"] else ""
     if first:
         lead = (
             f"{first} {_half(match['first_half'])} to " if match["first_half"] else f"{first} to "

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from narrator.planning.verbalizing.english.context import (
     STARTERS,
     stop,
+    text_before,
     word_after,
     word_before,
     words,
@@ -125,12 +126,15 @@ def _any_of(table: Mapping[str, str]) -> str:
     return "|".join(re.escape(key) for key in sorted(table, key=len, reverse=True))
 
 
+_REPUBLICS = ("Dem. ", "Czech ", "Dominican ", "Democratic People's ")
 _NAME = r"[ \u00a0](?:(?:&|and)[ \u00a0])?[A-Z][\w.’']"
 _TITLE = re.compile(rf"(?<![\w.])(?P<title>{_any_of(TITLES)})(?={_NAME}|-elect\b|[ \u00a0]\(ret)")
 _PLACE = re.compile(rf"(?<![\w.-])(?P<place>{_any_of(PLACES)})(?=[ \u00a0][A-Z])")
 _WORD = re.compile(rf"(?<=[ \u00a0])(?P<word>{_any_of(WORDS)})(?!\w)")
 _PHRASE = re.compile(rf"(?<![\w./-])(?P<phrase>{_any_of(PHRASES)})(?![\w/])")
 _SAINT_OR_STREET = re.compile(r"(?<![\w.-])(?:St\.|(?<=[a-z] )St)(?!\w)")
+_NUMBERED = re.compile(r"\d(?:st|nd|rd|th)\Z")
+_OF_A_STREET = words("Bridge Station Pier Market Garage Gallery Theater Theatre School")
 _SAINTS = words(
     "Albans Andrew Andrews Anne Anselm Anthony Augustine Barth Bernard Catharines Catherine Charles"
     " Clair Cloud Croix David Edmunds Francis George Georges Gallen Germain Helena Helens Helier"
@@ -157,7 +161,7 @@ _PARTS: Mapping[str, str] = {
     "Art.": "Article",
 }
 _PART = re.compile(rf"(?<![\w.])(?P<part>{_any_of(_PARTS)})[ \u00a0]?(?=[\dIVX])")
-_ESTABLISHED = re.compile(r"(?<![\w.])est\. (?P<year>[12]\d{3})\b")
+_ESTABLISHED = re.compile(r"(?<![\w.])(?P<word>est|ca?)\. (?P<year>[12]\d{3})\b")
 _CASE = re.compile(r"(?<=[a-z)] )v\.?(?= [A-Z])")
 _INITIALS = re.compile(
     r"(?<![\w.-])(?P<initials>(?:[A-Z]\.[ \u00a0]?){0,3}[A-Z]\.)(?=[ \u00a0][A-Z][a-z])"
@@ -172,7 +176,9 @@ _ACRONYMS = words("US UK UN EU DC UAE USA LA AI TV")
 """Said letter by letter without stops as well."""
 
 
-def _title(match: re.Match[str]) -> str:
+def _title(match: re.Match[str]) -> str | None:
+    if match["title"] == "Rep." and text_before(match).endswith(_REPUBLICS):
+        return None
     return TITLES[match["title"]]
 
 
@@ -193,15 +199,12 @@ def _phrase(match: re.Match[str]) -> str:
 
 def _saint_or_street(match: re.Match[str]) -> str | None:
     before, after = word_before(match), word_after(match)
-    saint = after.removesuffix("'s").removesuffix("’s") in _SAINTS
-    street = (before[:1].isupper() and before not in STARTERS) or before[-2:] in {
-        "th",
-        "st",
-        "nd",
-        "rd",
-    }
-    if saint or (after[:1].isupper() and not street):
-        return "Saint" if match[0].endswith(".") else None  # "St Andrews" is said as it should be.
+    named = before[:1].isupper() and before not in STARTERS
+    street = named or bool(_NUMBERED.search(before))
+    if after[:1].isupper() and after not in STARTERS | _OF_A_STREET:
+        saint = after.removesuffix("'s").removesuffix("’s") in _SAINTS or not street
+        # "St Andrews" is said as it should be; "Mont St. Michel" may be either.
+        return "Saint" if saint and match[0].endswith(".") else None
     return "Street" + stop(match) if street else None
 
 
@@ -240,7 +243,8 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _established(match: re.Match[str]) -> str:
-    return f"established {year_in_words(int(match['year']))}"
+    word = "established" if match["word"] == "est" else "circa"
+    return f"{word} {year_in_words(int(match['year']))}"
 
 
 def _case(match: re.Match[str]) -> str | None:

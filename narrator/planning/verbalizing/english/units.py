@@ -11,7 +11,7 @@ from narrator.planning.verbalizing.english.context import (
     word_before,
     words,
 )
-from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH
+from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
 
 UNITS: dict[str, tuple[str, str]] = {
@@ -96,7 +96,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "MB": ("megabyte", "megabytes"),
     "GB": ("gigabyte", "gigabytes"),
     "TB": ("terabyte", "terabytes"),
-    "PB": ("petabyte", "petabytes"),
     "Hz": ("hertz", "hertz"),
     "kHz": ("kilohertz", "kilohertz"),
     "MHz": ("megahertz", "megahertz"),
@@ -149,6 +148,7 @@ _FEET_AND_INCHES = re.compile(
     r"(?P<inches>\d{1,2})[ \u00a0]?(?:in\.|in\b|inch\b|inches\b)"
     r"|['’′](?P<short>\d{1,2})[\"”″])(?!\w)"
 )
+_STONE = re.compile(rf"{_BEFORE}(?P<number>\d{{1,2}})st(?=[ \u00a0]\d{{1,2}}[ \u00a0]?lbs?\b)")
 _MILLIONS_OR_METERS = re.compile(rf"(?:{_BEFORE}|(?<=\d[x×]))(?P<number>{NUMBER})m(?![\w/²³])")
 _OF_WATER = re.compile(
     r"[ \u00a0](?:of|above|below)[ \u00a0](?:the[ \u00a0])?"
@@ -174,6 +174,8 @@ _BEFORE_DEGREES = words(
     "to of at above below hit reached reach around about nearly over under exceed exceeded"
     " exceeding and between was were than by near only just minus"
 )
+LARGEST_CHIP_NM = 28
+"""What is made in nanometers, in the news, are the parts of chips."""
 _SQUARED = {"²": "squared", "³": "cubed"}
 _POWER = re.compile(
     r"(?<![\w.,^])(?P<base>\d{1,6}|[a-zA-Z]{1,2})\^(?P<exponent>[-\u2212]?\d{1,4})(?![\w^]|\.\d)"
@@ -190,6 +192,8 @@ def _measure(match: re.Match[str]) -> str | None:
     unit = match["unit"].replace("\u00a0", " ")
     if unit in _ONLY_GLUED and match["gap"]:
         return None
+    if unit == "nm" and value(match["number"]) > LARGEST_CHIP_NM:
+        return None  # It may be nautical miles.
     if unit == "g" and match["number"] in "12345":  # 3g, 4g and 5g are networks, too.
         return None
     number = f"{match['low']} to {match['number']}" if match["low"] else match["number"]
@@ -211,7 +215,8 @@ def _millions_or_meters(match: re.Match[str]) -> str | None:
     after = word_after(match).lower()
     if _OF_WATER.match(match.string, match.end()):
         return f"{match['number']} meters"
-    if after in _COUNTED_IN_MILLIONS:
+    people = word_after(match)[:1].isupper() and after.endswith("ans")
+    if people or after in _COUNTED_IN_MILLIONS:
         return f"{match['number']} million"
     if after in _MEASURED_IN_METERS:
         attributive = word_before(match).lower() in {"a", "an", "the", "its", "this", "that"}
@@ -241,6 +246,10 @@ def _degrees(match: re.Match[str]) -> str | None:
     one = match["number"] == "1" or is_attributive(match)
     degree = "degree" if one else "degrees"
     return f"{'minus ' if match['minus'] else ''}{low}{match['number']} {degree} {scale}"
+
+
+def _stone(match: re.Match[str]) -> str:
+    return f"{match['number']} stone"
 
 
 def _scale(match: re.Match[str]) -> str:
@@ -276,6 +285,7 @@ POWER_RULES = (
     ),
 )
 UNIT_RULES = (
+    Rule("unit", _STONE, _stone, DIGITS),
     Rule("unit", _FEET_AND_INCHES, _feet_and_inches, DIGITS),
     Rule("unit", _MEASURE, _measure, DIGITS),
     Rule("unit", _SCALE, _scale, frozenset("CF")),

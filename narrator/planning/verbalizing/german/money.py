@@ -8,9 +8,11 @@ from dataclasses import replace
 from narrator.planning.verbalizing.amounts import (
     DIGITS_ANYWHERE,
     Amounts,
+    Cents,
     alternatives,
     amount_rules,
 )
+from narrator.planning.verbalizing.german.starters import STARTERS
 from narrator.planning.verbalizing.nouns import Noun, noun
 from narrator.planning.verbalizing.numerals import DASH, GAP, Writing
 from narrator.planning.verbalizing.rules import Rule
@@ -24,6 +26,7 @@ CURRENCIES = {
     "$": noun("Dollar"),
     "Dollar": noun("Dollar"),
     "US$": noun("US-Dollar"),
+    "US-$": noun("US-Dollar"),
     "USD": noun("US-Dollar"),
     "US-Dollar": noun("US-Dollar"),
     "£": noun("Pfund"),
@@ -103,6 +106,13 @@ _SAME = {
     "ct/kWh": "Cent pro Kilowattstunde",
     "Ct/kWh": "Cent pro Kilowattstunde",
     "€/kWh": "Euro pro Kilowattstunde",
+    "€/Monat": "Euro pro Monat",
+    "€/Jahr": "Euro pro Jahr",
+    "€/Tag": "Euro pro Tag",
+    "€/Stunde": "Euro pro Stunde",
+    "€/MWh": "Euro pro Megawattstunde",
+    "€/t": "Euro pro Tonne",
+    "€/l": "Euro pro Liter",
     "€/m²": "Euro pro Quadratmeter",
     "€/qm": "Euro pro Quadratmeter",
     "kV": "Kilovolt",
@@ -126,7 +136,6 @@ _COUNTED = {
     "t": ("Tonne", "Tonnen"),
     "Std.": ("Stunde", "Stunden"),
     "Stdn.": ("Stunde", "Stunden"),
-    "h": ("Stunde", "Stunden"),
     "Min.": ("Minute", "Minuten"),
     "min": ("Minute", "Minuten"),
     "Sek.": ("Sekunde", "Sekunden"),
@@ -140,9 +149,9 @@ _DATIVE = frozenset({"mit", "von", "bei", "zu", "aus", "nach", "seit", "nur mit"
 _UNGLUED = "(?![-\u2010\u2011])"
 
 
-def _said(number: str, counted: Noun | None, _genitive: bool) -> str:
+def _said(number: str, counted: Noun, _before: str) -> str:
     """Say one as the article that it is before a noun."""
-    if number != "1" or counted is None:
+    if number != "1":
         return number
     return "eine" if counted.feminine else "ein"
 
@@ -157,7 +166,8 @@ AMOUNTS = Amounts(
     minus="minus",
     plus="plus",
     said=_said,
-    cents=dict.fromkeys(("€", "EUR", "Euro"), "{whole} {noun} {cents}"),
+    starters=STARTERS,
+    cents=dict.fromkeys(("€", "EUR", "Euro"), Cents("{whole} {noun} {cents}", noun("Cent"))),
 )
 
 
@@ -174,7 +184,8 @@ def _dative(rule: Rule) -> Rule:
     return replace(rule, pattern=re.compile(rule.pattern.pattern + _UNGLUED), say=say)
 
 
-_PARTS = {**UNITS, **MAGNITUDES, "%": PERCENT, "€": EURO, "$": noun("Dollar")}
+_WITHOUT_SLASH = {sign: unit for sign, unit in UNITS.items() if "/" not in sign}
+_PARTS = {**_WITHOUT_SLASH, **MAGNITUDES, "%": PERCENT, "€": EURO, "$": noun("Dollar")}
 _COMPOUND = re.compile(
     rf"(?<![\w.,/€$])(?P<number>{Writing().number})(?P<dash>{DASH}|{GAP})"
     rf"(?P<part>{alternatives(_PARTS)})[-\u2010\u2011](?P<next>(?:Euro|Dollar)[-\u2010\u2011])?"

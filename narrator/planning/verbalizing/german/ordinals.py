@@ -10,6 +10,7 @@ import re
 
 from narrator.planning.verbalizing.amounts import DIGITS_ANYWHERE
 from narrator.planning.verbalizing.calendar_dates import Dates, months_of, numeric_date_rules
+from narrator.planning.verbalizing.german.starters import STARTERS
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import begins, stop, words, words_before
 
@@ -47,16 +48,6 @@ _BEFORE_DATIVE = words(
 )
 _BEFORE_MONTH = words("bis ab seit von vor nach gegen zwischen")
 _WEEKDAYS = words("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag")
-_STARTERS = words(
-    "Aber Alle Als Am An Auch Auf Aus Bei Beide Bis Da Dabei Dafür Daher Damit Danach Dann Daran"
-    " Darauf Daraufhin Darum Das Dass Davon Dazu Dem Den Denn Dennoch Der Deren Derzeit Deshalb"
-    " Dessen Die Dies Diese Dieser Dieses Doch Dort Drei Ein Eine Einen Einer Er Erst Es Etwa Für"
-    " Gegen Ihm Ihr Ihre Im In Ja Jetzt Kein Keine Laut Man Mehr Mit Nach Nein Nicht Noch Nun Nur"
-    " Ob Oder Ohne Schon Sein Seine Seit Seitdem Sie So Sogar Sondern Trotz Trotzdem Über Um Und"
-    " Unter Viele Vom Von Vor Während Was Weil Weitere Wenn Wer Wie Wir Wo Zu Zudem Zuletzt Zum"
-    " Zur Zuvor Zwar Zwei Zwischen Ich Insgesamt Hier Heute Gestern Morgen Allerdings Jedoch"
-)
-"""With these a new sentence begins: the stop before them is no ordinal's."""
 _STRONG = {"m": "er", "f": "e", "n": "es"}
 _GENDERS = {
     **dict.fromkeys(
@@ -133,12 +124,16 @@ def _of_a_day(match: re.Match[str], near: tuple[str, ...]) -> str | None:
         before = near[-2].lower() if len(near) > 1 else ""
         return "en" if before in _WEAK_EN or before in _BEFORE_MONTH else "er"
     opened = match.string[max(0, match.start() - 1) : match.start()] == "("
-    return "er" if begins(match) or opened else None
+    before = near[-2].lower() if len(near) > 1 else ""
+    if last.endswith(",") and before in _WEAK_EN | _BEFORE_MONTH:
+        return "en"
+    dateline = last in ("–", "—", "-", "|") or (last[:1].isupper() and last.endswith(","))
+    return "er" if begins(match) or opened or dateline else None
 
 
 def _ordinal(match: re.Match[str]) -> str | None:
     noun = match["noun"] if match["noun"] in _MONTH_NAMES else match["noun"].rstrip(".")
-    if noun in _STARTERS or int(match["first"]) == 0:
+    if noun in STARTERS or int(match["first"]) == 0:
         return None
     ending = ending_of(match, noun)
     if ending is None:

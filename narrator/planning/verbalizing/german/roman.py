@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.german.ordinals import ordinal
+from narrator.planning.verbalizing.roman_numerals import roman_value
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import begins, ends, word_after, words, words_before
 
@@ -25,7 +26,6 @@ _VERBS = words(
     "ist war wird wurde hat hatte starb regierte sagte reist reiste besuchte besucht gilt galt"
     " ließ kam kommt ging geht feiert feierte kann soll will könnte sollte wollte hält hielt"
 )
-_VALUES = {"I": 1, "V": 5, "X": 10}
 _NUMERAL = re.compile(
     r"(?<![\w-])(?P<names>(?:[A-ZÄÖÜ][\w’]{1,20}[ \u00a0]){1,3})(?P<numeral>[IVX]{1,5})\.(?!\w)"
 )
@@ -35,16 +35,6 @@ _CASES = {
     "accusative": {"m": "den", "f": "die"},
     "genitive": {"m": "des", "f": "der"},
 }
-
-
-def roman_value(numeral: str) -> int | None:
-    """Return the value of a numeral up to 39, or None where it is written wrongly."""
-    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})", numeral) or not numeral:
-        return None
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(
-        -value if value < max(values[place:]) else value for place, value in enumerate(values)
-    )
 
 
 def _case(match: re.Match[str], name: str) -> str | None:

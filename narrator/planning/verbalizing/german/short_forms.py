@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.planning.verbalizing.abbreviations import abbreviation_rule
+from narrator.planning.verbalizing.german.starters import STARTERS
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import ends, stop
 
@@ -25,6 +26,7 @@ _ALWAYS = {
     "a. D.": "außer Dienst",
     "a. M.": "am Main",
     "m. E.": "meines Erachtens",
+    "Anm. d. Red.": "Anmerkung der Redaktion",
     "v. Chr.": "vor Christus",
     "n. Chr.": "nach Christus",
     "usw.": "und so weiter",
@@ -40,11 +42,11 @@ _ALWAYS = {
     "bzgl.": "bezüglich",
     "vgl.": "vergleiche",
     "mind.": "mindestens",
-    "max.": "maximal",
     "insg.": "insgesamt",
     "ugs.": "umgangssprachlich",
-    "lt.": "laut",
     "Dr.": "Doktor",
+    "Hr.": "Herr",
+    "Hrn.": "Herrn",
     "Prof.": "Professor",
     "Dipl.-Ing.": "Diplom-Ingenieur",
     "Hrsg.": "Herausgeber",
@@ -67,6 +69,8 @@ _BEFORE_A_NUMBER = {
     "Ziff.": "Ziffer",
     "Aufl.": "Auflage",
     "geb.": "geboren",
+    "max.": "maximal",
+    "min.": "mindestens",
 }
 _PARAGRAPH = re.compile(r"(?P<signs>§§?)[ \u00a0]?(?=\d)")
 _FOLLOWING = re.compile(r"(?<=\d)[ \u00a0]?(?P<pages>ff?)\.(?!\w)")
@@ -126,6 +130,6 @@ SHORT_FORM_RULES = (
     Rule("abbreviation", _SAINT, lambda _match: "Sankt ", _STOP),
     Rule("abbreviation", _STREET, lambda match: f"{match['stem']}traße{stop(match)}", _STOP),
     Rule("abbreviation", _AMONG_OTHERS, lambda _match: "unter anderem", _STOP),
-    abbreviation_rule(_ALWAYS),
+    abbreviation_rule(_ALWAYS, starters=STARTERS),
     Rule("weekdays", _WEEK, _week),
 )

@@ -9,8 +9,8 @@ from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.surroundings import words
 
 _PHONE = re.compile(
-    r"(?<![\w.,:/+-])(?:(?P<plus>\+)(?=\d{2}[ \u00a0(])|(?=\(?0[1-9]))"
-    r"\(?\d{2,6}\)?(?:[ \u00a0]?[/–-][ \u00a0]?|[ \u00a0])"
+    r"(?<![\w.,:/+-])(?<!\d[ \u00a0])(?:(?P<plus>\+)(?=\d{2}[ \u00a0(])|(?=\(?0[1-9]))"
+    r"\(?\d{2,6}\)?(?:[ \u00a0]\(0\))?(?:[ \u00a0]?[/–-][ \u00a0]?|[ \u00a0]|(?<=\)))"
     r"\(?\d{1,12}\)?(?:[ \u00a0/–-]\d{1,12}){0,5}(?![\w/]|[.,:]\d)"
 )
 _EMERGENCY = re.compile(

@@ -16,9 +16,12 @@ _TIME = re.compile(
 )
 _BARE_TIME = re.compile(
     r"(?<![\w.,:/-])(?P<to>(?:[01]?\d|2[0-3]):[0-5]\d)"
-    r"(?![\w:/-]|[.,]\d|[ \u00a0]?Uhr)"
+    r"(?![\w:/-]|[.,]\d|[ \u00a0]?(?:Uhr|Stunden|Minuten))"
 )
-_SCORE = re.compile(r"(?<![\w.,:/-])(?P<home>\d{1,3}):(?P<away>\d{1,3})(?![\w:/-]|[.,]\d)")
+_SCORE = re.compile(
+    r"(?<![\w.,:/-])(?P<home>\d{1,3}):(?P<away>\d{1,3})(?![\w:/]|-\d|[.,]\d"
+    r"|[ \u00a0](?:Minuten?|Stunden?|Sekunden?|Min\.|Std\.|h\b))"
+)
 _TIMED = words("um ab gegen kurz bis zwischen")
 _SCORED = words(
     "mit beim dem ein einem das zum gewann gewinnt verlor verliert siegte siegt führte führt führen"
@@ -42,7 +45,9 @@ def _time(match: re.Match[str]) -> str:
         return to
     start = _clock(match["from"])
     whole = start.endswith("Uhr") and to.endswith("Uhr")
-    return f"{start.removesuffix(' Uhr') if whole else start} bis {to}"
+    if not whole:
+        return f"{start} bis {to}"
+    return f"{'eins' if start == 'ein Uhr' else start.removesuffix(' Uhr')} bis {to}"
 
 
 def _bare_time(match: re.Match[str]) -> str | None:

@@ -19,8 +19,16 @@ _SURE = words(
     " Anfang Mitte Jahrgang Weihnachten Silvester Ostern Pfingsten seit anno Jänner"
 ) | frozenset(MONTHS)
 """Behind these stands a year."""
-_PERHAPS = words("vor nach ab bis von und um zwischen schon bereits erst noch der geboren")
+_PERHAPS = words("vor nach ab bis von und um zwischen schon bereits erst noch der die das geboren")
 """Behind these stands one, if nothing follows that could be counted."""
+
+
+_NUMBERED = words(
+    "Nummer Raum Zimmer Artikel Platz Boeing Modell Seite Kanal Hausnummer Punkt Linie Gesetz"
+    " Paragraf Postfach Telefon Wohnung Akte Version Windows Airbus Formel Konto Code"
+    " Bundesstraße Rund Etwa Fast Knapp Über Mehr Bis Mindestens Insgesamt Gut Genau Ca Circa"
+)
+"""Nouns with a number of their own behind them, and words that begin a sentence with a sum."""
 
 
 def year_in_words(year: int) -> str:
@@ -33,6 +41,11 @@ def year_in_words(year: int) -> str:
     return said
 
 
+def _is_event(before: str) -> bool:
+    """Say whether a noun may have its year behind it: "die Wahl 1980", "in Beirut 1982"."""
+    return before[:1].isupper() and before not in _NUMBERED
+
+
 def _year(match: re.Match[str]) -> str | None:
     before, after = word_before(match), word_after(match)
     counted = after[:1].isupper()
@@ -40,7 +53,8 @@ def _year(match: re.Match[str]) -> str | None:
     opened = text[max(0, match.start() - 1) : match.start()] == "("
     bracketed = opened and text[match.end() : match.end() + 1] in (")", ",", ";", "–")
     sure = before in _SURE or before.lower() == "seit" or bracketed
-    perhaps = (before.lower() in _PERHAPS or begins(match)) and not counted
+    dated = before.lower() in _PERHAPS or begins(match) or _is_event(before)
+    perhaps = dated and not counted
     if begins(match) and not after:
         return None
     return year_in_words(int(match["year"])) if sure or perhaps else None
