@@ -6,8 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-"""What ends a line (Unicode Standard, section 5.8), beside the line feed itself."""
+LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+"""What ends a line (Unicode Standard, section 5.8), beside the line feed and the form feed."""
+
+FORM_FEED = "\f"
+"""Ends a line as well, and begins a page: it stays behind a line feed, as white space to all but
+the reader of plain text, who takes the heads of pages out there."""
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 """The C0 and C1 controls (ISO/IEC 6429), and the embeddings, overrides and isolates of UAX 9,
@@ -40,6 +44,7 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Return the text in NFC, with line feeds for line ends and without control characters."""
     text = LINE_END.sub("\n", text.removeprefix(BYTE_ORDER_MARK))
+    text = text.replace(FORM_FEED, "\n" + FORM_FEED)
     text, controls = CONTROL.subn("", text)
     text, references = CONTROL_REFERENCE.subn("", text)
     thinned = _MARKS.sub(_thin, text)

@@ -252,7 +252,7 @@ def _site(page: Page, headline: int) -> None:
         rest = line.text[len(text) :] if line.text.startswith(text) else ""
         name = rest.strip(" |·–—-")
         if name and rest[:2] in (" |", " ·", " –", " —", " -") and breadth(name) <= SITE_BREADTH:
-            page.site = name
+            page.site = name  # Said again in the omission of the whole line.
             page.set(index, Reason.DUPLICATE)
             return
 
