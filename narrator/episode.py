@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrator.article import Metadata, Omission
+from narrator.ledger import Ledger
 from narrator.script import Role
+from narrator.speech import Voice
 from narrator.timing import ms_to_clock, samples_to_ms
 
 
@@ -48,7 +50,11 @@ class Cue:
     origin: str
     """JSON Pointer (RFC 6901) into the article."""
     words: tuple[Word, ...] = ()
-    """In time order; empty where the engine gives no marks."""
+    """In time order."""
+    words_estimated: bool = False
+    """Whether the times of the words are estimated, since the engine tells none."""
+    speaker: Voice | None = None
+    """The engine's voice that spoke it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,13 @@ class Episode:
     """What identifies the source, so that two articles never share a folder."""
     omissions: tuple[Omission, ...] = ()
     """All that is not in the audio, of every stage."""
+    ledger: Ledger = ()
+    """What became of each stretch of the article's text."""
+    in_place_of: str = ""
+    """Who was to speak and could not, where the voices are others than the profile's."""
+    disclosure: str = ""
+    """That a synthetic voice reads, in the language of the article; empty where the script has
+    no words for it."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -8,6 +8,7 @@
       AudioError         (6)   sound could not be decoded, mixed or encoded
       OutputError        (7)   the result could not be written
       BatchFailures      (8)   some articles of a batch failed
+      LedgerError        (1)   words would be lost in silence: a bug of narrator's own
 
 The number is the exit code of the command line. An error that is not in this tree is a bug
 and shows its traceback.
@@ -94,6 +95,15 @@ class BatchFailures(NarratorError):  # noqa: N818 - several failures, named as w
     """Some articles of a batch failed."""
 
     exit_code = 8
+
+
+class LedgerError(NarratorError):
+    """Words of an article are neither said nor left out for a reason: a bug of narrator's own.
+
+    It is caught before anything is spoken, so that no listener misses what they cannot see.
+    """
+
+    exit_code = 1
 
 
 MOST_NAMED = 25

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from narrator.article import Article, Omission, Reason, Stage
+from narrator.accounting import taken_out
+from narrator.article import Article, Omission, Stage
 from narrator.errors import SourceError
 from narrator.script import Script
 from narrator.serialization import FormError, from_data, to_data
@@ -88,7 +88,7 @@ def _assemble(data: dict[str, Any]) -> Plan:
     read = tuple(omission for omission in omissions if omission.stage is Stage.READING)
     planned = tuple(omission for omission in omissions if omission.stage is not Stage.READING)
     plan = Plan(replace(article, omissions=read), replace(script, omissions=planned), source)
-    removed = tuple(_taken_out(plan))
+    removed = taken_out(plan.article, plan.script)
     return replace(plan, script=replace(plan.script, omissions=(*planned, *removed)))
 
 
@@ -100,20 +100,6 @@ def _check_pauses(script: Script) -> None:
                     f"a pause may be 0 to {LONGEST_PAUSE_MS} ms, not {utterance.pause_after_ms} "
                     f"@ $.script.sections[{number}].utterances[{place}].pause_after_ms"
                 )
-
-
-def _taken_out(plan: Plan) -> Iterator[Omission]:
-    """Yield an omission for each piece of the article that the edited script has no more."""
-    accounted = {utterance.origin for utterance in plan.script.utterances()}
-    accounted |= {omission.origin for omission in plan.script.omissions}
-    for piece in plan.article.pieces():
-        table, is_header, _ = piece.origin.partition("/header/")
-        row = piece.origin.rpartition("/")[0]
-        said = {piece.origin, row} & accounted
-        if is_header:  # The names of columns are said with every row.
-            said = {origin for origin in accounted if origin.startswith(f"{table}/")}
-        if not said:
-            yield Omission(Stage.PLANNING, Reason.TAKEN_OUT, piece.text, piece.origin)
 
 
 def read_plan(source: str) -> Plan | None:
@@ -132,6 +118,20 @@ def read_plan(source: str) -> Plan | None:
         data = path.read_bytes()
     except OSError:
         return None  # The readers say why it cannot be read.
+    return find_plan(data, source)
+
+
+def find_plan(data: bytes, where: str) -> Plan | None:
+    """Return the plan that some bytes are, or None where they are something else.
+
+    Args:
+        data: As they stand in a file, or come from another program.
+        where: What they are, in the words of an error.
+
+    Raises:
+        SourceError: where they are a plan with a fault.
+    """
     # Without NUL, since PowerShell 5.1 redirects into UTF-16; json finds the encoding itself.
-    named = f'"{KIND}"'.encode() in data.replace(b"\0", b"")
-    return plan_from_json(data, source) if named else None
+    plain = data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    is_plan = plain.startswith(b"{") and f'"{KIND}"'.encode() in plain
+    return plan_from_json(data, where) if is_plan else None

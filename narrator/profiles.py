@@ -71,7 +71,11 @@ def _read(path: Path, name: str) -> VoiceProfile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError("The voice profile is not TOML", where=f"{path}: {error}") from error
     profile = parse_profile(table, name)
-    return replace(profile, sound=_beside(profile.sound, path.parent))
+    return replace(
+        profile,
+        sound=_beside(profile.sound, path.parent),
+        lexicon=tuple(str(path.parent / lexicon) for lexicon in profile.lexicon),
+    )
 
 
 def _beside(sound: Sound, folder: Path) -> Sound:

@@ -14,8 +14,10 @@ class Role(StrEnum):
 
     SECTION = "section"
     HEADLINE = "headline"
+    SITE = "site"
     BYLINE = "byline"
     DATE = "date"
+    LENGTH = "length"
     STANDFIRST = "standfirst"
     HEADING = "heading"
     BODY = "body"
@@ -30,6 +32,30 @@ class Role(StrEnum):
     CODE = "code"
     NOTE = "note"
     ANNOUNCEMENT = "announcement"
+    CLOSING = "closing"
+
+
+OUR_WORDS = frozenset({Role.ANNOUNCEMENT, Role.CLOSING, Role.LENGTH})
+"""What we say of our own accord: no word of the article is accounted for by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How some words of a spoken form sound, for engines that take phonemes.
+
+    It is tied to the words and not to their place, so that a plan that is edited by hand never
+    gives one word the sounds of another.
+    """
+
+    words: str
+    """As they stand in the spoken form; every place where they stand as whole words is meant."""
+    alphabet: str
+    """What the phonemes are written in: `ipa`, or an alphabet that an engine has of its own."""
+    phonemes: str
+
+    def __str__(self) -> str:
+        """Return the words, the alphabet and the phonemes."""
+        return f"{self.words} = {self.alphabet} {self.phonemes}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +75,15 @@ class Utterance:
     """Silence that follows; where two rules meet, the larger wins."""
     origin: str
     """JSON Pointer (RFC 6901) into the article: the block, or the part of it, that is read."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """Of words in the spoken form, the preferred alphabet first; an engine that takes none of
+    their alphabets says the spoken form as it stands."""
 
     def __str__(self) -> str:
         """Return one line: role, voice, language, pause, then the words."""
         said = self.written if self.written == self.spoken else f"{self.written} => {self.spoken}"
+        if self.pronunciations:
+            said += f" ({'; '.join(map(str, self.pronunciations))})"
         where = f"{self.role}, {self.voice}, {self.language}, pause {self.pause_after_ms} ms"
         return f"{where}: {said}"
 
@@ -86,6 +117,9 @@ class Script:
     sections: tuple[Section, ...]
     omissions: tuple[Omission, ...] = ()
     """What is in the article and will not be said; the reader's own are in the article."""
+    disclosure: str = ""
+    """That a synthetic voice reads, as a sentence in the language of the article, for whoever
+    describes the recording; empty where there are no words for it in that language."""
 
     def utterances(self) -> Iterator[Utterance]:
         """Yield every utterance in the order of speech."""

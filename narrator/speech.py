@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.script import Utterance
 from narrator.timing import samples_to_ms
@@ -19,6 +19,40 @@ single sign ("ʻ", "①", a letter of a rare script); espeak-ng's English voice 
 def must_be_heard(text: str) -> bool:
     """Say whether silence in place of that text is a fault and not just an odd sign."""
     return sum(character.isalnum() for character in text) >= LEAST_WORD_CHARS
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a text and the sounds that an engine is to make of them."""
+
+    start: int
+    """Index of the first character in the text."""
+    end: int
+    """Index behind the last."""
+    alphabet: str
+    """What the phonemes are written in; one that the engine takes."""
+    phonemes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an engine is given to say: a text, and for some of its words their sounds."""
+
+    text: str
+    """The spoken form."""
+    stretches: tuple[Stretch, ...] = ()
+    """In the order of the text, without overlaps."""
+
+    def piece(self, start: int, end: int) -> Wording:
+        """Return the part between two indices; a stretch that is cut in two is left out."""
+        return Wording(
+            self.text[start:end],
+            tuple(
+                replace(stretch, start=stretch.start - start, end=stretch.end - start)
+                for stretch in self.stretches
+                if start <= stretch.start and stretch.end <= end
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ import re
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?\Z")
 
+_TYPED = re.compile(r"(?:(\d{1,5}):)?(\d{1,7}(?:\.\d{1,3})?) ?s?\Z", re.ASCII)
+"""Minutes may be more than 59, and seconds may stand alone."""
+
 
 def samples_to_ms(samples: int, rate_hz: int) -> int:
     """Return the nearest whole number of milliseconds."""
@@ -65,6 +68,21 @@ def clock_to_ms(clock: str) -> int:
     hours, minutes, seconds, fraction = found.groups()
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
     return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def typed_to_ms(time: str) -> int:
+    """Return the milliseconds of a time as a person types it: `1:02:03`, `99:30.5`, `95`, `95s`.
+
+    Raises:
+        ValueError: where the text is not of such a form.
+    """
+    found = _TYPED.match(time.strip())
+    if not found:
+        return clock_to_ms(time)
+    minutes, seconds = int(found[1] or 0), float(found[2])
+    if found[1] and seconds >= 60:
+        raise ValueError(f"more than 59 seconds: {time!r}")
+    return minutes * 60_000 + round(seconds * 1000)
 
 
 def ms_to_words(ms: int) -> str:

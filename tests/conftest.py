@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from narrator.folders import CACHE_VARIABLE, DATA_VARIABLE
+from narrator.lexicons import FOLDER_VARIABLE as LEXICONS_VARIABLE
 from narrator.profiles import FOLDER_VARIABLE
-from narrator.reading.caching import FOLDER_VARIABLE as CACHE_VARIABLE
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -26,7 +27,9 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     monkeypatch.setenv(FOLDER_VARIABLE, str(home / "profiles"))
+    monkeypatch.setenv(LEXICONS_VARIABLE, str(home / "lexicons"))
     monkeypatch.setenv(CACHE_VARIABLE, str(home / "cache"))
+    monkeypatch.setenv(DATA_VARIABLE, str(home / "data"))
     work = home / "work"
     work.mkdir()
     monkeypatch.chdir(work)

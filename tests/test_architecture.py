@@ -18,10 +18,22 @@ from narrator.speaking.registry import engine_names
 
 PACKAGE = Path(narrator.__file__).parent
 STAGES = {"reading", "planning", "speaking", "mixing", "publishing"}
-VALUES = {"article", "script", "speech", "episode", "profile"}
+VALUES = {"article", "script", "speech", "episode", "profile", "lexicon", "ledger"}
 VALUES_MAY_IMPORT = VALUES | {"timing", "errors"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = {"av", "numpy", "babel", "requests", "selectolax", "pydub", "cattrs", "py3langid", "gtts"}
+HEAVY = {
+    "av",
+    "numpy",
+    "babel",
+    "requests",
+    "selectolax",
+    "pydub",
+    "cattrs",
+    "py3langid",
+    "gtts",
+    "num2words",
+    "emoji",
+}
 
 
 def room(path: Path) -> str:

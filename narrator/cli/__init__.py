@@ -24,6 +24,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
+    "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),
+    "at": ("narrator.cli.at:at", "Say what is heard at a time of an episode."),
+    "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +27,9 @@ from narrator.cli.reporting import (
 )
 from narrator.errors import BatchFailures, NarratorError
 from narrator.profile import CHOICES, RANGES
+
+if TYPE_CHECKING:
+    from narrator.speaking.session import Session
 
 
 @click.command(short_help="Turn articles into MP3 episodes with chapters.")
@@ -64,7 +68,18 @@ from narrator.profile import CHOICES, RANGES
     metavar="LUFS",
     help="Integrated loudness. Default: -16.",
 )
+@click.option(
+    "--fallback",
+    metavar="NAME",
+    default="",
+    help="Where the engine fails, have this one speak the whole episode. Default: none.",
+)
 @reading_options
+@click.option(
+    "--ledger",
+    is_flag=True,
+    help="Write what became of each stretch of text, as JSON Lines.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
 def convert(sources: tuple[str, ...], **options: Any) -> None:
@@ -80,14 +95,20 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
       narrator plan article.html --json > plan.json
       narrator convert plan.json
     """
+    from narrator.pipeline import open_session
+
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
     for name in ("bit_rate_kbps", "rate_hz"):
         options[name] = int(options[name]) if options[name] else None
-    output, cover = options.pop("output"), options.pop("cover")
-    _check_options(options)
+    wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
+    fallback = options.pop("fallback")
+    _check_options(options, sources)
+    session = open_session(
+        cache=not options["no_cache"], offline=options["offline"], fallback=fallback, tell=_notice
+    )
     reports, failed = [], []
     for source in sources:
-        making = _Making(source, output, cover, quiet, as_json)
+        making = _Making(source, **wish, session=session, quiet=quiet, as_json=as_json)
         try:
             reports.append(making.run(options))
         except NarratorError as error:
@@ -104,12 +125,16 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
         )
 
 
-def _check_options(options: dict[str, Any]) -> None:
+def _check_options(options: dict[str, Any], sources: Sequence[str]) -> None:
     """Have what is wrong with the options said once, before any source is read."""
-    shared = {"profile", "language", "kind", "allow_private", "no_cache"}
+    shared = {"profile", "language", "kind", "allow_private", "no_cache", "offline"}
     changes = {name: value for name, value in options.items() if name not in shared}
-    chosen_profile(options["profile"], **changes)
+    profile = chosen_profile(options["profile"], **changes)
     reading_arguments(dict(options))
+    if options["offline"]:
+        from narrator.pipeline import refuse_online
+
+        refuse_online(sources, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +144,8 @@ class _Making:
     source: str
     output: Path
     cover: str
+    ledger: bool
+    session: Session
     quiet: bool
     as_json: bool
 
@@ -136,8 +163,10 @@ class _Making:
             profile,
             self.output,
             cover=self.cover,
+            ledger=self.ledger,
             tell=_notice,
             progress=self._progress,
+            session=self.session,
         )
         if not self.as_json:
             for line in what_is_left_out(episode.omissions):

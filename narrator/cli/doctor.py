@@ -59,6 +59,7 @@ def examinations() -> Iterator[Examination]:
     yield from _engines()
     yield _profiles()
     yield _speech()
+    yield _kept_speech()
     yield _output(Path("output"))
 
 
@@ -130,6 +131,25 @@ def _speech() -> Examination:
     except NarratorError as error:
         return Examination("Speech", False, str(error), error.hint)
     return Examination("Speech", True, f"one word took {speech.pcm.duration_ms} ms of sound")
+
+
+def _kept_speech() -> Examination:
+    """Look at the folder of kept speech; without it narrator works, and pays twice."""
+    from narrator.cli.cache import contents, size_in_words
+
+    what = "Kept speech"
+    try:
+        found = contents()
+    except NarratorError as error:
+        return Examination(what, False, str(error), error.hint)
+    folder = Path(found["folder"])
+    detail = f"{size_in_words(found['bytes'])} in {folder}"
+    if not found["limit_bytes"]:
+        return Examination(what, True, f"{detail}, and no more is kept")
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    mend = f"Allow writing to {there}, or name another folder with NARRATOR_CACHE."
+    writable = there.is_dir() and os.access(there, os.W_OK)
+    return Examination(what, writable, detail, "" if writable else mend, needed=False)
 
 
 def _output(folder: Path) -> Examination:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.profile import RANGES
+from narrator.errors import nearest
+from narrator.profile import RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
+from narrator.script import Role
 
 if TYPE_CHECKING:
     from narrator.plans import Plan
@@ -34,6 +36,24 @@ def _whole_number(setting: str) -> click.IntRange:
     return click.IntRange(int(least), int(most))
 
 
+ROLE_NAMES = {role.replace(" ", "-"): role for role in Role}
+"""What roles are called on the command line."""
+ANNOUNCEMENT_NAMES = tuple(entry.name for entry in fields(Announcements))
+
+
+def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple[str, ...]]:
+    """Return what checks the names that an option is given, and hints at the nearest."""
+
+    def check(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+        names = tuple(name.lower().replace("_", "-").replace(" ", "-") for name in given)
+        for name in names:
+            if name not in known:
+                raise click.BadParameter(f"{name} is not known. {nearest(name, known)}")
+        return names
+
+    return check
+
+
 profile_options = together(
     [
         click.option(
@@ -43,7 +63,9 @@ profile_options = together(
             help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
         ),
         click.option(
-            "--engine", metavar="NAME", help="Speak with this engine: espeak, gtts, tone."
+            "--engine",
+            metavar="NAME",
+            help="Speak with this engine, such as espeak or piper.",
         ),
         click.option(
             "--rate",
@@ -56,6 +78,31 @@ profile_options = together(
             type=_whole_number("chapter_depth"),
             metavar="N",
             help="Headings down to this level begin a chapter. Default: 2.",
+        ),
+        click.option(
+            "--lexicon",
+            multiple=True,
+            metavar="FILE",
+            help="How words are pronounced, TOML or PLS; may be given several times.",
+        ),
+        click.option(
+            "--skim",
+            type=click.Choice(SKIMS),
+            help="Read only headline and standfirst, or each section's first sentence too.",
+        ),
+        click.option(
+            "--without",
+            multiple=True,
+            metavar="ROLE",
+            callback=_one_of(ROLE_NAMES),
+            help="Leave this out: byline, date, caption, note, ...; may be given several times.",
+        ),
+        click.option(
+            "--no-announce",
+            multiple=True,
+            metavar="KIND",
+            callback=_one_of(ANNOUNCEMENT_NAMES),
+            help="Do not say this of our own: list, length, disclosure, ...; likewise.",
         ),
     ]
 )
@@ -79,7 +126,10 @@ reading_options = together(
             help="Let a URL lead to this machine or a private network.",
         ),
         click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep pages that were read before."
+            "--no-cache", is_flag=True, help="Neither use nor keep pages and speech of other runs."
+        ),
+        click.option(
+            "--offline", is_flag=True, help="Refuse whatever would go online: URLs and engines."
         ),
     ]
 )
@@ -108,25 +158,33 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     """Return the plan of a source and the profile to speak it with, as the options say.
 
     Raises:
+        SourceError, EngineError: with `--offline`, for what would go online.
         click.UsageError: for options of reading with a plan, which is read already.
     """
-    from narrator.pipeline import prepare
-    from narrator.plans import read_plan
+    from narrator.pipeline import prepare, refuse_online
 
     options = dict(options)
-    wanted = [f"--{name}" for name in ("language", "kind") if options[name]]
+    wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
+    planning = ("skim", "without", "no_announce")
+    left_out = [f"--{name.replace('_', '-')}" for name in planning if options[name]]
     depth = options["chapter_depth"]
+    offline = options.pop("offline")
     reading = reading_arguments(options)
     name = options.pop("profile") or ""
-    is_plan = read_plan(source) is not None
-    if is_plan and wanted:
-        raise click.UsageError(f"{wanted[0]} says how a source is read; {source} is a plan.")
-    planned, profile = prepare(
-        source, name, lambda chosen: chosen_profile(chosen, **options), **reading
-    )
-    if is_plan and depth:
+    if offline:
+        refuse_online([source])
+    ready = prepare(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
+    planned = ready.plan
+    if ready.was_planned and wanted:
+        what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
+        raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+    if ready.was_planned and left_out:
+        raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
+    if offline:
+        refuse_online([], ready.profile)
+    if ready.was_planned and depth:
         planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
-    return planned, profile
+    return planned, ready.profile
 
 
 def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
@@ -134,8 +192,9 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
 
     Args:
         name: A name or a path; None for the default.
-        changes: `engine`, `rate`, `chapter_depth`, and the settings of the profile's `audio`
-            and `sound`; None leaves the profile's own.
+        changes: `engine`, `rate`, `chapter_depth`, `lexicon`, `skim`, `without` (roles that are
+            left out), `no_announce` (kinds of announcement that are not made), and the settings
+            of the profile's `audio` and `sound`; None leaves the profile's own.
 
     Raises:
         ProfileError: where there is no such profile, or a setting is out of range.
@@ -145,11 +204,15 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     profile = load_profile(name or DEFAULT_PROFILE)
     given = {key: value for key, value in changes.items() if value not in (None, "")}
     if "engine" in given:
-        profile = _with_engine(profile, given.pop("engine"))
+        profile = profile.with_engine(given.pop("engine"))
     if "rate" in given:
         profile = replace(profile, rate_wpm=given.pop("rate"))
-    if "chapter_depth" in given:
-        profile = replace(profile, chapter_depth=given.pop("chapter_depth"))
+    if given.get("lexicon"):
+        profile = replace(profile, lexicon=(*given.pop("lexicon"), *profile.lexicon))
+    for setting in ("chapter_depth", "skim"):
+        if setting in given:
+            profile = replace(profile, **{setting: given.pop(setting)})
+    profile = _quieter(profile, given.pop("without", ()), given.pop("no_announce", ()))
     for part in ("audio", "sound"):
         value = getattr(profile, part)
         names = {entry.name for entry in fields(value)}
@@ -160,10 +223,18 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     return profile
 
 
-def _with_engine(profile: VoiceProfile, engine: str) -> VoiceProfile:
-    """Return the profile with every voice spoken by that engine."""
-    voices = {label: replace(voice, engine="") for label, voice in profile.voices.items()}
-    return replace(profile, engine=engine, voices=voices)
+def _quieter(
+    profile: VoiceProfile, roles: Iterable[str], announcements: Iterable[str]
+) -> VoiceProfile:
+    """Return the profile with these roles left out and these announcements not made."""
+    left_out = {ROLE_NAMES[name] for name in roles}
+    styles = {
+        role: replace(style, spoken=style.spoken and role not in left_out)
+        for role, style in profile.roles.items()
+    }
+    unsaid = dict.fromkeys(announcements, False)
+    made = replace(profile.announcements, **unsaid)
+    return replace(profile, roles=styles, announcements=made)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli.options import prepared, profile_options, reading_options
+from narrator.cli.options import (
+    chosen_profile,
+    prepared,
+    profile_options,
+    reading_arguments,
+    reading_options,
+)
 from narrator.cli.reporting import say_warnings, summary_of_omissions, what_is_left_out
 from narrator.timing import ms_to_clock, ms_to_words
 
@@ -18,11 +24,16 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show what will be said, without saying it.")
-@click.argument("source", metavar="SOURCE")
+@click.argument("source", metavar="SOURCE", required=False)
 @profile_options
 @reading_options
+@click.option(
+    "--say",
+    metavar="WORDS",
+    help="Tell how a word or a phrase will be spoken and why; without a SOURCE.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
-def plan(source: str, as_json: bool, **options: Any) -> None:
+def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> None:
     """Show what will be said of SOURCE: every utterance, the chapters, and what is left out.
 
     \b
@@ -30,15 +41,37 @@ def plan(source: str, as_json: bool, **options: Any) -> None:
       narrator plan article.html
       narrator plan article.html --json > plan.json
       narrator convert plan.json
+      narrator plan --say Kyiv --language en
     """
     from narrator.plans import plan_to_json
 
+    if (source is None) == (say is None):
+        raise click.UsageError("Give a SOURCE, or words with --say.")
+    if source is None:
+        _say(say or "", as_json, options)
+        return
     planned, chosen = prepared(source, options)
     say_warnings(planned.article.warnings)
     if as_json:
         click.echo(plan_to_json(planned), nl=False)
         return
     for line in _lines(planned, chosen):
+        click.echo(line)
+
+
+def _say(words: str, as_json: bool, options: dict[str, Any]) -> None:
+    """Tell how words will be spoken, in the language of the option, else the profile's."""
+    import json
+
+    from narrator.cli.saying import how_it_is_said
+
+    reading = reading_arguments(options)
+    profile = chosen_profile(options.pop("profile"), **options)
+    saying = how_it_is_said(words, reading["language"] or profile.language, profile)
+    if as_json:
+        click.echo(json.dumps(saying.data(), ensure_ascii=False, indent=2))
+        return
+    for line in saying.lines():
         click.echo(line)
 
 

@@ -18,7 +18,16 @@ from narrator.timing import ms_to_clock, ms_to_words
 def result_line(episode: Episode, files: Sequence[Path]) -> str:
     """Return the last line: what was made, where, how long it is, and what is not in it."""
     made = f"Made {files[0]}: {ms_to_words(episode.duration_ms)}, {count_chapters(episode)}."
-    return f"{made} {summary_of_omissions(episode.omissions)}"
+    parts = (made, _who_stands_in(episode), summary_of_omissions(episode.omissions))
+    return " ".join(part for part in parts if part)
+
+
+def _who_stands_in(episode: Episode) -> str:
+    """Return a sentence where other voices than the profile's speak."""
+    if not episode.in_place_of:
+        return ""
+    engines = {voice.partition(" ")[0]: None for voice in episode.voices}
+    return f"Spoken by {' and '.join(engines)} in place of {episode.in_place_of}, which failed."
 
 
 def count_chapters(episode: Episode) -> str:
@@ -69,6 +78,7 @@ def episode_data(
         "language": episode.metadata.language,
         "duration_ms": episode.duration_ms,
         "voices": list(episode.voices),
+        "in_place_of": episode.in_place_of,
         "warnings": list(warnings),
         "chapters": [
             {

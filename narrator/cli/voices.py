@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from narrator.timing import ms_to_words
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
+    from narrator.speaking.catalogue import FetchableVoice
+    from narrator.speaking.engine import Engine
     from narrator.speech import Voice
 
 SAMPLE_TEXTS = {
@@ -43,6 +46,7 @@ def voices(ctx: click.Context, engine: str | None, language: str, as_json: bool)
       narrator voices
       narrator voices --engine espeak --language de
       narrator voices sample brisk
+      narrator voices fetch
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -91,8 +95,83 @@ def sample(name: str, engine: str | None, language: str, output: Path) -> None:
     planned = Plan(
         article, plan(article, profile), f"sample:{engine or 'profile'}:{name}:{language}"
     )
-    episode, files = produce(planned, profile, output, tell=lambda line: click.echo(line, err=True))
+    episode, files = produce(planned, profile, output, tell=_notice)
     click.echo(f"Made {files[0]}: {ms_to_words(episode.duration_ms)}.")
+
+
+@voices.command(short_help="Fetch a neural voice.")
+@click.argument("name", metavar="[NAME]", default="")
+@click.option(
+    "--from",
+    "given",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE",
+    help="Take the voice's files from here instead; a file, or a folder with them.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
+    """Fetch the files of the neural voice NAME; without NAME, list what can be fetched.
+
+    Licence, origin and size are said first. A fetch that broke off goes on where it stopped.
+
+    \b
+    Examples:
+      narrator voices fetch
+      narrator voices fetch en_GB-alba-medium
+      narrator voices fetch kokoro --from Downloads
+    """
+    from narrator.speaking.catalogue import find_fetchable, read_catalogue
+    from narrator.speaking.fetching import Fetch, take
+
+    known = read_catalogue()
+    if not name:
+        _list_fetchable(known, as_json)
+        return
+    voice = find_fetchable(name, known)
+    for line in _before_fetching(voice):
+        _notice(line)
+    files = take(voice, given, _notice) if given else Fetch(_notice).voice(voice)
+    click.echo(f"The voice {voice.name} is here: {', '.join(str(path) for path in files)}.")
+    mend = _engine_of(voice).availability()
+    if not mend.ready:
+        click.echo(f"To use it, still to do: {mend.mend}")
+
+
+def _list_fetchable(known: tuple[FetchableVoice, ...], as_json: bool) -> None:
+    if as_json:
+        found = [{**asdict(voice), "here": not voice.missing} for voice in known]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"Voices that can be fetched: {len(known)}.")
+    for voice in known:
+        here = "here already" if not voice.missing else _megabytes(voice.size_bytes)
+        click.echo(f"{voice.name}, engine {voice.engine}, language {voice.language}, {here}.")
+    click.echo("To fetch one: narrator voices fetch NAME")
+
+
+def _before_fetching(voice: FetchableVoice) -> Iterator[str]:
+    """Yield what a person should know before anything is fetched."""
+    yield f"Voice: {voice.name}, engine {voice.engine}, language {voice.language}."
+    yield f"Licence: {voice.licence}."
+    yield f"Origin: {voice.origin}"
+    missing = sum(file.size_bytes for file in voice.missing)
+    yield f"To fetch: {_megabytes(missing)}." if missing else "All its files are here already."
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1e6:,.0f} MB" if size_bytes >= 1e6 else f"{size_bytes / 1e3:,.0f} kB"
+
+
+def _engine_of(voice: FetchableVoice) -> type[Engine]:
+    """Return the engine that speaks with a fetched voice."""
+    from narrator.speaking.registry import engine_class
+
+    return engine_class(voice.engine)
+
+
+def _notice(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _one_voice(engine: str, name: str) -> VoiceProfile:

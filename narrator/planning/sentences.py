@@ -1,18 +1,74 @@
-"""Text cut into sentences, so that each is spoken, timed and found again by itself."""
+"""Text cut into sentences, so that each is spoken, timed and found again by itself.
+
+The cutting is sentencex's; the tables here mend it where it cuts behind an abbreviation or
+does not cut behind an ellipsis. A cut too few is a longer utterance, which nobody hears; a cut
+too many is a full stop in the middle of a name. So where it is not certain, there is no cut.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.planning.verbalizing import can_be_heard
 
-# A full stop behind these does not end a sentence, though the splitter takes it for one in
-# some languages: an initial or a short title ("M. Dupont"), an ordinal number ("1. FC").
-_NO_END = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|Mr|Mrs|Ms|MM|Dr|Prof|St|Nr)\.\s*$")
-_ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.\s*$")
-ORDINAL_LANGUAGES = frozenset({"de", "da", "nb", "no", "nn", "fi", "cs", "sk", "pl", "hu", "sr"})
+_LAST_WORD = re.compile(r"(?:^|[\s(«“„\"'’-])(?P<word>[^\W\d_][\w.º\u0900-\u0963-]*)\.\s*$")
+"""The last word of a piece that ends in a full stop; it may have full stops inside. The signs
+of Devanagari are named, since vowel signs are no word characters."""
+_INITIAL = re.compile(r"(?:^|[\s('’-])[^\W\d_]\.\s*$")
+"""A single letter with a full stop: an initial ("J. R. R. Tolkien"), "S. 5", "M. Dupont"."""
+_ORDINAL = re.compile(r"(?:^|\s)(?:\d{1,3}|[IVX]{1,5})\.\s*$")
+_REFERENCE = re.compile(r"(?:\w\.|\b(?:nr|numer|Seite|Kapitel|Punkt|Platz|Artikel))\s\d+\.\s*$")
+"""A number behind what numbers things ("Nr. 12.", "Seite 5.") puts nothing in order: its full
+stop is an end."""
+ORDINAL_LANGUAGES = frozenset(
+    {"de", "da", "nb", "no", "nn", "fi", "cs", "sk", "pl", "hu", "sr", "hr", "bs", "sl", "tr"}
+)
 """Languages that write an ordinal number with a full stop."""
+
+_OPENERS = (
+    "Der Die Das Ein Eine Er Sie Es Wir Ich Ihr Dann Danach Dort Da Doch Aber Und Auch So In Im "
+    "Am An Auf Bei Mit Nach Nun Jetzt Wer Was Wie Wo Wenn Als Dabei Damit Dazu Denn"
+)
+_GERMAN_OPENERS = frozenset(_OPENERS.split())
+"""Words that never follow an ordinal number: with a capital letter they open a sentence."""
+
+_BEFORE_A_WORD = {
+    "en": "mr mrs ms dr prof st mt sen rep gov gen lt col capt sgt rev hon fig vol pp vs",
+    "de": "dr prof hr fr nr bd abs art ziff kap abb tab st ing hl vgl bzw ca tel z.b d.h u.a",
+    "fr": "m mm mme mlle dr pr me p pp fig art vol chap st ste av bd ex p.ex",
+    "es": "sr sra srta dr dra prof lic ing pág págs núm art cap fig vol sta sto av ud ee",
+    "it": "sig sig.ra dott prof ing avv arch on sen pag pagg n art cap fig s sta",
+    "pt": "sr sra dr dra prof eng pág p n n.º art cap fig av sto sta",
+    "nl": "dhr mevr mw dr prof ir ing drs mr st blz nr art bijv o.a d.w.z",
+    "pl": "prof dr godz str zob ul al pl św ks gen płk im m.in np tzn tj nr rys tab art",
+    "tr": "dr prof doç av sn bkz s no",
+    "ru": "д-р проф акад ген им см рис табл стр св ул пл тел",
+    "uk": "проф акад ген ім див рис табл стор св вул пл тел",
+    "sr": "др проф инж бр стр нпр ул тзв св dr prof inž br str npr ul tzv sv",
+    "hi": "डॉ श्री श्रीमती प्रो पं सुश्री",
+}
+BEFORE_A_WORD: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split()) for language, words in _BEFORE_A_WORD.items()
+}
+"""Abbreviations that want another word or a number behind them, in small letters and without
+their last full stop: titles, places, references. What may also end a sentence ("etc.", "Inc.")
+is not here: there the capital letter of the next word decides."""
+
+_AND_SO_ON = re.compile(r"\bт\.\s?[дп]\.\s*$")
+"""The Russian and Ukrainian "and so on", whose letters are no initials."""
+_GOES_ON = re.compile(r"[とっ]")
+"""What follows a Japanese quotation in the same sentence."""
+_OPENING = "«“„‘\"'(¿¡—–- "
+"""Marks before the first letter of a sentence."""
+_UNCUT = re.compile(
+    r"(?<=\w…)\s+(?=[«“„¿¡]?[^\W\d_])"  # an ellipsis
+    r"|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_])"  # a word too long for an abbreviation
+    r"|(?<=\bт\. [дп]\.)\s+|(?<=\bт\.[дп]\.)\s+"  # Russian and Ukrainian "and so on"
+)
+_QUOTES = frozenset('«»“”„‟"「」『』')
+NOUNS_IN_CAPITALS = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital letter, so that it tells no beginning."""
 
 
 def sentences(text: str, language: str) -> tuple[str, ...]:
@@ -24,7 +80,8 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 
     primary = language.partition("-")[0].lower() or "en"
     pieces = sentencex.segment(primary, " ".join(text.split()))
-    return merge_unheard(_mend(pieces, primary))
+    whole = _joined(pieces, primary)
+    return merge_unheard(part for piece in whole for part in _parted(piece, primary))
 
 
 def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
@@ -38,18 +95,56 @@ def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(merged)
 
 
-def _mend(pieces: Iterable[str], language: str) -> Iterator[str]:
-    """Yield the splitter's pieces, joined again where it cut behind an abbreviation."""
+def _joined(pieces: list[str], language: str) -> Iterator[str]:
+    """Yield the splitter's pieces, joined again where it cut inside a sentence."""
     held = ""
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         held += piece
-        if not _cut_too_soon(held, language):
+        following = "".join(pieces[number + 1 : number + 2])
+        if not following or not _goes_on(held, following, language):
             yield held.strip()
             held = ""
-    if held.strip():
-        yield held.strip()
 
 
-def _cut_too_soon(text: str, language: str) -> bool:
-    ordinal = language in ORDINAL_LANGUAGES and _ORDINAL.search(text)
-    return bool(ordinal or _NO_END.search(text))
+def _goes_on(text: str, following: str, language: str) -> bool:
+    """Say whether what follows belongs to the same sentence."""
+    first = following.lstrip(_OPENING)[:1]
+    if first.islower():
+        return True
+    if language == "ja":
+        return text.rstrip().endswith(("」", "』")) and bool(_GOES_ON.match(following))
+    word = _LAST_WORD.search(text)
+    if word and word["word"].lower() in BEFORE_A_WORD.get(language, ()):
+        return True
+    if _INITIAL.search(text):
+        return not _AND_SO_ON.search(text)
+    return language in ORDINAL_LANGUAGES and _counts(text, following, language)
+
+
+def _counts(text: str, following: str, language: str) -> bool:
+    """Say whether the text ends in an ordinal number that counts what follows."""
+    if not _ORDINAL.search(text) or _REFERENCE.search(text):
+        return False
+    return not (language == "de" and following.split()[0].strip(",") in _GERMAN_OPENERS)
+
+
+def _parted(piece: str, language: str) -> Iterator[str]:
+    """Yield the sentences in a piece that the splitter did not cut, though it holds two."""
+    start = 0
+    if language not in NOUNS_IN_CAPITALS and not _QUOTES & set(piece):
+        for gap in _UNCUT.finditer(piece):
+            if _opens(piece[gap.end() :]) and _may_end(piece[start : gap.start()]):
+                yield piece[start : gap.start()]
+                start = gap.end()
+    if piece[start:]:
+        yield piece[start:]
+
+
+def _opens(text: str) -> bool:
+    return text.lstrip(_OPENING)[:1].isupper()
+
+
+def _may_end(text: str) -> bool:
+    """Say whether a piece can be a sentence: its last word is none of a name or a title."""
+    word = text.rpartition(" ")[2]
+    return text.endswith("…") or word[:1].islower()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.publishing.checking import check
-from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, Format, find
+from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, LEDGER, Format, find
 from narrator.publishing.placing import place, sync
 from narrator.publishing.report import Finding, Measured, Report, Severity
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
@@ -17,6 +17,7 @@ from narrator.publishing.writing import output_errors
 __all__ = [
     "DEFAULT_FORMATS",
     "FORMATS",
+    "LEDGER",
     "Finding",
     "Format",
     "Measured",

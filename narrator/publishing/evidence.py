@@ -91,10 +91,14 @@ class Evidence:
     @property
     def chapters(self) -> list[TimedTitle]:
         """The chapters in the tag, in the order of the file."""
-        return [
-            TimedTitle(frame["start_ms"], frame["end_ms"], _title(frame))
-            for frame in self.tag.all("CHAP")
-        ]
+        return chapters_of(self.tag)
+
+
+def chapters_of(tag: Tag) -> list[TimedTitle]:
+    """Return the chapters in a tag, in the order of the file."""
+    return [
+        TimedTitle(frame["start_ms"], frame["end_ms"], _title(frame)) for frame in tag.all("CHAP")
+    ]
 
 
 def _title(frame: id3.Frame) -> str:
@@ -137,7 +141,9 @@ def gather(path: Path) -> Evidence:
     sound_bytes = path.stat().st_size - tag.size_bytes
     if not stream.walk.frames or stream.walk.frame_bytes < sound_bytes * MIN_SOUND_SHARE:
         raise SourceError("The file is not an MP3", where=str(path), hint=_HINT)
-    return Evidence(path, tag, stream, _side_file(path, "chapters"), _side_file(path, "vtt"))
+    return Evidence(
+        path, tag, stream, read_side_file(path, "chapters"), read_side_file(path, "vtt")
+    )
 
 
 def _read_stream(file: BinaryIO, start: int, end: int) -> Stream:
@@ -165,7 +171,8 @@ def _chunks(file: BinaryIO, left_bytes: int) -> Iterator[bytes]:
         yield data
 
 
-def _side_file(recording: Path, name: str) -> SideFile:
+def read_side_file(recording: Path, name: str) -> SideFile:
+    """Return what the file of that format says, which lies beside the recording."""
     path = recording.with_suffix(FORMATS[name].suffix)
     try:
         text = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import chapters_json, mp3, webvtt
+from narrator.publishing import chapters_json, ledger_lines, mp3, transcript_json, webvtt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,19 @@ class Format:
 MP3 = "mp3"
 """The recording itself, which every episode has."""
 
+LEDGER = "ledger"
+"""What became of each stretch of text: for those who want to see it."""
+
 FORMATS: Mapping[str, Format] = {
     MP3: Format(".mp3", "audio/mpeg", mp3.write),
     "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
+    "transcript": Format(".transcript.json", "application/json", transcript_json.write),
+    LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-DEFAULT_FORMATS: Sequence[str] = tuple(FORMATS)
+DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name != LEDGER)
+"""What is written unless other formats are asked for."""
 
 
 def find(names: Sequence[str]) -> list[Format]:

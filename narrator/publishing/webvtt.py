@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from narrator.episode import Cue, Episode
 from narrator.timing import clock_to_ms, ms_to_webvtt
+
+_ROLES = "Roles: "
+"""Begins the line of the first note that tells the roles. They are not in the cues themselves:
+simple readers of podcasts show all that they do not expect there."""
+_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))? ([a-z ]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,8 @@ class TimedText:
     end_ms: int
     payload: str
     """With its markup."""
+    role: str = ""
+    """What is said, where the file tells it: "list item"."""
 
 
 def write(episode: Episode, path: Path) -> None:
@@ -31,12 +39,17 @@ def render(episode: Episode) -> Iterator[str]:
     """Yield the parts of the file: the header, a note on what it is, and the cues."""
     yield "WEBVTT\n"
     meta = episode.metadata
-    note = (meta.headline, f"Language: {meta.language}" if meta.language else "")
+    cues = list(timed_texts(episode))
+    note = (
+        meta.headline,
+        f"Language: {meta.language}" if meta.language else "",
+        f"{_ROLES}{'; '.join(_ranges(cues))}" if cues else "",
+    )
     # A note may not contain the arrow, nor an empty line (WebVTT, section 4.1).
     lines = [_one_line(line).replace("-->", "->") for line in note if line.strip()]
     if lines:
         yield "NOTE\n" + "\n".join(lines) + "\n"
-    for number, cue in enumerate(timed_texts(episode), 1):
+    for number, cue in enumerate(cues, 1):
         times = f"{ms_to_webvtt(cue.start_ms)} --> {ms_to_webvtt(cue.end_ms)}"
         yield f"{number}\n{times}\n{cue.payload}\n"
 
@@ -52,7 +65,16 @@ def timed_texts(episode: Episode) -> Iterator[TimedText]:
         start_ms = max(episode.to_ms(cue.start_samples), before_ms)
         end_ms = max(episode.to_ms(cue.end_samples), start_ms + 1)
         before_ms = end_ms
-        yield TimedText(start_ms, end_ms, payload)
+        yield TimedText(start_ms, end_ms, payload, cue.role)
+
+
+def _ranges(cues: list[TimedText]) -> Iterator[str]:
+    """Yield the roles with the numbers of their cues: "3-14 body"."""
+    first = 1
+    for role, same in groupby(cues, lambda cue: cue.role):
+        last = first + len(list(same)) - 1
+        yield f"{first} {role}" if first == last else f"{first}-{last} {role}"
+        first = last + 1
 
 
 def _payload(cue: Cue, language: str, several_voices: bool) -> str:
@@ -86,13 +108,28 @@ def parse(text: str) -> Iterator[TimedText]:
     lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
     if lines[0].split(maxsplit=1)[:1] != ["WEBVTT"]:
         raise ValueError("the first line is not WEBVTT")
-    number = 0
+    roles = _read_roles(lines)
+    number = cues = 0
     while number < len(lines):
         end = next((n for n in range(number, len(lines)) if not lines[n]), len(lines))
         block = lines[number:end]
         if number and block and not block[0].startswith(("NOTE", "STYLE", "REGION")):
-            yield _parse_cue(block, number + 1)
+            cues += 1
+            yield replace(_parse_cue(block, number + 1), role=roles.get(cues, ""))
         number = end + 1
+
+
+def _read_roles(lines: list[str]) -> dict[int, str]:
+    """Return the role of each cue by its number, as far as the file's first note tells it."""
+    first = next((number for number, line in enumerate(lines) if "-->" in line), len(lines))
+    told = [line for line in lines[:first] if line.startswith(_ROLES)][-1:]
+    roles: dict[int, str] = {}
+    for part in told[0].removeprefix(_ROLES).split(";") if told else ():
+        found = _RANGE.fullmatch(part.strip())
+        if found and int(found[2] or found[1]) - int(found[1]) < len(lines):
+            numbers = range(int(found[1]), int(found[2] or found[1]) + 1)
+            roles |= dict.fromkeys(numbers, found[3])
+    return roles
 
 
 def _parse_cue(block: list[str], number: int) -> TimedText:

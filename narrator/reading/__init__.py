@@ -12,7 +12,15 @@ from narrator.reading.sniffing import (
     sniff,
     sniff_document,
 )
-from narrator.reading.sources import Retrieved, is_url, read_file, read_stdin
+from narrator.reading.sources import (
+    MAX_BYTES,
+    STDIN_NAME,
+    Retrieved,
+    is_url,
+    read_file,
+    read_stdin,
+    unpack,
+)
 
 if TYPE_CHECKING:
     from narrator.article import Article
@@ -25,7 +33,7 @@ STDIN = "-"
 
 
 def read(
-    source: str,
+    source: str | bytes,
     *,
     kind: SourceKind | None = None,
     language: str = "",
@@ -36,7 +44,8 @@ def read(
     """Return the article of a web page, a file or standard input, with what was left out.
 
     Args:
-        source: An `http` or `https` URL, a path, or `-` for standard input.
+        source: An `http` or `https` URL, a path, or `-` for standard input; or the bytes that
+            stood there.
         kind: How the source is to be read; where it is None, it is found out.
         language: BCP 47; wins over what the page says. Empty: the page's own, else detected.
         allow_private: Whether a URL may lead to this machine or to a private network.
@@ -52,8 +61,10 @@ def read(
 
     raw = _retrieve(source, allow_private, rules, cache)
     document = sniff_document(raw) if kind is None else kind
-    if document in DOCUMENTS:
-        return complete(_read_document(raw, document), raw, (), language)
+    if document is not None and document in DOCUMENTS:
+        from narrator.reading.apart import read_apart
+
+        return complete(read_apart(raw.data, document, raw.url, raw.where), raw, (), language)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
     try:
@@ -64,7 +75,11 @@ def read(
     return complete(article, raw, decoded.omissions, language)
 
 
-def _retrieve(source: str, allow_private: bool, rules: FetchRules | None, cache: bool) -> Retrieved:
+def _retrieve(
+    source: str | bytes, allow_private: bool, rules: FetchRules | None, cache: bool
+) -> Retrieved:
+    if isinstance(source, bytes):
+        return Retrieved(unpack(source, STDIN_NAME, MAX_BYTES), where=STDIN_NAME)
     if source == STDIN:
         return read_stdin()
     if not is_url(source):
@@ -72,21 +87,6 @@ def _retrieve(source: str, allow_private: bool, rules: FetchRules | None, cache:
     from narrator.reading.fetching import fetch
 
     return fetch(source, allow_private=allow_private, rules=rules, cache=cache)
-
-
-def _read_document(raw: Retrieved, kind: SourceKind | None) -> Article:
-    """Return the article that a document in a format of its own is."""
-    if kind is SourceKind.EPUB:
-        from narrator.reading.epub import read_epub
-
-        return read_epub(raw.data, raw.where)
-    if kind is SourceKind.DOCX:
-        from narrator.reading.docx import read_docx
-
-        return read_docx(raw.data, raw.where)
-    from narrator.reading.pdf import read_pdf
-
-    return read_pdf(raw.data, raw.where)
 
 
 def _read_text(text: str, kind: SourceKind, raw: Retrieved) -> Article:
@@ -117,3 +117,23 @@ def parse(text: str, kind: SourceKind, url: str) -> Article:
     from narrator.reading.plaintext import read_plaintext
 
     return read_plaintext(text)
+
+
+def parse_document(data: bytes, kind: SourceKind, where: str) -> Article:
+    """Return the article that a document in a format of its own is.
+
+    Raises:
+        SourceError: where it is damaged, locked or too large, or holds no text. Trying again
+            does not help.
+    """
+    if kind is SourceKind.EPUB:
+        from narrator.reading.epub import read_epub
+
+        return read_epub(data, where)
+    if kind is SourceKind.DOCX:
+        from narrator.reading.docx import read_docx
+
+        return read_docx(data, where)
+    from narrator.reading.pdf import read_pdf
+
+    return read_pdf(data, where)

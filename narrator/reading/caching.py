@@ -14,15 +14,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER_VARIABLE = "NARRATOR_CACHE"
-"""The environment variable that names the folder of kept pages."""
+from narrator.folders import cache_folder
+
 MAX_ENTRIES = 500
 """Pages that are kept; those used last."""
 MAX_TOTAL_BYTES = 200_000_000
@@ -84,6 +84,22 @@ class PageCache:
         except OSError:  # a full disk, a folder that is not ours: the page itself is at hand
             return
 
+    def size(self) -> tuple[int, int]:
+        """Return how many pages are kept and their bytes."""
+        sizes = [path.stat().st_size for path in self._folder.glob(f"*{_SUFFIX}")]
+        return len(sizes), sum(sizes)
+
+    def clear(self, older_than_s: float = 0.0) -> int:
+        """Remove the pages that were not used for so many seconds, and return how many."""
+        before_s = time.time() - older_than_s
+        removed = 0
+        for path in list(self._folder.glob(f"*{_SUFFIX}")):
+            with suppress(OSError):
+                if not older_than_s or path.stat().st_mtime <= before_s:
+                    path.unlink()
+                    removed += 1
+        return removed
+
     def _path(self, url: str) -> Path:
         return self._folder / (hashlib.sha256(url.encode()).hexdigest()[:40] + _SUFFIX)
 
@@ -105,22 +121,6 @@ class PageCache:
 def open_cache() -> PageCache:
     """Return the user's pages; the folder need not exist."""
     return PageCache(cache_folder() / "pages")
-
-
-def cache_folder() -> Path:
-    """Return the folder that the environment names, else that of the system (XDG base dirs)."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(local) / "narrator" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "narrator"
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    # A relative path is to be ignored (XDG Base Directory Specification 0.8, "Basics").
-    base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
-    return base / "narrator"
 
 
 def _may_be_kept(page: Page, headers: Mapping[str, str]) -> bool:

@@ -11,6 +11,8 @@ from narrator.article import Article, Block, Figure, Heading, Omission
 from narrator.errors import SourceError
 from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
+from narrator.reading.spans import settle_spans, without_block
+from narrator.reading.unmarked import find_unmarked
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -43,12 +45,13 @@ def complete(
         language=settle_language(article, language),
         picture=resolve_picture(metadata.picture, raw, metadata.url),
     )
-    return replace(
+    article = replace(
         article,
         metadata=metadata,
         blocks=tuple(_with_picture(block, raw, metadata.url) for block in article.blocks),
         omissions=(*omissions, *article.omissions),
     )
+    return find_unmarked(settle_spans(article))
 
 
 def no_article(where: str) -> SourceError:
@@ -111,14 +114,16 @@ def _with_headline(article: Article, raw: Retrieved) -> Article:
     A heading that opens the article becomes the headline, so that it is not heard twice.
     """
     headline, blocks = article.metadata.headline.strip(), article.blocks
+    spans = article.spans
     if not headline:
         headings = [block for block in blocks if isinstance(block, Heading)]
         name = _readable(raw.name) or urlsplit(raw.url).netloc
         headline = headings[0].text if headings else name
         if headings and headings[0] is blocks[0] and len(blocks) > 1:
             blocks = blocks[1:]
+            spans = tuple(without_block(spans, 0, "/metadata/headline"))
     metadata = replace(article.metadata, headline=headline)
-    return replace(article, metadata=metadata, blocks=blocks)
+    return replace(article, metadata=metadata, blocks=blocks, spans=spans)
 
 
 def _readable(name: str) -> str:

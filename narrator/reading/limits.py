@@ -1,8 +1,8 @@
 """Which sources may take long to read, and how much time and memory they get.
 
 Most pages are read where we are. A source that is large, or whose form can keep a parser busy
-for minutes, is read in a process of its own, which can be ended (see `apart`). Its start takes
-0.1 to 0.3 s; of 113 measured news pages, none needs it.
+for minutes, is read in a process of its own, which can be ended (see `apart`); so are all books
+and documents. Its start takes 0.1 to 0.3 s; of 113 measured news pages, none needs it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ a million took 40 s, 200,000 take 8 s. The measured pages leave 19 open at most.
 TIME_LIMIT_S = 180.0
 """For reading one source in a process of its own. A page of 47 MB with 450,000 paragraphs, near
 the size limit, took 106 s on a busy machine of two cores."""
+DOCUMENT_TIME_LIMIT_S = 330.0
+"""For reading a book or document in such a process, as all of them are: their parsers are fed by
+strangers, one of them is written in C++. A PDF of many pages ends itself after 300 s and says at
+which page; this is for the page that never ends."""
 MEMORY_LIMIT_BYTES = 6_000_000_000
 """For that process, where the system can limit it (POSIX setrlimit, RLIMIT_AS)."""
 

@@ -122,7 +122,8 @@ AGENCIES = """
     The Canadian Press; Interfax; RIA; Europa Press; Agence France-Presse; NurPhoto; SIPA; ddp;
     Lehtikuva; STT; TT; BTA; Tanjug; Hina; DPA; AFPTV; 新华社; 共同; 時事; 연합뉴스; 뉴시스; 뉴스1;
     РИА Новости; ТАСС; رويترز; أ ف ب; Imago; imago; LaPresse; Sipa; Lusa; Depositphotos; PTI; ANI;
-    stock.adobe.com; REUTERS; BELGA
+    stock.adobe.com; REUTERS; BELGA; Ansa; Afp; Epa; Efe; Dpa; Imagoeconomica; Fotogramma; AA;
+    İHA; DHA
 """
 """Agencies and picture services, whose names end a credit; `;` parts them."""
 

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from narrator.speech import Clip
+from narrator.telling import Tell, tell_nobody
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
     from narrator.script import Script
+    from narrator.speaking.session import Session
 
 __all__ = ["speak"]
 
 
-def _unheard(_line: str) -> None:
-    """Take a message and drop it: the library speaks to nobody unless it is asked to."""
-
-
 def speak(
-    script: Script, profile: VoiceProfile, *, tell: Callable[[str], None] = _unheard
-) -> Iterator[Clip]:
+    script: Script,
+    profile: VoiceProfile,
+    *,
+    tell: Tell = tell_nobody,
+    session: Session | None = None,
+) -> Generator[Clip, None, None]:
     """Yield the clip of each utterance, in order, as it is spoken.
 
-    The voices are found before the first clip; the engines are closed after the last, or
-    when the iterator is.
+    The voices are found before the first clip. Engines that take their time speak a few
+    utterances ahead, in threads of their own. When the iterator ends or is closed, no thread
+    is left and the engines are closed.
 
     Args:
         script: What is to be said.
         profile: Says with which engine and voice.
-        tell: Is told in plain lines who gets the text, and of waits before another try.
+        tell: Is told in plain lines who gets the text, and of waits before another try. It may
+            be called from another thread, one line at a time.
+        session: What lasts for a whole run: kept speech and what is known of services; None
+            for a run of its own that keeps nothing.
 
     Raises:
         ProfileError: where an utterance has a voice that the profile has not.
@@ -38,17 +44,13 @@ def speak(
             `retry` says whether another run can help.
     """
     from narrator.speaking.casting import cast
-    from narrator.speaking.retrying import say_patiently
+    from narrator.speaking.session import Session
+    from narrator.speaking.taking import Takes
 
+    session = session or Session()
     with ExitStack() as stack:
-        speakers = cast(script, profile, stack, tell)
-        for utterance in script.utterances():
-            speaker = speakers[utterance.voice, utterance.language]
-            speech = say_patiently(
-                speaker.engine,
-                utterance.spoken,
-                speaker.voice,
-                profile.prosody(utterance.role),
-                tell=tell,
-            )
-            yield Clip(utterance, speaker.voice, speech.pcm, speech.marks)
+        speakers = cast(script, profile, stack, tell, offline=session.offline)
+        takes = stack.enter_context(Takes(session, speakers, profile, tell))
+        for utterance, speech in takes.of(script.utterances()):
+            voice = speakers[utterance.voice, utterance.language].voice
+            yield Clip(utterance, voice, speech.pcm, speech.marks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -11,7 +10,9 @@ from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 from narrator.speaking.engine import Engine
 from narrator.speaking.registry import open_engine
+from narrator.speaking.session import check_offline
 from narrator.speech import Voice
+from narrator.telling import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ Cast = dict[tuple[str, str], Speaker]
 
 
 def cast(
-    script: Script, profile: VoiceProfile, stack: ExitStack, tell: Callable[[str], None]
+    script: Script, profile: VoiceProfile, stack: ExitStack, tell: Tell, *, offline: bool = False
 ) -> Cast:
     """Return a speaker for every utterance, found before the first word is spoken.
 
@@ -35,7 +36,8 @@ def cast(
         script: What is to be said.
         profile: Names the voices.
         stack: Closes the engines that are opened here.
-        tell: Is told once who gets the text, where any of the engines is online.
+        tell: Is told where foreign words are read by the article's voice.
+        offline: Whether an engine that goes online is refused.
 
     Raises:
         ProfileError: where an utterance has a voice that the profile has not.
@@ -48,17 +50,12 @@ def cast(
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = open_engine(name)
+                engines[name] = open_engine(name, profile.engines.get(name, {}))
                 stack.callback(engines[name].close)
+                if offline:
+                    check_offline(engines[name])
             found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)
-    _tell_hosts(found, tell)
     return found
-
-
-def _tell_hosts(found: Cast, tell: Callable[[str], None]) -> None:
-    hosts = {speaker.engine.host_of(speaker.voice) for speaker in found.values()} - {""}
-    if hosts:
-        tell(f"The text is sent to {' and to '.join(sorted(hosts))}, whose voices speak it.")
 
 
 def _speaker_or_own(
@@ -66,7 +63,7 @@ def _speaker_or_own(
     utterance: Utterance,
     profile: VoiceProfile,
     script: Script,
-    tell: Callable[[str], None],
+    tell: Tell,
 ) -> Speaker:
     """Return the speaker; foreign words that nobody speaks are read by the article's voice.
 

@@ -1,9 +1,9 @@
-"""Sound out of the MP3 that a speech server sends, from memory to memory."""
+"""Sound out of the file that a speech server or a program gives, from memory to memory."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from narrator.errors import EngineError
@@ -22,6 +22,72 @@ _KBPS = {
 _HZ = (44_100, 48_000, 32_000)
 _VERSION_BITS = {3: (1, 1), 2: (2, 2), 0: (2, 4)}
 """The version whose bit rates count, and what the sampling rate is divided by."""
+
+
+_CONTAINERS: Mapping[bytes, str] = {b"RIFF": "wav", b"fLaC": "flac", b"OggS": "ogg"}
+"""The first bytes of the files that are told by them, and what PyAV calls the format."""
+
+_UNKNOWN_LENGTHS = frozenset({0, 0xFFFFFFFF, 0x7FFFFFFF})
+"""What a WAV that is written while it is spoken gives as the length of its data."""
+
+
+def decode(file: bytes) -> PCM:
+    """Return the sound of a WAV, FLAC, Ogg or MP3 file at its own sampling rate, in one channel.
+
+    Raises:
+        EngineError: where it is none of these, cannot be decoded, breaks off, or holds no
+            sound. Trying again can help, but where it is no sound at all.
+    """
+    container = _CONTAINERS.get(file[:4])
+    if container is None:
+        if file[:3] == b"ID3" or (file[:1] == b"\xff" and file[1:2] >= b"\xe0"):
+            return decode_mp3(file)
+        excerpt = file[:60].decode("utf-8", "replace").strip()
+        raise EngineError(
+            f"What was given is no sound ({excerpt})" if file else "No sound was given",
+            hint=_HINT,
+            retry=not file,
+        )
+    if container == "wav":
+        _check_wav(file)
+    return _decode(file, container)
+
+
+def _check_wav(file: bytes) -> None:
+    """Have a WAV file refused that has fewer bytes of sound than it says (RIFF, 1991)."""
+    place = 12
+    while place + 8 <= len(file):
+        name = file[place : place + 4]
+        length = int.from_bytes(file[place + 4 : place + 8], "little")
+        if name == b"data":
+            if length not in _UNKNOWN_LENGTHS and length > len(file) - place - 8:
+                break
+            return
+        place += 8 + length + length % 2
+    raise EngineError("The sound that was given breaks off", hint=_HINT, retry=True)
+
+
+def _decode(file: bytes, container: str) -> PCM:
+    import av
+
+    try:
+        with av.open(io.BytesIO(file), mode="r", format=container) as opened:
+            stream = opened.streams.audio[0]
+            rate_hz = stream.rate
+            resampler = av.AudioResampler("s16", "mono", rate_hz)
+            frames = (
+                sound for frame in opened.decode(stream) for sound in resampler.resample(frame)
+            )
+            data = b"".join(
+                bytes(sound.planes[0])[: sound.samples * SAMPLE_BYTES] for sound in frames
+            )
+    except (av.FFmpegError, IndexError) as error:
+        raise EngineError(
+            f"The sound that was given cannot be decoded: {error}", hint=_HINT, retry=True
+        ) from error
+    if not data:
+        raise EngineError("Sound of no length was given", hint=_HINT, retry=True)
+    return PCM(data, rate_hz)
 
 
 def decode_mp3(mp3: bytes) -> PCM:

@@ -8,11 +8,12 @@ every engine there is.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 
 
 class Capability(StrEnum):
@@ -53,10 +54,22 @@ class Engine(ABC):
     host: ClassVar[str] = ""
     """Who gets the text, where it does."""
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
+    alphabets: ClassVar[frozenset[str]] = frozenset()
+    """What `pronounce` takes phonemes in: `ipa`, or an alphabet of the engine's own."""
     max_chars: ClassVar[int | None] = None
     """The longest text that `say` takes; None where there is no limit."""
     max_concurrency: ClassVar[int] = 1
-    """How many texts it can speak at once."""
+    """How many texts it can speak at once. `say` is called from threads of ours, never from more
+    of them at a time; an engine that speaks one text at a time gets them in their order."""
+    interval_s: ClassVar[float] = 0.0
+    """The least time from the start of one text to that of the next, in seconds; what a service
+    stands before it refuses."""
+    cacheable: ClassVar[bool] = True
+    """Whether its speech is kept and spoken ahead. False where speaking takes so little time that
+    neither is worth it, or where a text sounds otherwise behind another text."""
+    settings: ClassVar[Mapping[str, str]] = {}
+    """What can be set, each with what it is. A profile sets it under `[engines.NAME]`, else the
+    environment as `NARRATOR_NAME_SETTING`; the engine's class is called with them as texts."""
 
     @classmethod
     @abstractmethod
@@ -104,9 +117,51 @@ class Engine(ABC):
                 help, `retry_after_s` how long the server asked us to wait.
         """
 
+    def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech, some of its words by their phonemes.
+
+        It is called only where there are stretches, all of which it `can_sound`. The marks point
+        into the text, as those of `say` do.
+
+        Args:
+            wording: A text as `say` takes it, and the sounds of some of its words.
+            voice: One that `find_voice` returned; it speaks the language of the phonemes.
+            prosody: As `say` takes it.
+
+        Raises:
+            EngineError: as `say` does, and where the phonemes cannot be spoken.
+        """
+        return self.say(wording.text, voice, prosody)
+
+    def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:  # noqa: ARG002 - some look closer
+        """Say whether `pronounce` takes these phonemes, with that voice."""
+        return alphabet in self.alphabets
+
+    def phonemes(self, wording: Wording, voice: Voice) -> str:  # noqa: ARG002 - for those that can
+        """Return how a voice would sound a text, for people; empty where the engine cannot tell."""
+        return ""
+
     def host_of(self, voice: Voice) -> str:  # noqa: ARG002 - for engines with several hosts
         """Return who gets the text that this voice speaks; empty where nobody does."""
         return self.host
+
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - for voices of several versions
+        """Return what decides how that voice sounds and is not in its name.
+
+        The version of the library, the digest of the network, the settings. Speech is kept
+        under it: where it changes, all is spoken anew. Where it is empty, speech is not kept,
+        since nobody could tell when it is out of date.
+
+        Raises:
+            EngineError: where the voice cannot be read.
+        """
+        return ""
+
+    def stop(self) -> None:  # noqa: B027 - most engines speak a sentence in an instant
+        """Have what is being said end soon, with an EngineError; called from another thread.
+
+        It is called where a run is interrupted and nobody wants the speech any more.
+        """
 
     def close(self) -> None:  # noqa: B027 - most engines hold nothing, so it is not abstract
         """Give back what the engine holds; it is not used afterwards."""

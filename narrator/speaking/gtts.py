@@ -12,23 +12,18 @@ from __future__ import annotations
 
 import base64
 import json
-import time
-import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from importlib import metadata, util
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, nearest
+from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode_mp3
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-
-if TYPE_CHECKING:
-    import requests
+from narrator.words import has_words
 
 MAX_CHARS = 100
 """The most the service takes in a request (gTTS 2.5.4, `GOOGLE_TTS_MAX_CHARS`)."""
@@ -36,6 +31,10 @@ MAX_CHARS = 100
 TIMEOUT_S = 20.0
 """For one request, from the connection to the last byte; our choice: ten seconds of speech
 are 80 kB, which a slow mobile connection carries in that time."""
+
+INTERVAL_S = 0.5
+"""Between the starts of two requests. Our choice: the service refuses those who ask too often
+and does not say how often that is; twice a second is no more than a quick reader's pace."""
 
 LARGEST_ANSWER_BYTES = 8_000_000
 """Our choice: a hundred times what 100 characters of speech come to."""
@@ -101,16 +100,14 @@ TAGS: Mapping[str, str] = {
 }
 """The service's codes that are not what BCP 47 has for the language today."""
 
-_TRY_LATER = "Wait an hour, or choose the offline engine with --engine espeak."
-_USE_ANOTHER = "Choose the offline engine with --engine espeak."
-
-REFUSALS: Mapping[int, tuple[str, str, bool]] = {
-    403: ("refuses to speak for this address (403)", _TRY_LATER, False),
-    404: ("has no speech at this address (404)", "Choose another voice, such as com.", False),
-    408: ("gave up waiting for the request (408)", _USE_ANOTHER, True),
-    429: ("says that it has had too many requests (429)", _TRY_LATER, True),
+REFUSALS: Mapping[int, Refusal] = {
+    404: Refusal("has no speech at this address (404)", "Choose another voice, such as com."),
 }
-"""HTTP statuses (RFC 9110, RFC 6585): what they say, what to do, whether to try again."""
+"""What a status means for this service, where it is something of its own."""
+
+
+def _judge(status: int, _words: str) -> Refusal | None:
+    return REFUSALS.get(status)
 
 
 class GTTSEngine(Engine):
@@ -129,6 +126,7 @@ class GTTSEngine(Engine):
     host: ClassVar[str] = "translate.google.com"
     capabilities: ClassVar[frozenset[Capability]] = frozenset()
     max_chars: ClassVar[int | None] = MAX_CHARS
+    interval_s: ClassVar[float] = INTERVAL_S
 
     def __init__(self, base_url: str = "", timeout_s: float = TIMEOUT_S) -> None:
         self._base_url = base_url.rstrip("/")
@@ -176,6 +174,10 @@ class GTTSEngine(Engine):
         description = self._languages[self._code(language)]
         return Voice(self.name, accent, language, description)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version; the service itself has none that it tells."""
+        return f"gTTS {metadata.version('gTTS')}"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, as the service makes it; no marks.
 
@@ -186,7 +188,7 @@ class GTTSEngine(Engine):
         """
         if len(text) > MAX_CHARS:
             raise EngineError(f"gtts takes {MAX_CHARS} characters, not {len(text)}", where=text)
-        if not any(unicodedata.category(character)[0] in "LNS" for character in text):
+        if not has_words(text):
             return Speech(PCM(b"", rate_hz=24_000))
         try:
             answer = self._ask(text, voice, slow=prosody.rate_wpm < SLOW_BELOW_WPM)
@@ -195,10 +197,14 @@ class GTTSEngine(Engine):
             error.where = text
             raise
 
+    def stop(self) -> None:
+        """Break off the requests that are under way."""
+        self._client.stop()
+
     def close(self) -> None:
         """Close the connections."""
-        if "_session" in self.__dict__:
-            self._session.close()
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def _ask(self, text: str, voice: Voice, *, slow: bool) -> bytes:
         """Return the service's answer to a request for speech."""
@@ -217,35 +223,7 @@ class GTTSEngine(Engine):
         return self._send(base + PATH, body, gTTS.GOOGLE_TTS_HEADERS)
 
     def _send(self, url: str, body: str, headers: Mapping[str, str]) -> bytes:
-        from requests import exceptions
-
-        try:
-            with self._session.post(
-                url,
-                data=body,
-                headers=headers,
-                timeout=self._timeout_s,
-                verify=True,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                _check_status(response)
-                return _read(response, time.monotonic() + self._timeout_s)
-        except exceptions.SSLError as error:
-            raise EngineError(
-                f"No secure connection to {urlsplit(url).hostname} can be made: {error}",
-                hint="Check this machine's date, and whether something intercepts its connections.",
-                # A connection that breaks off is one of these too; a wrong certificate stays wrong.
-                retry="CERTIFICATE_VERIFY_FAILED" not in str(error),
-            ) from error
-        except exceptions.Timeout as error:
-            raise _unreachable(url, f"did not answer within {self._timeout_s:g} s") from error
-        except exceptions.ChunkedEncodingError as error:
-            raise _unreachable(url, "broke off its answer") from error
-        except exceptions.ConnectionError as error:
-            raise _unreachable(url, "cannot be reached") from error
-        except OSError as error:  # Of requests, or for a file of certificates that is missing.
-            raise EngineError(f"The request cannot be sent: {error}", hint=_USE_ANOTHER) from error
+        return self._client.post(url, data=body, headers=headers, judge=_judge).body
 
     def _code(self, language: str) -> str:
         """Return the service's code for a BCP 47 tag, shortened from its end until it has one."""
@@ -258,7 +236,7 @@ class GTTSEngine(Engine):
         raise EngineError(
             "gtts does not speak the language",
             where=language or "unknown",
-            hint=f"{nearest(language, known.values())} Or {_USE_ANOTHER.lower()}",
+            hint=f"{nearest(language, known.values())} Or {USE_ANOTHER.lower()}",
         )
 
     @cached_property
@@ -274,75 +252,8 @@ class GTTSEngine(Engine):
         return languages
 
     @cached_property
-    def _session(self) -> requests.Session:
-        import requests
-
-        return requests.Session()
-
-
-def _unreachable(url: str, happened: str) -> EngineError:
-    return EngineError(
-        f"{urlsplit(url).hostname} {happened}",
-        hint=f"Check the connection to the internet. {_USE_ANOTHER}",
-        retry=True,
-    )
-
-
-def _check_status(response: requests.Response) -> None:
-    """Raise what a status other than 200 means."""
-    status, host = response.status_code, urlsplit(response.url).hostname
-    if status == 200:
-        return
-    if 300 <= status < 400:
-        said = f"sends us on to {response.headers.get('Location', 'another page')}"
-        raise EngineError(
-            f"{host} {said}",
-            hint=f"It wants a person to consent, or to prove to be one. {_TRY_LATER}",
-        )
-    fallback = (f"answers with status {status} ({response.reason})", _TRY_LATER, status >= 500)
-    said, hint, retry = REFUSALS.get(status, fallback)
-    wait_s = retry_after_s(response.headers.get("Retry-After", "")) if retry else None
-    raise EngineError(f"{host} {said}", hint=hint, retry=retry, retry_after_s=wait_s)
-
-
-def retry_after_s(value: str) -> float | None:
-    """Return the seconds of a Retry-After header (RFC 9110, section 10.2.3), 0 for the past.
-
-    Both forms are understood, seconds and an HTTP date; for anything else it is None.
-    """
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:  # "-0000" says that the zone is unknown; HTTP dates are UTC.
-        moment = moment.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
-
-
-def _read(response: requests.Response, deadline_s: float) -> bytes:
-    """Return the body; neither an endless one nor one that drips holds us up."""
-    from requests import exceptions
-    from urllib3.exceptions import HTTPError, ReadTimeoutError
-
-    body = bytearray()
-    try:
-        # Not `iter_content`, which waits until it has all the bytes that it was asked for.
-        while chunk := response.raw.read1(65_536, decode_content=True):
-            body += chunk
-            if time.monotonic() > deadline_s:
-                raise exceptions.ReadTimeout
-            if len(body) > LARGEST_ANSWER_BYTES:
-                raise EngineError(
-                    f"The answer is longer than {LARGEST_ANSWER_BYTES} bytes", hint=_TRY_LATER
-                )
-    except ReadTimeoutError as error:
-        raise exceptions.ReadTimeout from error
-    except HTTPError as error:
-        raise exceptions.ChunkedEncodingError from error
-    return bytes(body)
+    def _client(self) -> Client:
+        return Client(self._timeout_s, LARGEST_ANSWER_BYTES)
 
 
 def audio_in(answer: bytes) -> Iterator[bytes]:
@@ -354,16 +265,16 @@ def audio_in(answer: bytes) -> Iterator[bytes]:
     """
     text = answer.decode("utf-8", "replace").strip()
     if not text:
-        raise EngineError("The service sent an empty answer", hint=_TRY_LATER, retry=True)
+        raise EngineError("The service sent an empty answer", hint=TRY_LATER, retry=True)
     if text.startswith("<"):
         raise EngineError(
             "The service sent a web page and no speech",
-            hint=f"It may want a person to consent to something. {_TRY_LATER}",
+            hint=f"It may want a person to consent to something. {TRY_LATER}",
         )
     payloads = [payload for line in text.splitlines() for payload in _payloads(line)]
     if not payloads:
         raise EngineError(
-            "The service sent an answer with no speech in it", hint=_TRY_LATER, retry=True
+            "The service sent an answer with no speech in it", hint=TRY_LATER, retry=True
         )
     yield from (_audio(payload) for payload in payloads)
 
@@ -387,10 +298,10 @@ def _payloads(line: str) -> Iterator[object]:
 def _audio(payload: object) -> bytes:
     """Return the MP3 data of a payload."""
     if not isinstance(payload, str) or payload == "[]":
-        raise EngineError("The service has no speech for this text", hint=_USE_ANOTHER)
+        raise EngineError("The service has no speech for this text", hint=USE_ANOTHER)
     try:
         return base64.b64decode(json.loads(payload)[0], validate=True)
     except (ValueError, TypeError, LookupError) as error:
         raise EngineError(
-            "The service sent speech that is broken", hint=_TRY_LATER, retry=True
+            "The service sent speech that is broken", hint=TRY_LATER, retry=True
         ) from error

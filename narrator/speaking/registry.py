@@ -6,6 +6,7 @@ since some of them load large libraries.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module, metadata
 from typing import Any
@@ -14,11 +15,17 @@ from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Engine
 
 BUILT_IN: Mapping[str, str] = {
+    "command": "narrator.speaking.command:CommandEngine",
     "espeak": "narrator.speaking.espeak:EspeakEngine",
     "gtts": "narrator.speaking.gtts:GTTSEngine",
+    "kokoro": "narrator.speaking.kokoro:KokoroEngine",
+    "openai": "narrator.speaking.openai:OpenAIEngine",
+    "piper": "narrator.speaking.piper:PiperEngine",
     "tone": "narrator.speaking.tone:ToneEngine",
 }
 """The engines of this package, as `module:class`."""
+
+NO_SETTINGS: Mapping[str, str] = {}
 
 ENTRY_POINT_GROUP = "narrator.engines"
 """Where other packages announce theirs (PyPA entry points specification)."""
@@ -49,21 +56,39 @@ def engine_class(name: str) -> type[Engine]:
     return _checked(_load(others[name]), others[name])
 
 
-def open_engine(name: str) -> Engine:
+def open_engine(name: str, settings: Mapping[str, str] = NO_SETTINGS) -> Engine:
     """Return an engine that is ready to speak; whoever opens it closes it.
 
+    Args:
+        name: Of the engine.
+        settings: Of `Engine.settings`; what is missing is looked up in the environment.
+
     Raises:
-        EngineError: as `engine_class` does, and where the engine is not installed, with the
-            command that mends it. Trying again cannot help.
+        EngineError: as `engine_class` does, for an unknown setting, and where the engine is
+            not installed, with the command that mends it. Trying again cannot help.
     """
     found = engine_class(name)
+    chosen = {**_from_environment(found), **settings}
+    for setting in chosen:
+        if setting not in found.settings:
+            raise EngineError(
+                f"The engine {name} has no such setting",
+                where=setting,
+                hint=nearest(setting, found.settings) or "It has none.",
+            )
     availability = found.availability()
     if not availability.ready:
         hint = f"To mend it: {availability.mend}" if availability.mend else ""
         raise EngineError(
             f"The engine {name} cannot be used here", where=availability.detail, hint=hint
         )
-    return found()
+    return found(**chosen)
+
+
+def _from_environment(found: type[Engine]) -> dict[str, str]:
+    """Return the settings that the environment has, such as NARRATOR_OPENAI_URL."""
+    names = {key: f"NARRATOR_{found.name}_{key}".upper() for key in found.settings}
+    return {key: os.environ[name] for key, name in names.items() if os.environ.get(name)}
 
 
 def _entry_points() -> dict[str, metadata.EntryPoint]:

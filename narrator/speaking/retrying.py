@@ -1,8 +1,8 @@
 """What is written once around every engine: cutting, trying again, and hearing that it spoke.
 
 An engine is called through here. Texts above its limit are cut and their sound is joined;
-what can be mended by waiting is waited for, a while and not for ever; and speech that is
-silent is an error, since a listener cannot know what they did not hear.
+what can be mended by waiting is waited for, a while and not for ever; and what comes
+is heard (`hearing`), since a listener cannot know what they did not hear.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from narrator.errors import EngineError
 from narrator.speaking.cutting import cut
 from narrator.speaking.engine import Engine, Speech
-from narrator.speech import PCM, Mark, Prosody, Voice, must_be_heard
+from narrator.speaking.hearing import heard
+from narrator.speaking.services import Service
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
+from narrator.telling import Tell, tell_nobody
 from narrator.timing import ms_to_words
 
 
@@ -34,51 +37,77 @@ class RetryPolicy:
     ceiling_s: float = 60.0
     """The longest single wait, also where the server asks for a longer one."""
     total_s: float = 120.0
-    """The longest sum of the waits for one request."""
+    """The longest that a request is tried, waits and attempts together; none begins later."""
     jitter: float = 0.5
     """The share of a wait, 0 to 1, that is left to chance, so that many clients do not come
     back all at once. A time that the server names is not shortened."""
     sleep: Callable[[float], None] = time.sleep
     """What waits, given seconds; tests give one that does not."""
+    clock: Callable[[], float] = time.monotonic
+    """What tells the time in seconds, from any start."""
 
 
 DEFAULT_POLICY = RetryPolicy()
 
 
-def _unheard(_line: str) -> None:
-    """Take a message and drop it."""
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How one service is asked: by which policy, and who is told of waits."""
 
+    policy: RetryPolicy = DEFAULT_POLICY
+    tell: Tell = tell_nobody
+    service: Service = field(default_factory=Service)
 
-def say_patiently(
-    engine: Engine,
-    text: str,
-    voice: Voice,
-    prosody: Prosody,
-    policy: RetryPolicy = DEFAULT_POLICY,
-    *,
-    tell: Callable[[str], None] = _unheard,
-) -> Speech:
-    """Return the whole text as speech, however long it is, trying again where that can help.
+    def say(self, engine: Engine, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the whole text as speech, however long, trying again where that can help.
 
-    Args:
-        engine: The one to speak.
-        text: Of any length; cut where the engine takes less.
-        voice: One that the engine's `find_voice` returned.
-        prosody: How to speak.
-        policy: How often to try and how long to wait.
-        tell: Is told of each wait in a plain line.
+        Args:
+            engine: The one to speak.
+            wording: Of any length; cut where the engine takes less.
+            voice: One that the engine's `find_voice` returned.
+            prosody: How to speak.
 
-    Raises:
-        EngineError: where no speech comes of it, with the words that were not spoken and how
-            often it was tried; `retry` says whether another run can help.
-    """
-    if engine.max_chars is None or len(text) <= engine.max_chars:
-        return _say_piece(engine, text, voice, prosody, policy, tell)
-    pieces = [
-        (start, _say_piece(engine, piece, voice, prosody, policy, tell))
-        for start, piece in _placed(text, cut(text, engine.max_chars))
-    ]
-    return _joined(pieces, text)
+        Raises:
+            EngineError: where no speech comes of it, with the words that were not spoken and
+                how often it was tried; `retry` says whether another run can help.
+        """
+        text = wording.text
+        if engine.max_chars is None or len(text) <= engine.max_chars:
+            return self._piece(engine, wording, voice, prosody)
+        pieces = []
+        for start, piece in _placed(text, cut(text, engine.max_chars)):
+            part = wording.piece(start, start + len(piece))
+            pieces.append((start, self._piece(engine, part, voice, prosody)))
+        return _joined(pieces, text)
+
+    def _piece(self, engine: Engine, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        policy = self.policy
+        started_s = policy.clock()
+        attempt = 1
+        while True:
+            self.service.begin(policy.sleep)
+            try:
+                speech = _say(engine, wording, voice, prosody)
+                speech = heard(engine, wording.text, prosody, speech)
+            except EngineError as error:
+                wait_s = _wait_s(policy, attempt, error)
+                tried_s = policy.clock() - started_s
+                if _is_final(policy, attempt, tried_s + wait_s, error):
+                    self.service.gave_up()
+                    raise _last(error, attempt, wait_s) from error
+                attempt += 1
+                self._wait(wait_s, attempt, error)
+            else:
+                self.service.succeeded()
+                return speech
+
+    def _wait(self, wait_s: float, attempt: int, error: EngineError) -> None:
+        told = ms_to_words(max(round(wait_s * 1000), 1000))
+        self.tell(f"{error.message}. Waiting {told}, then try {attempt} of {self.policy.attempts}.")
+        if error.retry_after_s is not None:
+            self.service.hold(wait_s)  # It waits with all others, before it begins.
+        else:
+            self.policy.sleep(wait_s)
 
 
 def _placed(text: str, pieces: tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -111,28 +140,10 @@ def _joined(pieces: list[tuple[int, Speech]], text: str) -> Speech:
     return Speech(PCM(data, rates.pop()), tuple(marks))
 
 
-def _say_piece(
-    engine: Engine,
-    text: str,
-    voice: Voice,
-    prosody: Prosody,
-    policy: RetryPolicy,
-    tell: Callable[[str], None],
-) -> Speech:
-    waited_s = 0.0
-    attempt = 1
-    while True:
-        try:
-            return _audible(engine, text, engine.say(text, voice, prosody))
-        except EngineError as error:
-            wait_s = _wait_s(policy, attempt, error)
-            if _is_final(policy, attempt, waited_s + wait_s, error):
-                raise _last(error, attempt, wait_s) from error
-            attempt += 1
-            told = ms_to_words(max(round(wait_s * 1000), 1000))
-            tell(f"{error.message}. Waiting {told}, then try {attempt} of {policy.attempts}.")
-        policy.sleep(wait_s)
-        waited_s += wait_s
+def _say(engine: Engine, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+    if wording.stretches:
+        return engine.pronounce(wording, voice, prosody)
+    return engine.say(wording.text, voice, prosody)
 
 
 def _wait_s(policy: RetryPolicy, attempt: int, error: EngineError) -> float:
@@ -168,23 +179,4 @@ def _last(error: EngineError, attempts: int, wait_s: float) -> EngineError:
         hint=hint,
         retry=error.retry,
         retry_after_s=error.retry_after_s,
-    )
-
-
-def _audible(engine: Engine, text: str, speech: Speech) -> Speech:
-    """Return the speech, where there is sound in it or nothing in the text that must have.
-
-    Raises:
-        EngineError: for a word without a sound and, from a server, for a single letter or
-            digit too: there trying again can help, here the voice just does not know it.
-    """
-    is_sign = not must_be_heard(text)
-    if any(speech.pcm.data) or (is_sign and not (engine.online and any(map(str.isalnum, text)))):
-        return speech
-    what = "silence" if speech.pcm.samples else "no sound"
-    raise EngineError(
-        f"The engine {engine.name} gave {what} in place of speech",
-        where=text,
-        hint="Choose another voice, or another engine with --engine.",
-        retry=engine.online,
     )

@@ -12,14 +12,14 @@ by one step, where their cosines differ in the last bit; lengths and marks never
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, SAMPLE_BYTES, Mark, Prosody, Voice
+from narrator.words import IDEOGRAPHS, word_spans
 
 RATE_HZ = 22050
 """The sampling rate of espeak-ng's voices, so that a mix has the same work to do."""
@@ -28,6 +28,9 @@ VOICES_HZ: Mapping[str, float] = {"high": 220.0, "low": 110.0, "middle": 165.0}
 """Each voice's fundamental: about a man's, one between, and a woman's."""
 
 DEFAULT_VOICE = "middle"
+
+VERSION = "1"
+"""Of how a text becomes bursts."""
 
 ANY_LANGUAGE = "und"
 """BCP 47 for a language that is not determined (RFC 5646, section 4.1)."""
@@ -51,13 +54,7 @@ minute: -21 LUFS, the level of espeak-ng's default voice."""
 ATTACK_SAMPLES = 66
 """3 ms: short enough to mark the instant, long enough not to click."""
 
-_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
-_TOKEN = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
-_SPOKEN = frozenset("LMNS")
-"""General categories (Unicode, table 12) that are heard: letters, marks, numbers, symbols."""
-_SPOKEN_PUNCTUATION = frozenset("%‰&@#§")
-"""Punctuation by category, and yet read as words."""
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 
 
 class ToneEngine(Engine):
@@ -65,6 +62,7 @@ class ToneEngine(Engine):
 
     name: ClassVar[str] = "tone"
     capabilities: ClassVar[frozenset[Capability]] = frozenset(Capability)
+    cacheable: ClassVar[bool] = False  # A word's burst is made in less time than a file is read.
 
     @classmethod
     def availability(cls) -> Availability:
@@ -88,6 +86,10 @@ class ToneEngine(Engine):
             )
         return self._voice(wanted, language or ANY_LANGUAGE)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the version of the bursts; it changes where they do."""
+        return VERSION
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return a burst for each word and a gap between them, with a mark at each burst.
 
@@ -99,7 +101,7 @@ class ToneEngine(Engine):
         parts: list[bytes] = []
         marks: list[Mark] = []
         written = end_before = 0
-        for start, end in _words(text):
+        for start, end in word_spans(text):
             if marks:
                 gap = min(max(start - end_before, 1), LONGEST_GAP_LETTERS)
                 parts.append(bytes(round(gap * letter_samples) * SAMPLE_BYTES))
@@ -113,22 +115,6 @@ class ToneEngine(Engine):
 
     def _voice(self, name: str, language: str) -> Voice:
         return Voice(self.name, name, language, f"bursts of sound at {VOICES_HZ[name]:g} Hz")
-
-
-def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each word starts and ends, without the punctuation around it."""
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        while start < end and not _is_heard(text[start]):
-            start += 1
-        while start < end and not _is_heard(text[end - 1]):
-            end -= 1
-        if start < end:
-            yield start, end
-
-
-def _is_heard(character: str) -> bool:
-    return unicodedata.category(character)[0] in _SPOKEN or character in _SPOKEN_PUNCTUATION
 
 
 def _letters(word: str) -> int:

@@ -46,6 +46,9 @@ def _lines(article: Article) -> Iterator[str]:
     for block in article.blocks:
         tag = f" [{block.language}]" if block.language else ""
         yield from (line.replace(":", f"{tag}:", 1) for line in _block_lines(block))
+    texts = {piece.origin: piece.text for piece in article.pieces()}
+    for span in article.spans:
+        yield f"in {span.language}: {texts[span.origin][span.start : span.end]}"
     for omission in article.omissions:
         yield f"omitted, {omission.reason}: {' '.join(omission.excerpt.split())}"
 

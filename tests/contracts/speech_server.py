@@ -1,13 +1,17 @@
-"""A server on this machine that speaks the protocol of the online engine, and can fail."""
+"""A server on this machine that speaks the protocols of the online engines, and can fail."""
 
 from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
+import socket
 import ssl
+import struct
 import sys
 import threading
+import wave
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +33,8 @@ class Request:
     slow: bool
     path: str
     headers: dict[str, str]
+    asked: dict[str, object] = field(default_factory=dict)
+    """The body of the request, where it is JSON."""
 
 
 @cache
@@ -84,6 +90,8 @@ class Reply:
     """Whether to send a byte at a time and never come to an end."""
     close: bool = False
     """Whether to close the connection without an answer."""
+    reset: bool = False
+    """Whether to reset it (RST) in the middle of the answer."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -96,18 +104,19 @@ class Handler(BaseHTTPRequestHandler):
         request = self._request()
         self.server.requests.append(request)
         reply = self.server.replies.pop(0) if self.server.replies else Reply()
-        self.close_connection = reply.close or reply.hang or reply.drip or reply.missing_bytes > 0
+        cut_short = reply.close or reply.reset or reply.missing_bytes > 0
+        self.close_connection = cut_short or reply.hang or reply.drip
         if reply.hang:
             self.server.stopping.wait(30)
         elif reply.drip:
             self._drip()
         elif reply.chunked:
-            self._answer_in_chunks(gzip.compress(envelope(speech(request.text))))
+            self._answer_in_chunks(gzip.compress(self._spoken(request)))
         elif not reply.close:
-            body = reply.body
-            self._answer(
-                reply, envelope(speech(request.text, request.slow)) if body is None else body
-            )
+            self._answer(reply, self._spoken(request) if reply.body is None else reply.body)
+
+    def _spoken(self, request: Request) -> bytes:
+        return envelope(speech(request.text, request.slow))
 
     def _request(self) -> Request:
         form = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -122,7 +131,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body) + reply.missing_bytes))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[:100] if reply.reset else body)
+        if reply.reset:
+            self.wfile.flush()
+            # To linger for no time is to reset (POSIX, SO_LINGER).
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         if reply.stall:
             self.wfile.flush()
             self.server.stopping.wait(30)
@@ -151,13 +164,49 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class OpenAIHandler(Handler):
+    """Speaks OpenAI's protocol: JSON in, a WAV file out."""
+
+    def do_GET(self) -> None:
+        known = self.server.voices is not None and self.path == "/v1/audio/voices"
+        body = json.dumps({"voices": self.server.voices}).encode() if known else b""
+        self._answer(Reply(status=200 if known else 404), body)
+
+    def _request(self) -> Request:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        assert self.path == "/v1/audio/speech"
+        assert asked["response_format"] == "wav"
+        return Request(asked["input"], "", False, self.path, dict(self.headers), asked)
+
+    def _spoken(self, request: Request) -> bytes:
+        rate_wpm = round(175 * request.asked.get("speed", 1.0))
+        return wav(request.text, rate_wpm, request.asked["voice"])
+
+
+@cache
+def wav(text: str, rate_wpm: int = 175, voice: str = "") -> bytes:
+    """Return the text as bursts of sound in a WAV file of 24 kHz."""
+    tone = ToneEngine()
+    found = tone.find_voice("high" if voice == "nova" else "", "en")
+    pcm = tone.say(text, found, Prosody(rate_wpm)).pcm
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(24_000)
+        out.writeframes(pcm.data)
+    return file.getvalue()
+
+
 class SpeechServer(ThreadingHTTPServer):
     """The server, its list of replies to come, and the requests it had."""
 
     daemon_threads = True
 
-    def __init__(self, certificate: Path | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, certificate: Path | None = None, handler: type[Handler] = Handler) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.voices: list[str] | None = None
+        """What a server with OpenAI's protocol says it has; None where it has no such list."""
         self.scheme = "https" if certificate else "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

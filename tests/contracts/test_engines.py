@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import shlex
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,9 +20,12 @@ import pytest
 
 from narrator.errors import EngineError
 from narrator.speaking.engine import Availability, Capability, Engine
-from narrator.speaking.registry import BUILT_IN, engine_class
-from narrator.speech import SAMPLE_BYTES, Prosody
-from tests.contracts.speech_server import SpeechServer
+from narrator.speaking.kokoro import models_folder
+from narrator.speaking.piper import voices_folder
+from narrator.speaking.registry import BUILT_IN, engine_class, open_engine
+from narrator.speech import SAMPLE_BYTES, Prosody, Stretch, Wording
+from tests.contracts.small_voices import PIPER_LANGUAGES, kokoro_files, piper_voice
+from tests.contracts.speech_server import OpenAIHandler, SpeechServer
 
 SENTENCE = "The bridge, said Jo Doe, will stay closed until May."
 WORDS = ["The", "bridge", "said", "Jo", "Doe", "will", "stay", "closed", "until", "May"]
@@ -56,6 +61,12 @@ class EngineContract:
     misspelt: ClassVar[tuple[str, str]]
     """A voice's name with a mistake in it, and what the hint must name."""
     any_language: ClassVar[bool] = False
+    noisy: ClassVar[frozenset[str]] = frozenset({"kokoro", "piper"})
+    """Engines whose networks make noise that goes on from one text to the next."""
+    phonemes: ClassVar[dict[str, str]] = {}
+    """The word "bridge" in each alphabet that the engine takes."""
+    languages: ClassVar[frozenset[str]] = frozenset(OTHER_SCRIPTS)
+    """Of `OTHER_SCRIPTS`, those it speaks; the others it must refuse by name."""
 
     def open(self) -> Engine:
         return engine_class(self.name)()
@@ -85,6 +96,22 @@ class EngineContract:
         assert all(isinstance(each, Capability) for each in engine.capabilities)
         assert engine.max_chars is None or engine.max_chars >= 20
         assert engine.max_concurrency >= 1
+        assert engine.interval_s >= 0
+
+    def test_tells_its_version_so_that_speech_can_be_kept(self, engine):
+        voice = engine.find_voice("", "en")
+        assert engine.version_of(voice)
+        other = self.open()
+        assert other.version_of(other.find_voice("", "en")) == engine.version_of(voice)
+        other.close()
+
+    def test_speech_that_is_kept_is_the_same_behind_any_other_text(self, engine):
+        if engine.name in self.noisy or not engine.cacheable:
+            pytest.skip("its speech is not kept, or has noise that differs each time")
+        voice = engine.find_voice("", "en")
+        first = engine.say(SENTENCE, voice, Prosody())
+        engine.say("Another text.", voice, Prosody())
+        assert engine.say(SENTENCE, voice, Prosody()) == first
 
     def test_availability_is_quick_and_says_what_there_is(self, engine):
         start = time.perf_counter()
@@ -95,7 +122,8 @@ class EngineContract:
         assert availability.detail
 
     def test_availability_loads_nothing_heavy(self):
-        heavy = {"av", "espeakng_loader", "gtts", "lameenc", "numpy", "requests"}
+        heavy = {"av", "espeakng_loader", "gtts", "kokoro_onnx", "lameenc", "numpy", "onnxruntime"}
+        heavy |= {"piper", "requests"}
         program = (
             "import sys; from narrator.speaking.registry import engine_class;"
             f"engine_class({self.name!r}).availability();"
@@ -168,6 +196,10 @@ class EngineContract:
 
     @pytest.mark.parametrize("language", OTHER_SCRIPTS)
     def test_other_scripts_are_spoken_by_a_fitting_voice(self, say, language):
+        if language not in self.languages:
+            with pytest.raises(EngineError, match=language):
+                say(OTHER_SCRIPTS[language], language)
+            return
         speech = say(OTHER_SCRIPTS[language], language)
         assert 500 < speech.pcm.duration_ms < 8000
         assert any(speech.pcm.data)
@@ -197,6 +229,16 @@ class EngineContract:
         # Consonants without a vowel are spelled as letters, and are short noises as phonemes.
         plain = say("they say xzq vkw to it").pcm.samples
         assert say("they say [[xzq vkw]] to it").pcm.samples == pytest.approx(plain, rel=0.3)
+
+    def test_speaks_in_any_thread_and_as_many_texts_at_a_time_as_it_says(self, engine):
+        voice = engine.find_voice("", "en")
+        texts = [f"Bridge number {word} is closed." for word in ("one", "two", "three", "four")]
+        with ThreadPoolExecutor(engine.max_concurrency) as pool:
+            spoken = list(pool.map(lambda text: engine.say(text, voice, Prosody()), texts))
+        assert all(any(speech.pcm.data) for speech in spoken)
+
+    def test_stopping_what_is_silent_does_no_harm(self, engine):
+        engine.stop()
 
     # Its prosody
 
@@ -241,10 +283,24 @@ class EngineContract:
         assert all(0 <= mark.start < mark.end <= len(text) for mark in speech.marks)
         assert all(0 <= mark.offset_samples <= speech.pcm.samples for mark in speech.marks)
 
+    # Its phonemes
+
+    def test_text_with_phonemes_has_the_marks_of_the_text(self, engine):
+        if not engine.alphabets:
+            pytest.skip("the engine takes none")
+        voice, start = engine.find_voice("", "en"), SENTENCE.index("bridge")
+        for alphabet in engine.alphabets:
+            stretches = (Stretch(start, start + len("bridge"), alphabet, self.phonemes[alphabet]),)
+            speech = engine.pronounce(Wording(SENTENCE, stretches), voice, Prosody())
+            assert any(speech.pcm.data)
+            marked = [SENTENCE[mark.start : mark.end] for mark in speech.marks]
+            assert marked == (WORDS if Capability.MARKS in engine.capabilities else [])
+
 
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
+    phonemes: ClassVar[dict[str, str]] = {"espeak": "br'IdZ", "ipa": "ˈbɹɪdʒ"}
 
 
 class TestTone(EngineContract):
@@ -273,8 +329,60 @@ class TestGTTS(EngineContract):
         assert slow > 1.5 * normal
 
 
+class TestOpenAI(EngineContract):
+    name = "openai"
+    misspelt = ("nowa", "nova")
+    any_language = True
+
+    @pytest.fixture(autouse=True)
+    def _server(self, monkeypatch):
+        monkeypatch.setenv("NO_PROXY", "*")
+        with SpeechServer(handler=OpenAIHandler) as self.server:
+            self.server.voices = ["alloy", "nova"]
+            yield
+
+    def open(self) -> Engine:
+        return open_engine(self.name, {"url": f"{self.server.url}/v1"})
+
+
+class TestCommand(EngineContract):
+    name = "command"
+    misspelt = ("", "")
+    any_language = True
+
+    def open(self) -> Engine:
+        program = Path(__file__).with_name("speaking_program.py")
+        words = (sys.executable, str(program), "--rate", "{rate}", "--voice", "{voice}")
+        return open_engine(self.name, {"template": shlex.join(words)})
+
+    def test_unknown_voice_names_the_nearest(self, engine):
+        # Which voices there are, only the program knows.
+        assert engine.find_voice("whoever", "en").name == "whoever"
+
+
+class TestPiper(EngineContract):
+    name = "piper"
+    misspelt = ("en_US-humm-low", "en_US-hum-low")
+
+    @pytest.fixture(autouse=True)
+    def _voices(self, isolated):
+        for code in PIPER_LANGUAGES:
+            piper_voice(voices_folder(), f"{code}-hum-low")
+
+
+class TestKokoro(EngineContract):
+    name = "kokoro"
+    misspelt = ("af_hearth", "af_heart")
+    languages: ClassVar[frozenset[str]] = frozenset({"hi"})
+
+    @pytest.fixture(autouse=True)
+    def _files(self, isolated):
+        kokoro_files(models_folder())
+
+
 def test_every_built_in_engine_is_in_the_suite():
-    assert {case.name for case in EngineContract.__subclasses__()} == set(BUILT_IN)
+    cases = [case for case in EngineContract.__subclasses__() if case.__module__ == __name__]
+    assert {case.name for case in cases} == set(BUILT_IN)
 
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "engines.md").read_text("utf-8")

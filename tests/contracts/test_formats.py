@@ -40,6 +40,8 @@ READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
     "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
+    "transcript": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["segments"]),
+    "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""
 
@@ -110,6 +112,7 @@ def test_any_text_of_a_page_can_be_written_and_read_back(
         cues=tuple(replace(cue, text=f"A {text}", voice=text) for cue in episode.cues),
         voices=(text,),
         source=text,
+        ledger=tuple(replace(entry, written=text, spoken=text) for entry in episode.ledger),
     )
     assert READ_BACK[name](write(name, written, tmp_path)) == 3
 
@@ -118,7 +121,9 @@ def test_any_text_of_a_page_can_be_written_and_read_back(
 def test_an_episode_in_which_nothing_is_said_can_be_written(
     name: str, episode: Episode, tmp_path: Path
 ) -> None:
-    bare = replace(episode, metadata=Metadata(), chapters=(), cues=(), voices=(), source="")
+    bare = replace(
+        episode, metadata=Metadata(), chapters=(), cues=(), voices=(), source="", ledger=()
+    )
     assert READ_BACK[name](write(name, bare, tmp_path)) == 0
 
 
@@ -137,4 +142,6 @@ def test_all_formats_say_the_same_times(episode: Episode, tmp_path: Path) -> Non
     found = evidence.gather(tmp_path / "episode.mp3")
     assert found.chapters == list(found.chapters_file.chapters)
     assert [c.start_ms for c in found.chapters] == [c.start_ms for c in found.transcript.cues]
+    lines = (tmp_path / "episode.ledger.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["start_ms"] for line in lines] == [c.start_ms for c in found.chapters]
     assert len(decode(tmp_path / "episode.mp3")) == episode.master.samples

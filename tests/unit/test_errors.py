@@ -13,6 +13,7 @@ CODES = {
     "AudioError": 6,
     "OutputError": 7,
     "BatchFailures": 8,
+    "LedgerError": 1,
 }
 BUILT_IN = {
     "SourceError": OSError,

@@ -10,7 +10,7 @@ import pytest
 from narrator.article import Article, Figure, Heading, Metadata, Paragraph
 from narrator.episode import Episode
 from narrator.errors import ProfileError, SourceError
-from narrator.pipeline import narrate, plan_source, produce
+from narrator.pipeline import narrate, plan_source, prepare, produce
 from narrator.planning import plan
 from narrator.plans import Plan, plan_to_json
 from narrator.profile import VoiceProfile
@@ -66,7 +66,7 @@ def test_progress_is_said_line_by_line(source: Path, tones: VoiceProfile, tmp_pa
     narrate(str(source), tones, output=tmp_path / "out", tell=lines.append)
     assert lines == [
         "Section 1 of 2: The ice has gone. 0 percent.",
-        "Section 2 of 2: Lamps? 50 percent.",
+        "Section 2 of 2: Lamps? 42 percent.",
         "All is spoken. Mixing.",
         "Writing the episode.",
     ]
@@ -96,7 +96,9 @@ def test_a_plan_is_taken_as_it_is(tmp_path: Path, tones: VoiceProfile) -> None:
     path = tmp_path / "plan.json"
     made = planned(tones)
     path.write_text(plan_to_json(made), encoding="utf-8")
-    assert plan_source(str(path), tones) == made
+    ready = prepare(str(path), "", lambda _name: tones)
+    assert ready.plan == made
+    assert ready.was_planned
 
 
 def test_a_missing_source_is_a_source_error(tones: VoiceProfile) -> None:

@@ -111,3 +111,25 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 )
 def test_lengths_are_said_as_a_person_would(ms: int, words: str) -> None:
     assert timing.ms_to_words(ms) == words
+
+
+@pytest.mark.parametrize(
+    ("time", "ms"),
+    [
+        ("12:34", 754_000),
+        ("0:05.25", 5250),
+        ("1:02:03.5", 3_723_500),
+        ("99:30", 5_970_000),
+        ("95", 95_000),
+        ("95s", 95_000),
+        (" 1.5 s ", 1500),
+    ],
+)
+def test_a_time_is_understood_as_people_type_it(time: str, ms: int) -> None:
+    assert timing.typed_to_ms(time) == ms
+
+
+@pytest.mark.parametrize("time", ["", "1:60", "1:2:3:4", "-5", "soon", "1:xx", "5m", "1e3", "٣"])
+def test_what_nobody_types_as_a_time_is_refused(time: str) -> None:
+    with pytest.raises(ValueError, match=r"not a time|more than 59"):
+        timing.typed_to_ms(time)

@@ -1,17 +1,17 @@
 """Written form to spoken form.
 
 Where no rule is certain, the text goes to the engine as it stands: a wrong expansion is
-worse than none. Rules are tables, one module for each language; what a rule is and how rules
-are ordered is in `rules`.
+worse than none. Rules are tables, one module for each language (`languages` finds it); what a
+rule is and how rules are ordered is in `rules`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
-from narrator.planning.phrases import phrases_for
-from narrator.planning.verbalizing.addresses import address_rules
+from narrator.planning.verbalizing.languages import rules_for
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
 
 __all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "verbalize"]
@@ -19,6 +19,12 @@ __all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "verbalize"]
 _UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 """Characters that only guide the breaking of lines (soft hyphen, zero-width spaces and
 joiners). U+200D, which holds letters and emoji together, stays."""
+_LIGATURES = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+"""Letters that a typesetter joined (Unicode, Alphabetic Presentation Forms)."""
+_BROKEN_WORD = re.compile("\u00ad\\s+(?=[^\\W\\d_])")
+"""A word that was broken at a soft hyphen, where the line ended."""
 LETTERS_DIGITS_SYMBOLS = frozenset("LNS")
 """General categories of Unicode that can be heard; punctuation and spaces cannot."""
 
@@ -28,7 +34,8 @@ class Verbalized:
     """A text as it is spoken, and what was changed for it."""
 
     text: str
-    """What the rules were given: the written form without characters that are never heard."""
+    """What the rules were given: the written form without characters that are never heard, and
+    with ligatures as letters."""
     spoken: str
     """What the engine is given."""
     changes: tuple[Change, ...] = ()
@@ -43,9 +50,13 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
         language: BCP 47, of these words.
         own: Rules that go before those of the language: the user's pronunciations.
     """
-    text = unicodedata.normalize("NFC", written).translate(_UNHEARD)
-    made = changes(text, (*own, *address_rules(phrases_for(language))))
-    return Verbalized(text, " ".join(changed(text, made).split()), made)
+    text = _BROKEN_WORD.sub("", unicodedata.normalize("NFC", written))
+    text = text.translate(_UNHEARD | _LIGATURES)
+    made = changes(text, (*own, *rules_for(language)))
+    spoken = " ".join(changed(text, made).split())
+    if can_be_heard(text) and not can_be_heard(spoken):  # Only a footnote mark stands here.
+        return Verbalized(text, " ".join(text.split()))
+    return Verbalized(text, spoken, made)
 
 
 def can_be_heard(text: str) -> bool:

@@ -16,7 +16,13 @@ class Rule:
     pattern: re.Pattern[str]
     """What it looks at; searched in the whole text, so it brings its own word boundaries."""
     say: Callable[[re.Match[str]], str | None]
-    """The spoken form of a match; None where it is not certain, and it stays as it stands."""
+    """The spoken form of a match; None where it is not certain, and it stays as it stands. Where
+    it is what is written, no later rule looks at it."""
+    among: frozenset[str] = frozenset()
+    """Characters of which every match has one at least, so that most texts need no search; empty
+    where nothing is known."""
+    sounds: bool = False
+    """Whether it also says how words sound, so that it counts where it leaves the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,20 @@ def changes(text: str, rules: Iterable[Rule]) -> tuple[Change, ...]:
     ever sees another one's words.
     """
     taken = bytearray(len(text))
+    letters = frozenset(text)
     found = []
     for rule in rules:
+        if rule.among and rule.among.isdisjoint(letters):
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             if start == end or any(taken[start:end]):
                 continue
             spoken = rule.say(match)
-            if spoken is not None:
-                taken[start:end] = b"\1" * (end - start)
+            if spoken is None:
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            if spoken != match[0] or rule.sounds:
                 found.append(Change(start, end, spoken, rule.name))
     return tuple(sorted(found, key=lambda change: change.start))
 

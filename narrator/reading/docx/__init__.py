@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from narrator.article import (
     Omission,
     PublicationDate,
     Reason,
+    Span,
     Stage,
 )
 from narrator.errors import SourceError
@@ -23,8 +25,10 @@ from narrator.reading.docx.lines import all_text
 from narrator.reading.docx.numbering import Numbering
 from narrator.reading.docx.parts import Parts, child, value
 from narrator.reading.docx.styles import Part, Styles
+from narrator.reading.spans import find_spans, is_same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from narrator.article import Block
@@ -55,6 +59,7 @@ def read_docx(data: bytes, where: str = "") -> Article:
     walker.finish(language)
     notes = _Notes(parts, walker).read()
     article = _article(parts, walker, notes, language)
+    article = replace(article, spans=tuple(_spans(article, walker, styles.language)))
     if not any(_WORD.search(piece.text) for piece in article.pieces()):
         raise SourceError(
             "The Word document holds no text",
@@ -73,6 +78,20 @@ def _language(walker: Walker, styles: Styles) -> str:
     marked = walker.languages
     marked[styles.language] += marked.pop("", 0)
     return max(marked.items(), key=lambda pair: pair[1], default=("", 0))[0]
+
+
+def _spans(article: Article, walker: Walker, default: str) -> Iterator[Span]:
+    """Yield the words that the writer marked as another language.
+
+    Word marks what is typed by the keyboard's language too. So what is in the language of most
+    of the text, or in the document's default, which a program left there, is no mark of the
+    writer's; nor is what is marked as not to be proofed, such as names and code.
+    """
+    source = [
+        (text, "" if default and is_same(tag, default) else tag)
+        for text, tag in walker.reader.marked
+    ]
+    yield from find_spans(article.pieces(), source, article.metadata.language)
 
 
 def _article(parts: Parts, walker: Walker, notes: list[Note], language: str) -> Article:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from narrator.reading.docx.styles import Styles
+    from narrator.reading.spans import Marked
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Hiragana, Katakana, Han and Hangul (Unicode blocks)."""
@@ -63,6 +64,8 @@ class LineReader:
         self.omissions: list[Omission] = []
         self.notes: list[tuple[str, str]] = []
         """Kind ("footnote" or "endnote") and id, in the order of their marks."""
+        self.marked: list[Marked] = []
+        """The text of each run with the language that it is marked with."""
 
     def read(self, paragraph: Element) -> Line:
         """Return the line that a paragraph is."""
@@ -113,11 +116,10 @@ class _Walk:
 
     def _count(self, run: Element, added: str, chars: int) -> None:
         language = child(run, "w:rPr/w:lang")
-        if language is not None:
-            key = "w:eastAsia" if _CJK.search(added) else "w:val"
-            self.line.languages[language.get(key, "")] += chars
-        else:
-            self.line.languages[""] += chars
+        key = "w:eastAsia" if _CJK.search(added) else "w:val"
+        tag = language.get(key, "") if language is not None else ""
+        self.line.languages[tag] += chars
+        self.reader.marked.append((added, "" if is_on(run, "w:rPr/w:noProof") else tag))
         self.line.bold_chars += chars * is_on(run, "w:rPr/w:b")
 
     def _content(self, parent: Element) -> None:

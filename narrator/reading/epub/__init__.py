@@ -6,12 +6,19 @@ import re
 from dataclasses import replace
 from itertools import chain
 
-from narrator.article import Article
+from narrator.article import Article, Block, Omission, Reason, Span, Stage
 from narrator.errors import SourceError
 from narrator.reading.archive import Archive
-from narrator.reading.epub.chapters import Chapter, Leaf, left_out, open_leaf, read_leaf
-from narrator.reading.epub.chapters import without_title as _without_title
+from narrator.reading.epub.chapters import (
+    Chapter,
+    Leaf,
+    left_out,
+    open_leaf,
+    read_leaf,
+    title_block,
+)
 from narrator.reading.epub.package import Package, read_package
+from narrator.reading.spans import moved, pieces_of, without_block
 
 __all__ = ["read_epub"]
 
@@ -53,10 +60,18 @@ def _article(package: Package, chapters: list[Chapter], where: str) -> Article:
         metadata = replace(
             metadata, language=next((c.language for c in chapters if c.language), "")
         )
-    blocks = list(chain.from_iterable(chapter.blocks for chapter in chapters))
-    blocks, repeated = _without_title(blocks, metadata.headline)
-    omitted = [*repeated, *chain.from_iterable(chapter.omissions for chapter in chapters)]
-    article = Article(metadata, (), tuple(blocks), tuple(omitted))
+    blocks: list[Block] = []
+    spans: list[Span] = []
+    for chapter in chapters:
+        spans += moved(chapter.spans, len(blocks))
+        blocks += chapter.blocks
+    omitted = list(chain.from_iterable(chapter.omissions for chapter in chapters))
+    place = title_block(blocks, metadata.headline)
+    if place is not None:
+        spans = list(without_block(spans, place))
+        text = pieces_of(blocks.pop(place))[0].text
+        omitted.insert(0, Omission(Stage.READING, Reason.DUPLICATE, text))
+    article = Article(metadata, (), tuple(blocks), tuple(omitted), spans=tuple(spans))
     if not any(_WORD.search(piece.text) for piece in article.pieces() if _is_text(piece.origin)):
         raise _no_text(where)
     return article

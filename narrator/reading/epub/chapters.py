@@ -20,13 +20,16 @@ from narrator.article import (
     Omission,
     Paragraph,
     Reason,
+    Span,
     Stage,
 )
 from narrator.reading.decoding import decode
-from narrator.reading.webpage import blocks, dom, furniture, inline, omissions
+from narrator.reading.limits import is_demanding
+from narrator.reading.webpage import blocks, dom, furniture, inline, omissions, tongues
 from narrator.reading.webpage.content import Region
-from narrator.reading.webpage.drafts import Draft, block_of
+from narrator.reading.webpage.drafts import Draft
 from narrator.reading.webpage.metadata import Known
+from narrator.reading.webpage.thinning import thin
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element
@@ -60,6 +63,8 @@ class Chapter:
     blocks: list[Block] = field(default_factory=list)
     omissions: list[Omission] = field(default_factory=list)
     language: str = ""
+    spans: list[Span] = field(default_factory=list)
+    """Where words are in another language; the chapter's first block is `/blocks/0`."""
 
 
 @dataclass(slots=True)
@@ -95,8 +100,10 @@ def open_leaf(name: str, data: bytes) -> Leaf:
         data: As it is in the archive.
     """
     decoded = decode(data)
-    page = dom.parse(to_html(decoded.text))
-    leaf = Leaf(name, page, [], {}, decoded.omissions)
+    text = to_html(decoded.text)
+    text, thinned = thin(text) if is_demanding(text) else (text, ())
+    page = dom.parse(text)
+    leaf = Leaf(name, page, [], {}, (*decoded.omissions, *thinned))
     dom.measure(page.body)
     for element in dom.elements(page.body):
         _mark(element, leaf)
@@ -154,8 +161,9 @@ def read_leaf(leaf: Leaf, marks: dict[str, str], language: str) -> Chapter:
     kept = [draft for draft in drafts if draft.reason is None]
     left_out = omissions.sweep(body, Known(Metadata()), kept, drafts)
     own = leaf.page.language or language
-    found = [_in_language(_unlinked(block_of(draft, own)), own, language) for draft in kept]
-    return Chapter(found, [*leaf.unreadable, *left_out], own)
+    made, spans = tongues.placed(kept, tongues.Tongues(), own)
+    found = [_in_language(_unlinked(block), own, language) for block in made]
+    return Chapter(found, [*leaf.unreadable, *left_out], own, spans)
 
 
 def _insert(drafts: list[Draft], note: Draft) -> None:
@@ -191,13 +199,12 @@ def left_out(leaf: Leaf) -> list[Omission]:
     return [Omission(Stage.READING, Reason.NAVIGATION, words) for words in (text, *alts) if words]
 
 
-def without_title(found: list[Block], title: str) -> tuple[list[Block], list[Omission]]:
-    """Return the blocks without the first line that repeats the book's title, and what it was."""
+def title_block(found: list[Block], title: str) -> int | None:
+    """Return the place of the first line that repeats the book's title; None: there is none."""
     for number, block in enumerate(found[:TITLE_BLOCKS]):
         if isinstance(block, Heading | Paragraph) and _same(block.text, title):
-            rest = [*found[:number], *found[number + 1 :]]
-            return rest, [Omission(Stage.READING, Reason.DUPLICATE, block.text)]
-    return found, []
+            return number
+    return None
 
 
 TITLE_BLOCKS = 8

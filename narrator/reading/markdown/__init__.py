@@ -21,8 +21,10 @@ from narrator.article import (
 from narrator.errors import SourceError
 from narrator.reading.markdown.blocks import Walker
 from narrator.reading.markdown.front_matter import FrontMatter, parted
+from narrator.reading.markdown.tongues import marked
 from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.lines import is_closed
+from narrator.reading.spans import find_spans
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,9 +53,12 @@ def read_markdown(text: str) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     matter, rest = parted(text)
     walker = Walker()
-    walker.walk(_parser().parse(rest, walker.env))
+    tokens = _parser().parse(rest, walker.env)
+    walker.walk(tokens)
     walker.finish()
     article = _with_head(matter, walker)
+    spans = find_spans(article.pieces(), marked(tokens), article.metadata.language)
+    article = replace(article, spans=tuple(spans))
     return replace(article, omissions=article.omissions + tuple(_lost(rest, article, walker)))
 
 

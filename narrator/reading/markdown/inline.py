@@ -12,8 +12,8 @@ from narrator.article import Figure
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<(?P<name>/?[A-Za-z][\w-]*)(?P<rest>[^<>]*)>")
-_ATTRIBUTE = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+TAG = re.compile(r"<(?P<name>/?[A-Za-z][\w-]*)(?P<rest>[^<>]*)>")
+ATTRIBUTE = re.compile(r"(?P<name>[\w:-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 
@@ -104,11 +104,11 @@ def is_emphasised(token: Token) -> bool:
 def html_figures(source: str) -> list[Figure]:
     """Return the pictures of a piece of HTML that say something."""
     figures = []
-    for tag in _TAG.finditer(source):
+    for tag in TAG.finditer(source):
         if tag["name"].casefold() == "img":
             values = {
                 m["name"].casefold(): html.unescape(m["double"] or m["single"] or "")
-                for m in _ATTRIBUTE.finditer(tag["rest"])
+                for m in ATTRIBUTE.finditer(tag["rest"])
             }
             figures.append(
                 Figure(values.get("alt", ""), values.get("title", ""), "", values.get("src", ""))
@@ -120,7 +120,7 @@ def html_paragraphs(source: str) -> tuple[list[str], list[str]]:
     """Return the visible paragraphs of a piece of HTML, and what is in it but not seen."""
     unseen = [match.group() for match in (*_COMMENT.finditer(source), *_UNSEEN.finditer(source))]
     visible = _UNSEEN.sub("\n\n", _COMMENT.sub("", source))
-    visible = _TAG.sub(_instead, visible)
+    visible = TAG.sub(_instead, visible)
     parts = (" ".join(html.unescape(part).split()) for part in re.split(r"\n\s*\n", visible))
     return [part for part in parts if part], unseen
 

@@ -26,7 +26,7 @@ _AGENCY = alternatives(AGENCIES)
 
 # The word may be glued to the caption's last one: "at the stationImage: Jo Doe/AP".
 _LABELLED = re.compile(
-    rf"[\s(\[|/—–-]{{0,4}}(?<![A-ZÄÖÜ])(?:(?:{_WORD_ALTERNATIVES})(?:\s(?:photos?|images?|fotos?|credits?))?\.?\s?[:：©]|(?:{_BY})\s)"
+    rf"[\s(\[|/—–-]{{0,4}}(?<![A-ZÄÖÜ])(?:(?:{_WORD_ALTERNATIVES})(?:\s?(?:photos?|images?|fotos?|credits?|출처|제공))?\.?\s?[:：©=＝]|(?:{_BY})\s)"
 )
 _SIGNED = re.compile(r"[\s(\[|/—–-]{0,4}(?:©|\([cC]\)\s|Ⓒ)")
 _BRACKETED = re.compile(r"\s*[(\[【（](?P<in>[^()\[\]（）]{2,100})[)\]】）]\s*[.]?$")

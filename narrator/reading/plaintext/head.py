@@ -60,6 +60,8 @@ WALL_LINES = 6
 
 
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+_TRAIL = re.compile(r"\S\s*[/|>»›]$")
+"""A breadcrumb's line that the next one goes on."""
 _BREADCRUMB = re.compile(r"\s[/>»›|]\s|^[/>»›|]|[>»›|]$")
 
 
@@ -178,6 +180,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
     score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
+    score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
     score += _is_introduced(page, index)
     return score
 

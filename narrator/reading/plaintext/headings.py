@@ -145,7 +145,16 @@ def numbered(page: Page, start: int, end: int) -> None:
             for line in run:
                 page.set(line, Part.HEADING)
                 page.levels[line] = NUMBERED_LEVEL
+                _labels_below(page, line, end)
         run, step = ([index], 0) if index >= 0 else ([], 0)
+
+
+def _labels_below(page: Page, heading: int, end: int) -> None:
+    """Name the short lines between a numbered heading and its text: a price, a mark out of ten."""
+    below = heading + 1
+    while below < end and page.is_free(below) and is_heading(page.lines[below]):
+        page.set(below, Part.PARAGRAPH)
+        below += 1
 
 
 def _counted(page: Page, start: int, end: int) -> list[int]:

@@ -21,6 +21,9 @@ WRAP_WIDTHS = range(40, 101)
 """Widths at which text is wrapped by hand or by mail programs (RFC 3676 advises 78) and by
 text browsers (80)."""
 
+TOP_LINES = 10
+"""So far down it is the headline that goes on with ": "; further down such a line is a teaser's."""
+
 FEWEST_DIVIDED = 3
 """So many words parted by a hyphen at the end of a line make a text whose words are divided; in
 others a line ends after the hyphen of a compound, which stays."""
@@ -41,6 +44,8 @@ LONGEST_PART = 40
 
 _STARTS = frozenset(COMPOUND_STARTS.split())
 _BETWEEN = frozenset(BETWEEN_COMPOUNDS.split())
+# The beginning of a line that cannot begin one.
+_DANGLING = re.compile(r":\s\w")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _DIVIDED = re.compile(r"(?P<before>[^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -57,8 +62,10 @@ def unwrap(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     parts: list[str] = []
     last: Line | None = None
-    for line in lines:
-        if last is not None and _goes_on(last, line, width):
+    for place, line in enumerate(lines):
+        if last is not None and (
+            _goes_on(last, line, width) or (place < TOP_LINES and _dangles(last, line))
+        ):
             parts.append(line.text)
         else:
             if joined:
@@ -111,6 +118,11 @@ def _begins(line: Line) -> bool:
     text = line.text
     drawn = is_rule(text) or is_leader(text) or "|" in text
     return bool(drawn or bullet(text) or number(text) or _SECTION.match(text))
+
+
+def _dangles(before: Line, line: Line) -> bool:
+    """Say whether a headline that the page has in two boxes goes on: ": what we know"."""
+    return bool(_DANGLING.match(line.text)) and not line.spaced and not is_closed(before.text)
 
 
 def _goes_on(before: Line, line: Line, width: int) -> bool:
@@ -191,5 +203,5 @@ def _joined(parts: list[str], is_divided: Callable[[str, str], bool]) -> str:
             else:
                 text += part
         else:
-            text = f"{text}{'' if wide else ' '}{part}"
+            text = f"{text}{'' if wide or _DANGLING.match(part) else ' '}{part}"
     return text

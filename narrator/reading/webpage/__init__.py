@@ -10,24 +10,30 @@ the drafts; `omissions` lists every visible text that no block has taken.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from narrator.article import Article, Paragraph
 from narrator.errors import SourceError
 from narrator.reading.completeness import find_warnings
+from narrator.reading.language import normalize_language
 from narrator.reading.webpage import (
     blocks,
     cards,
     content,
     dom,
     furniture,
+    galleries,
     headline,
     metadata,
     omissions,
     standfirst,
     structured,
+    tongues,
     trim,
 )
-from narrator.reading.webpage.drafts import block_of
+
+if TYPE_CHECKING:
+    from narrator.reading.webpage.drafts import Draft
 
 
 def read_page(text: str, url: str = "") -> Article:
@@ -52,25 +58,40 @@ def read_page(text: str, url: str = "") -> Article:
     if not any(trim.is_text(draft) for draft in [*lead, *kept]):
         return _told_only(page.body, known, claims, url)
     taken = [*metadata.complete(known, drafts), *lead, *kept]
-    article = Article(
-        known.metadata,
-        standfirst.lines(lead),
-        tuple(block_of(draft, known.metadata.language) for draft in kept),
-        omissions.sweep(page.body, known, taken, drafts),
-    )
+    article = _assemble(known, region, lead, kept)
+    article = replace(article, omissions=omissions.sweep(page.body, known, taken, drafts))
     return replace(article, warnings=find_warnings(article, claims.linked))
 
 
 def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element | None:
     """Mark what is no part of an article; return the element that shows the headline."""
-    dom.measure(body)
+    weight = dom.density(body)
+    dom.measure(body, weight)
     furniture.mark(body)
-    dom.measure(body)
+    galleries.mark(body)
+    dom.measure(body, weight)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)
     cards.mark_offers(body, title)
-    dom.measure(body)
+    dom.measure(body, weight)
     return title
+
+
+def _assemble(
+    known: metadata.Known, region: content.Region, lead: list[Draft], kept: list[Draft]
+) -> Article:
+    """Return the article of the drafts that are kept, with the languages of its words."""
+    said = tongues.Tongues()
+    language = known.metadata.language or normalize_language(said.of(region.body))
+    known.metadata = replace(known.metadata, language=language)
+    lines = standfirst.lines(lead)
+    found, spans = tongues.placed(kept, said, language)
+    spans = [
+        *tongues.of_metadata(known.metadata, known.shown, said),
+        *tongues.of_standfirst(lines, lead, said, language),
+        *spans,
+    ]
+    return Article(known.metadata, lines, found, spans=tuple(spans))
 
 
 def _told_only(

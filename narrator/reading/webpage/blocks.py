@@ -32,6 +32,7 @@ from narrator.reading.webpage.dom import (
     texts,
 )
 from narrator.reading.webpage.drafts import Draft
+from narrator.reading.webpage.headline import KICKER
 from narrator.reading.webpage.quotations import QUOTE_SHARE, QuoteRegion, take_quotation
 
 if TYPE_CHECKING:
@@ -44,8 +45,13 @@ PULL_CHARS = 400
 """A longer text is no pull quote, whatever it is called."""
 _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
+_GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
+"""Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
+_COLON = re.compile(r"\s*:(?=\w)")
+"""The same colon, where it stands in an element of its own."""
 _NOTE_NAMES = re.compile(
-    r" (footnotes?|endnotes?|correction|corrections|update note|editors? note|clarification) "
+    r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
+    r"editors? note|clarification) "
 )
 _LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
 
@@ -83,7 +89,7 @@ class Walk:
         if not self.region.admits(element):
             self._break_at(element)
             embed = embeds.behind_consent(element)
-            if embed is not None:
+            if embed is not None and not self._is_last(embed):
                 self.put_aside(embed, element, [])
             return False
         if element.tag == "br":
@@ -97,7 +103,16 @@ class Walk:
         self.bold += element.tag in ("b", "strong")
         return True
 
+    def _is_last(self, embed: Embed) -> bool:
+        """Tell whether an embed stands for the one before it, for readers without scripts."""
+        last = (*self.drafts, *self.waiting)[-1:]
+        return any(
+            isinstance(one.block, Embed) and one.block.medium is embed.medium for one in last
+        )
+
     def _leave(self, element: Element) -> None:
+        if self.run.chars and is_inline(element) and KICKER.search(element.names):
+            self.run.pieces.append(": ")
         self._break_at(element)
         self.links -= is_link(element)
         self.bold -= element.tag in ("b", "strong")
@@ -109,8 +124,6 @@ class Walk:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
             return take_mark
-        if inline.formula(element):
-            return take_formula
         if figures.is_lone_caption(element):
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
@@ -181,11 +194,20 @@ def take_heading(walk: Walk, element: Element) -> bool:
     if _DRAWN_RULE.match(run.text()):
         walk.add(Separator(), element, run.texts)
     elif run.text():
-        heading = Heading(run.text().replace("\n", " "), HEADINGS[element.tag])
-        walk.add(heading, element, run.texts, run.link_share)
+        text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        if any(part.value.strip() == ":" for part in run.texts):
+            text = _COLON.sub(": ", text)
+        heading = Heading(text, HEADINGS[element.tag])
+        share = 0.0 if _names_itself(element) else run.link_share
+        walk.add(heading, element, run.texts, share)
     for image in figures.pictures(element):
         _add_figures(walk, image)
     return True
+
+
+def _names_itself(heading: Element) -> bool:
+    """Tell whether the links of a heading only give its own address, to be copied."""
+    return all(link.get("href").startswith("#") for link in find(heading, "a") if is_link(link))
 
 
 def take_figure(walk: Walk, box: Element) -> bool:
@@ -274,27 +296,15 @@ def take_embed(walk: Walk, element: Element) -> bool:
     """Take an embedded thing."""
     embed, taken = embeds.read(element)
     if embeds.is_post(element):
-        return take_post(walk, element, embed)
+        walk.put_aside(embed, element, taken)
+        return bool(embed.title) or take_quotation(walk, element)
     walk.put_aside(embed, element, taken)
     return True
-
-
-def take_post(walk: Walk, element: Element, embed: Embed) -> bool:
-    """Take a post as a player and, as it stands on the page, as a quotation."""
-    walk.put_aside(embed, element, [])
-    return take_quotation(walk, element)
 
 
 def take_mark(_walk: Walk, element: Element) -> bool:
     """Leave a footnote's mark out of the running text."""
     element.reason = Reason.FOOTNOTE_MARK
-    return True
-
-
-def take_formula(walk: Walk, element: Element) -> bool:
-    """Take a formula by its alternative text."""
-    walk.run.add_words(f" {inline.formula(element)} ")
-    walk.run.texts += texts(element)
     return True
 
 
@@ -311,12 +321,28 @@ def take_note(walk: Walk, element: Element) -> bool:
         return False
     walk.flush()
     if element.tag == "li" or not entries:
-        _add_note(walk, element, "")
+        _add_note(walk, element, _mark_of(element))
         return True
     _add_heading_before(walk, element)
     for number, entry in enumerate(entries, 1):
         _add_note(walk, entry, str(number))
     return True
+
+
+def _mark_of(note: Element) -> str:
+    """Return the mark that opens a footnote and leads back to the text; nothing for other notes."""
+    for below in find(note, "a", "sup"):
+        if inline.is_footnote_mark(below):
+            return collapse("".join(text.value for text in texts(below))).strip("[]()")
+    return ""
+
+
+def _leads_back(entry: Element) -> bool:
+    """Tell whether an entry of a list ends, or opens, with a link back to its mark in the text."""
+    return any(
+        link.get("href").startswith("#") and inline.is_footnote_mark(link)
+        for link in find(entry, "a")
+    )
 
 
 def _add_heading_before(walk: Walk, element: Element) -> None:
@@ -335,6 +361,11 @@ def take_list(walk: Walk, element: Element) -> bool:
     if listings.holds_article_parts(element):
         return False
     walk.flush()
+    entries = [item for item in element.children if isinstance(item, Element) and item.chars]
+    if entries and all(map(_leads_back, entries)):
+        for number, entry in enumerate(entries, 1):
+            _add_note(walk, entry, str(number))
+        return True
     found = listings.to_list(element)
     if found is not None:
         share = element.link_chars / element.chars if element.chars else 0.0

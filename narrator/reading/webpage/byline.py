@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage import labels, structured
-from narrator.reading.webpage.dom import Element, collapse, find, outside_furniture, plain
+from narrator.article import Reason
+from narrator.reading.webpage import labels, structured, titles
+from narrator.reading.webpage.dom import (
+    Element,
+    ancestors,
+    collapse,
+    elements,
+    outside_furniture,
+    plain,
+    spaced,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,20 +23,44 @@ if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
 
 _NAMES = re.compile(
-    r" (bylines?|author|authors|autor|autore|autoren|autorin|auteurs?|autores|writer|writers|"
-    r"contributors?|authors? names?|redakteur|firma|journalist|reporter|article authors?|penulis|"
-    r"penulis berita|auteur|autorzeile|author link|post author|entry author|forfatter) "
+    r" ((?:\w+ )?bylines?|byline \w+|by line|authors?|autor|autora|autore|autori|autoren|autorin|"
+    r"autores|auteurs?|aut[eo]rice|writers?|written by|contributors?|authors? names?|redakteur|"
+    r"redacteur|firma|firmante|journalist|journaliste|giornalista|periodista|reporters?|"
+    r"article authors?|penulis|penulis berita|autorzeile|author link|post author|entry author|"
+    r"article author name|forfatter|författare|skribent|kirjoittaja|toimittaja|signatur|yazar|"
+    r"muhabir|szerzo|novinar|p author|vcard|creator|assinatura|signature|kisha|reporter name) "
 )
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|text|words|analysis|ein(?:e)? \w+)\s+)?"
-    r"(?:by|von|par|por|di|de|door|av|af|od|autor(?:in|en)?|author|text|oleh|penulis|parašė|автор|"
-    r"تقرير|بقلم|כתב|מאת)\b\s*[:：]?\s+",
+    r"^(?:(?:written|reported|story|text|words|analysis|report|reporting|recherche|testo|texto|"
+    r"texte|tekst|ein(?:e)? \w+)\s+)?"
+    r"(?:by|von|par|por|di|de|door|av|af|od|autor(?:in|en|es|ka|i)?|autore|auteurs?|authors?|"
+    r"text|texte|testo|texto|teksti|tekst|oleh|penulis|reporter|yazan|yazar|haber|parašė|piše|"
+    r"pisze|kirjoittanut|skrevet av|skriven av|geschreven door|escrito por|scritto da|écrit par|"
+    r"автори?|авторы|текст|пише|аутор|تقرير|بقلم|كتبه?|الكاتب|כתב|מאת|लेखक|द्वारा|作者|撰文|文)"
+    r"(?:\b\s*[:：/／]?\s+|\s*[:：/／|]\s*)",
     re.I,
 )
+_PARTICLE = re.compile(r"^(?:von|de|di|af|av)\s+[\w'’-]+$", re.I)
+"""A name of which only the family's is given: "De Smet". Bylines have two words behind "De"."""
+_EDITOR = re.compile(
+    r"^\W*(?:editors?|edited by|redaktur|editado por|edición|édité par|redigerat av|redaktør|"
+    r"lektorat|责编|责任编辑|编辑|編集)\b\s*[:：]?\s*",
+    re.I,
+)
+"""Who checked a text has not written it."""
+_OFFICE = re.compile(r"\s+(?:기자|특파원|記者|记者)$")
+"""What stands behind a reporter's name in Korean, Japanese and Chinese bylines."""
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
+_REPORTER = re.compile("(?:^|[\\s|])([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
+_PICTURED = re.compile(
+    r"(?:photograph(?:s|y)?|photos?|pictures?|images?|fotos?|bilder|video|illustrations?|grafik)\b"
+    r"(?:\s*:|\s+(?:by|von|par|por|di|av|door)\b)",
+    re.I,
+)
+"""Who made the pictures has not written the text."""
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
-_AUTHOR_KEY = re.compile(r"(?:^|[.:_-])authors?(?:[._-]?names?)?$")
+_AUTHOR_KEY = re.compile(r"(?:^|[.:_-]|article)authors?(?:[._-]?names?)?$")
 """Services for letters and statistics have their own prefix: "letters.author"."""
 _WRITTEN_BY = re.compile(
     r"(?:written by|author|verfasst von|geschrieben von|écrit par|auteur|escrito por|autor|"
@@ -80,18 +113,67 @@ def _author_keys(claims: Claims) -> list[str]:
 
 def names_in(text: str) -> list[str]:
     """Return the names in a text that lists them."""
-    text = _BY.sub("", collapse(text))
+    text = collapse(text)
+    text = text if _PARTICLE.match(text) else _BY.sub("", text)
     if not text or len(text) > BYLINE_CHARS:
         return []
-    parts = re.split(r"\s*(?:,|;|\||·|\band\b|\bund\b|\bet\b|\by\b|\bdan\b| & )\s*", text)
-    return [part for part in parts if part and not _NO_NAME.search(part)]
+    parts = re.split(
+        r"\s*(?:,|;|\||·|、|،| & |\b(?:and|und|et|y|dan|och|og|en|ve|ja|oraz|и|та)\b)\s*", text
+    )
+    names = (_OFFICE.sub("", part) for part in parts)
+    return [
+        name
+        for name in names
+        if name and not (_NO_NAME.search(name) or _PICTURED.match(name) or labels.has_date(name))
+    ]
+
+
+def find(
+    body: Element, headline: Element | None, claims: Claims
+) -> tuple[tuple[str, ...], Element | None]:
+    """Return the names of the authors and the element that shows them.
+
+    A claimed author who is the publication itself, or whom the page names as its editor, gives
+    way to the one that a visible byline names.
+    """
+    names = authors(claims)
+    line = find_byline(body, headline, names)
+    editor = line is not None and bool(_EDITOR.match(plain(line)))
+    if editor or (names and _is_site(names, claims)):
+        shown = find_byline(body, headline, ())
+        if shown is not None and not _EDITOR.match(plain(shown)):
+            return names_of(shown) or names, shown
+    if not names and line is None:
+        return _below_text(body), None
+    return names or (names_of(line) if line is not None else ()), line
+
+
+def _below_text(body: Element) -> tuple[str, ...]:
+    """Return the name in the only signature that stands in a post's footer or an author's box."""
+    found: set[tuple[str, ...]] = set()
+    for element in elements(body):
+        if not 0 < element.chars <= BYLINE_CHARS or not _SIGNED.search(element.names):
+            continue
+        reasons = {node.reason for node in (element, *ancestors(element)) if node.reason}
+        if reasons <= {Reason.SITE, Reason.AUTHOR_BOX}:
+            found.add(tuple(names_in(_POSTED.sub("", plain(element)))))
+    return found.pop() if len(found) == 1 else ()
+
+
+_SIGNED = re.compile(r" (post author|entry author|author vcard|p author|author name) ")
+_POSTED = re.compile(r"^(?:posted|publicado|publié|pubblicato|eingestellt)\s+", re.I)
+
+
+def _is_site(names: tuple[str, ...], claims: Claims) -> bool:
+    sites = titles.site_names(claims)
+    return all(titles.key(name) in sites for name in names)
 
 
 def find_byline(body: Element, headline: Element | None, names: tuple[str, ...]) -> Element | None:
     """Return the element that shows the byline, the first one after the headline."""
     start = headline.order if headline is not None else 0
     found = [*_by_authors(body, headline, names)] or [*_by_class(body, headline)]
-    undated = [element for element in found if not labels.has_date(plain(element))]
+    undated = [element for element in found if not labels.has_date(spaced(element))]
     for candidates in (undated, found):
         behind = [element for element in candidates if element.order > start]
         if behind or candidates:
@@ -103,7 +185,7 @@ def _lines(body: Element, headline: Element | None) -> Iterator[tuple[Element, s
     """Yield the short elements of the page that could be bylines, with their texts."""
     for element in outside_furniture(body):
         if 0 < element.chars <= BYLINE_CHARS and not (headline and element in headline):
-            yield element, plain(element)
+            yield element, spaced(element)
 
 
 def _by_authors(
@@ -127,10 +209,13 @@ def _by_class(body: Element, headline: Element | None) -> Iterator[Element]:
 
 def names_of(element: Element) -> tuple[str, ...]:
     """Return the names that a visible byline gives: those of its links, else its words."""
-    links = [
+    named = [plain(one) for one in elements(element) if one.get("itemprop") == "name" and one.chars]
+    links = named or [
         plain(link)
-        for link in find(element, "a")
-        if "author" in (link.get("rel") + link.get("href")).lower() and link.chars
+        for link in elements(element)
+        if link.tag == "a"
+        and "author" in (link.get("rel") + link.get("href")).lower()
+        and link.chars
     ]
     found = [name for text in links or [plain(element)] for name in names_in(text)]
     return tuple(dict.fromkeys(found))
@@ -138,5 +223,5 @@ def names_of(element: Element) -> tuple[str, ...]:
 
 def names_in_line(text: str) -> tuple[str, ...]:
     """Return the name that a line with a date gives behind "By"."""
-    found = _ANYWHERE.search(text)
+    found = _ANYWHERE.search(text) or _REPORTER.search(text)
     return tuple(names_in(found[1])) if found else ()

@@ -22,8 +22,14 @@ from narrator.reading.webpage.dom import (
 
 _TEASER = re.compile(r" teasers? (?:\| |$)")
 """A class that ends so: "teaser", "video-teaser"; a "teaser-image" may be the article's own."""
+_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|autore|auteurs?|by|profile|people|person|staff|reporters?|"
+    r"journalists?|columnists?|contributors?|writers?|redaktion|firmas?|yazar(?:lar)?|@[\w.-]+)(?:/|$)",
+    re.I,
+)
 CARD_CHARS = 700
 """A box with more text than this is more than a teaser."""
+TEASER_PARAGRAPHS = 1
 TEASER_CHARS = 15
 """A box with less text than this is a button."""
 OFFER_BOX_CHARS = 2_500
@@ -92,7 +98,9 @@ def _is_linked_heading(heading: Element, host: str) -> bool:
     link = next((node for node in ancestors(heading) if node.tag == "a"), None)
     if link is None and heading.link_chars >= heading.chars * LINKED_SHARE:
         link = next((node for node in elements(heading) if node.tag == "a"), None)
-    return link is not None and _stays_on_site(link, host)
+    if link is None or _AUTHOR.search(link.get("href")) or link.get("rel") == "author":
+        return False  # The name of an author is set as a heading by some.
+    return _stays_on_site(link, host)
 
 
 def _is_named_teaser(element: Element) -> bool:
@@ -158,10 +166,20 @@ def _card(heading: Element, inside: Counter[int], headline: Element | None) -> E
             break
         if headline is not None and headline in node:
             break
-        if _has_longer_heading(node, heading):
+        if _has_longer_heading(node, heading) or _is_text(node):
             break
         card = node
     return card
+
+
+def _is_text(node: Element) -> bool:
+    """Tell whether a box holds text that tells something: a teaser has one paragraph at most."""
+    count = 0
+    for one in elements(node):
+        if one.prose and not one.link_chars and one.tag not in HEADINGS:
+            below = (child for child in one.children if isinstance(child, Element))
+            count += not any(child.prose for child in below)
+    return count > TEASER_PARAGRAPHS
 
 
 def _has_longer_heading(node: Element, heading: Element) -> bool:

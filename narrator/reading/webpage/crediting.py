@@ -37,9 +37,28 @@ _AGENCY_TAIL = re.compile(
     rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
 )
+_HIDDEN_LABEL = re.compile(
+    r"\b(?:source|credits?|copyright|photographer|quelle|crédit|bron|fuente|fonte|foto(?:graf)?)\b"
+    r"\W*$",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"\w{3}[.!?…]['\"”»]?\s+\w")
+_NAME = re.compile(
+    r"^[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]+"
+    r"(?:(?:\s*[/|,]\s*|\s+)(?:(?:for|of|via|de|del|von|van|der|di|da|le|la|and|und|y|et|the)\s+)*"
+    r"[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]*){1,6}$"
+)
+"""Two to seven words with a capital, and what stands between the parts of names."""
+NAME_CHARS = 70
 _WHOLE = re.compile(rf"^[(\[]?{_LEAD}")
 _LABEL = re.compile(rf"^[(\[]?{_LEAD}\s*$")
 _AGENCY = re.compile(rf"^[^.!?()]{{0,60}}\b(?:{_AGENCIES})\b[^.!?()]{{0,40}}$")
+_SLASHED = re.compile(
+    r"(?P<caption>.*[.!?…»”\"')])\s+"
+    r"(?P<credit>[A-Z]{3,}/[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:/[\w ]+)?)$",
+    re.S,
+)
+"""An agency in capitals and a name: "WIRE/Ana Petric"."""
 WHOLE_CHARS = 140
 """The longest text that can be a credit alone."""
 AGENCY_WORDS = 7
@@ -75,6 +94,28 @@ def is_line(text: str) -> bool:
     return len(text) <= WHOLE_CHARS and bool(_WHOLE.search(text))
 
 
+def is_whole(text: str) -> bool:
+    """Tell whether a text begins as credits do, and no sentence follows in it."""
+    return is_line(text) and not _SENTENCE_END.search(text)
+
+
+def is_hidden_label(text: str) -> bool:
+    """Tell whether words for screen readers announce a credit: "Image source, "."""
+    return bool(_HIDDEN_LABEL.search(text))
+
+
+def is_name_behind(caption: str, text: str) -> bool:
+    """Tell whether a text in an element of its own behind a whole caption names who made it.
+
+    Args:
+        caption: What stands before it.
+        text: "Ola Brandt for Meridian", without any word that says what it is.
+    """
+    if not re.search(r"[.!?…]['\"”»)]?\s*$", caption) or len(text) > NAME_CHARS:
+        return False
+    return bool(_NAME.match(text))
+
+
 def is_label(text: str) -> bool:
     """Tell whether a text only announces the credit that follows it: "Photo:"."""
     return bool(_LABEL.match(text))
@@ -84,7 +125,7 @@ def cut(text: str) -> tuple[str, str]:
     """Return a caption and the credit that is glued to its end."""
     if looks_like_credit(text):
         return "", text
-    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL):
+    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL, _SLASHED):
         found = pattern.match(text)
         if found:
             return found["caption"].strip(), found["credit"].strip()

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrator.article import Metadata, Paragraph, PublicationDate
+from narrator.article import ItemList, Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import labels
-from narrator.reading.webpage.dom import Element, ancestors, find, is_inline
+from narrator.reading.webpage.dom import Element, ancestors, elements, find, is_inline, plain
 from narrator.reading.webpage.furniture import is_word_of_a_line
+from narrator.reading.webpage.listings import flatten
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.drafts import Draft
@@ -122,6 +123,9 @@ def _iso_day(year: str, month: str, day: str) -> str:
     return f"{full}-{int(month):02}-{int(day):02}"
 
 
+_MARKED = re.compile(r" (date published|published|dt published|entry date) ")
+
+
 def published(claims: Claims, body: Element) -> tuple[str, Element | None]:
     """Return when the article was published, and the time element that shows it."""
     given = iso(claims.text("datePublished")) or next(
@@ -135,12 +139,26 @@ def published(claims: Claims, body: Element) -> tuple[str, Element | None]:
         for element in times:
             if stamp := iso(element.get("datetime")):
                 return stamp, element
-    return given, None
+    return given or _in_microdata(body), None
+
+
+def _in_microdata(body: Element) -> str:
+    """Return the date that an element of the page is marked with: schema.org, hAtom."""
+    for element in elements(body):
+        if _MARKED.search(element.names):
+            for name in ("content", "datetime", "title"):
+                if stamp := iso(element.get(name)):
+                    return stamp
+    return ""
 
 
 def _is_line(element: Element) -> bool:
     """Tell whether a time element stands in a short line that is shown."""
-    if not element.chars or any(node.reason for node in (element, *ancestors(element))):
+    if (
+        not element.chars
+        or labels.is_time(plain(element))
+        or any(node.reason for node in (element, *ancestors(element)))
+    ):
         return False
     block = next((node for node in ancestors(element) if not is_inline(node)), element)
     return block.chars <= LINE_CHARS or not is_word_of_a_line(element)
@@ -155,15 +173,26 @@ def adopt(metadata: Metadata, drafts: list[Draft]) -> tuple[Metadata, list[Draft
     """Return the metadata with the visible date lines in it, and the drafts of these lines."""
     adopted: list[Draft] = []
     for draft in drafts:
-        if draft.reason is None or not isinstance(draft.block, Paragraph):
+        if draft.reason is None:
             continue
-        text = draft.block.text
-        day = understand(text, metadata.language) if labels.is_date_line(text) else ""
-        changed = _with_date(metadata, text, day) if day else None
-        if changed is not None:
-            metadata = changed
-            adopted.append(draft)
+        for text in _lines(draft):
+            day = understand(text, metadata.language) if labels.is_date_line(text) else ""
+            changed = _with_date(metadata, text, day) if day else None
+            if changed is not None:
+                metadata = changed
+                adopted += [draft] if isinstance(draft.block, Paragraph) else []
     return metadata, adopted
+
+
+def _lines(draft: Draft) -> list[str]:
+    """Return the lines of a draft that may be dates: a paragraph, or the items of a list."""
+    match draft.block:
+        case Paragraph():
+            return [draft.block.text]
+        case ItemList():
+            return flatten(draft.block.items)
+        case _:
+            return []
 
 
 def _with_date(metadata: Metadata, text: str, day: str) -> Metadata | None:

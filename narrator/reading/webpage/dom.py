@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from narrator.reading.webpage import formulas
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -22,7 +24,7 @@ _PLAYER_TAGS = "audio video object embed iframe canvas"
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
     "output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr "
-    "button math semantics annotation mrow mi mo mn msub msup mfrac mtext msqrt"
+    "button math"
 )
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 """Elements whose texts a browser never shows as text of the page."""
@@ -40,9 +42,13 @@ PROSE_CHARS = 60
 """A run of text this long is a sentence rather than a label; menus' entries stay below."""
 PROSE_LINK_SHARE = 0.5
 """Where more than half of a run is a link, it leads elsewhere rather than tells something."""
+_SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+SYLLABLE_LETTERS = 2
+"""Chinese, Japanese and Korean say the same in half as many characters as English, or fewer."""
 _UNHEARD = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens and joints of no width: marks for line breaking, not text."""
 _NAMED_BY = ("class", "id", "data-component", "data-testid", "data-type", "itemprop", "role")
+_BEFORE_SIGN = re.compile(r"\s+([,;:.)])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PART = re.compile(r"[^A-Za-z0-9]+")
 _FOR_SCREENS = re.compile(r"[:\[]").search
@@ -169,12 +175,9 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
             name = child.tag
             if name == "-text":
                 parent.children.append(Text(child.text_content or "", parent))
-            elif name is not None and name[0] not in "-!" and name not in skipped:
-                element = Element(name, child.attributes, parent)
-                parent.children.append(element)
-                if name in PLAYERS:
-                    _take_source(child, element)
-                elif child.first_child is not None:
+            elif name is not None and name[0] not in "-!":
+                element = _put(child, name, parent, skipped)
+                if element is not None and child.first_child is not None:
                     pending.append((child.next, parent))
                     child, parent = child.first_child, element
                     continue
@@ -185,6 +188,38 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
 
         flatten(root)
     return root
+
+
+def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) -> Element | None:
+    """Put an element into our own tree; return it where what it holds is to follow."""
+    attributes = node.attributes
+    if formulas.is_formula(name, attributes) and (words := formulas.words_of(node)):
+        _put_formula(parent, words + _gap(node), display=formulas.is_display(node))
+        return None
+    if name in skipped or name in formulas.MATH:  # A formula without words shows nothing.
+        return None
+    element = Element(name, attributes, parent)
+    parent.children.append(element)
+    if name in PLAYERS:
+        _take_source(node, element)
+        return None
+    return element
+
+
+def _put_formula(parent: Element, words: str, *, display: bool) -> None:
+    """Put a formula as a word of the line, or as a block where it is on lines of its own."""
+    element = Element("div" if display else "math", {}, parent)
+    element.children.append(Text(f" {words}", element))
+    parent.children.append(element)
+
+
+def _gap(node: LexborNode) -> str:
+    """Return what parts a formula from the text behind it: nothing before punctuation."""
+    after = node.next
+    while after is not None and after.tag == "script":
+        after = after.next
+    text = after.text_content or "" if after is not None and after.tag == "-text" else ""
+    return "" if text[:1] in (*",.;:!?)", "") and text else " "
 
 
 def close(root: Element) -> None:
@@ -281,6 +316,15 @@ def plain(root: Element | Text) -> str:
     return collapse("".join(parts))
 
 
+def spaced(root: Element) -> str:
+    """Return the text of an element in one line, with a space wherever an element begins or ends.
+
+    For lines of names and dates, whose parts the style sheet sets apart.
+    """
+    parts = (node.value if isinstance(node, Text) else " " for node, _ in steps(root))
+    return _BEFORE_SIGN.sub(r"\1", collapse("".join(parts)))
+
+
 def is_inline(element: Element) -> bool:
     """Tell whether an element stands in a line of text; an unknown one does inside a line."""
     if element.tag in INLINE:
@@ -289,17 +333,28 @@ def is_inline(element: Element) -> bool:
     return "-" in element.tag and parent is not None and (parent.tag in INLINE or parent.tag == "p")
 
 
-def measure(root: Element) -> None:
+def measure(root: Element, weight: int = 1) -> None:
     """Fill in how much text, link text and running text each element holds.
 
     Text in furniture that is marked already is no running text.
+
+    Args:
+        root: The element.
+        weight: How many letters of an alphabet a character of the page's script stands for.
     """
     flow: dict[Element, tuple[int, int]] = {}
     for element in reversed(elements(root)):
-        _measure_one(element, flow)
+        _measure_one(element, flow, weight)
 
 
-def _measure_one(element: Element, flow: dict[Element, tuple[int, int]]) -> None:
+def density(root: Element) -> int:
+    """Return how many letters of an alphabet a character of the element's script stands for."""
+    words = "".join(text.value for text in texts(root))
+    syllables = 0 if words.isascii() else len(_SYLLABLE.findall(words))
+    return SYLLABLE_LETTERS if syllables * 4 > len(words) - words.count(" ") else 1
+
+
+def _measure_one(element: Element, flow: dict[Element, tuple[int, int]], weight: int) -> None:
     chars = links = flowing = flowing_links = 0
     prose = 0
     for child in element.children:
@@ -315,7 +370,7 @@ def _measure_one(element: Element, flow: dict[Element, tuple[int, int]]) -> None
         links, flowing_links, prose = chars, flowing, 0
     if is_inline(element):
         flow[element] = (flowing, flowing_links)
-    elif flowing >= PROSE_CHARS and flowing_links <= flowing * PROSE_LINK_SHARE:
-        prose += flowing - flowing_links
+    elif flowing * weight >= PROSE_CHARS and flowing_links <= flowing * PROSE_LINK_SHARE:
+        prose += (flowing - flowing_links) * weight
     element.chars, element.link_chars = chars, links
     element.prose = 0 if element.reason else prose

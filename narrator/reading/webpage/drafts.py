@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from narrator.reading.webpage.dom import ancestors
 
 if TYPE_CHECKING:
     from narrator.article import Block, Reason
@@ -27,17 +25,3 @@ class Draft:
     """Whether all of it is in bold type."""
     reason: Reason | None = None
     """Why it is left out, where it is."""
-
-
-def block_of(draft: Draft, language: str) -> Block:
-    """Return the block of a draft, with its own language where that is not the article's."""
-    for node in (draft.element, *ancestors(draft.element)):
-        own = node.get("lang")
-        if own:
-            return draft.block if _same(own, language) else replace(draft.block, language=own)
-    return draft.block
-
-
-def _same(one: str, other: str) -> bool:
-    """Tell whether two BCP 47 tags name one language; "en" and "en-GB" do."""
-    return not other or one.lower().split("-")[0] == other.lower().split("-")[0]

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from narrator.article import Embed, Medium, Reason
-from narrator.reading.webpage.dom import Element, elements
-
-if TYPE_CHECKING:
-    from narrator.reading.webpage.dom import Text
+from narrator.reading.webpage.dom import Element, Text, collapse, elements, is_inline, steps, texts
 
 _MEDIA: tuple[tuple[Medium, str], ...] = (
     (Medium.VIDEO, r"youtu\.?be|youtube|vimeo|dailymotion|brightcove|jwplayer|jwplatform|video"),
@@ -25,21 +21,39 @@ _MEDIA: tuple[tuple[Medium, str], ...] = (
 _MEDIA_PATTERN = [(medium, re.compile(words, re.I)) for medium, words in _MEDIA]
 _POSTS = re.compile(
     r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
-    r"reddit embed bq|fb post|mastodon embed|text post media|telegram post) "
+    r"reddit embed bq|fb post|fb xfbml parse ignore|mastodon embed|text post media|telegram post) "
 )
 _UNSEEN = re.compile(
     r"googletagmanager|doubleclick|/gtm|recaptcha|facebook\.com/tr|about:blank|google_ads|"
     r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
     re.I,
 )
+_CUSTOM = re.compile(
+    r"(?:amp|lite)-(?:youtube|vimeo|dailymotion|brightcove|jwplayer|video|audio|iframe|soundcloud|"
+    r"megaphone|twitter|instagram|facebook|tiktok|reddit|tweet)(?:-iframe)?|video-js|youtube-video"
+)
+"""Elements of AMP and of players that load on demand."""
+_DRAWN = re.compile(r" (flourish embed|datawrapper vis(?: \w+)*|infogram embed) ")
+"""Boxes that a script fills with a chart; without it they show a picture of it."""
+_IDLE_TITLE = re.compile(
+    r"\W*(?:\w+ )?(?:embedded )?(?:video|audio|media|podcast|chart|map|post)? ?"
+    r"(?:player|iframe|embed|embedded content|content|visuali[sz]ation)\W*",
+    re.I,
+)
+"""Titles that every player of the kind has: "YouTube video player"."""
+_PLAY = re.compile(r"(?:play|watch|listen)(?: video)?: +", re.I)
+_LEADS_ON = re.compile(r"(?:view|see) this \w+ on \w+", re.I)
 _PLACEHOLDER = re.compile(
     r" (\w*embed\w*|external|externer|video|youtube|twitter|instagram|media) "
 )
 """What pages call the box that asks before it loads something from elsewhere."""
 _PLAYER = re.compile(r"(?:^| )(video|audio|podcast|player|oembed|media embed)(?: |$)")
 _NO_PLAYER = re.compile(r"(?:^| )(?:no|has|with|image|img|photo|picture|gallery)(?: |$)")
+JOINING_CHARS = 12
+"""What stands between the links of a post: "by", "in"."""
 PLAYER_LEVELS = 2
 """How many boxes around a picture are asked whether they are a player."""
+_PERMALINKS = ("data-instgrm-permalink", "cite", "data-href", "data-permalink")
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data-embed-url", "data", "href")
 
 
@@ -51,10 +65,10 @@ def is_post(element: Element) -> bool:
 def is_embed(element: Element) -> bool:
     """Tell whether an element shows something that is not text."""
     if element.tag in ("iframe", "embed", "object"):
-        return bool(_source(element)) and not _is_unseen(element)
-    if element.tag in ("video", "audio"):
+        return bool(_source(element) or element.get("srcdoc")) and not _is_unseen(element)
+    if element.tag in ("video", "audio") or _CUSTOM.fullmatch(element.tag):
         return True
-    return is_post(element)
+    return is_post(element) or bool(_DRAWN.search(element.names))
 
 
 def _is_unseen(element: Element) -> bool:
@@ -71,14 +85,52 @@ def read(element: Element) -> tuple[Embed, list[Text]]:
     """Return the embed; its title is the page's own."""
     source = _source(element)
     if is_post(element):
-        links = [below.get("href") for below in elements(element) if below.get("href")]
-        return Embed(Medium.POST, "", links[-1] if links else source), []
-    title = element.get("title") or element.get("aria-label")
-    return Embed(_medium(element, source), title, source), []
+        return _read_post(element)
+    if _DRAWN.search(element.names):
+        alts = [below.get("alt") for below in elements(element) if below.tag == "img"]
+        return Embed(Medium.CHART, _telling(next(iter(alts), "")), source), []
+    return Embed(_medium(element, f"{source} {element.tag}"), _title(element), source), []
+
+
+def _title(element: Element) -> str:
+    named = (element.get(name) for name in ("title", "aria-label", "playlabel"))
+    return next((told for title in named if (told := _telling(title))), "")
+
+
+def _telling(title: str) -> str:
+    """Return a title where it says what is played, drawn or written."""
+    return "" if _IDLE_TITLE.fullmatch(title) else _PLAY.sub("", collapse(title))
+
+
+def _read_post(element: Element) -> tuple[Embed, list[Text]]:
+    """Return the post; where all of its words are a link to it, they are its title."""
+    links = [below.get("href") for below in elements(element) if below.get("href")]
+    given = next((element.get(name) for name in _PERMALINKS if element.get(name)), "")
+    address = given or (links[-1] if links else "")
+    only_links = 0 < element.chars <= element.link_chars + JOINING_CHARS
+    lines = [collapse(line) for line in _lines(element)] if only_links else []
+    title = collapse(" ".join(line for line in lines if not _LEADS_ON.fullmatch(line)))
+    return Embed(Medium.POST, title, address), [
+        text for text in texts(element) if title and collapse(text.value) in title
+    ]
+
+
+def _lines(element: Element) -> list[str]:
+    """Return the words of a post, parted where its boxes are."""
+    found = [""]
+    for node, _ in steps(element):
+        if isinstance(node, Text):
+            found[-1] += node.value
+        elif not is_inline(node):
+            found.append("")
+    return found
 
 
 def behind_consent(element: Element) -> Embed | None:
-    """Return what a consent box inside the article stands for: the embed that it holds back."""
+    """Return what a box that is left out stands for: a player held back, or for scripts."""
+    if element.tag == "noscript":
+        players = (one for one in elements(element) if one.tag == "iframe" and is_embed(one))
+        return next((read(player)[0] for player in players), None)
     if element.reason is not Reason.CONSENT or not _PLACEHOLDER.search(element.names):
         return None
     names = " ".join(below.names for below in elements(element))
@@ -109,7 +161,7 @@ def named_by(box: Element, title: str) -> Embed:
 def _medium(element: Element, source: str) -> Medium:
     if element.tag in ("video", "audio"):
         return Medium(element.tag)
-    for text in (source, f"{element.names} {element.get('title')}"):
+    for text in (source, f"{element.tag} {element.names} {element.get('title')}"):
         for medium, pattern in _MEDIA_PATTERN:
             if pattern.search(text):
                 return medium

@@ -13,6 +13,7 @@ from narrator.reading.webpage.dom import (
     INLINE,
     Element,
     Text,
+    ancestors,
     collapse,
     elements,
     find,
@@ -28,10 +29,17 @@ BOX_CHARS = 700
 """A box with more text than this beside its picture is a part of the page, not a figure."""
 NAMED_BOX_CHARS = 300
 """A box that is called a picture and has more text than this is a teaser."""
+SECTION_PARAGRAPHS = 2
+"""A box with so many paragraphs beside its caption is a short article with a picture."""
 BESIDE_CHARS = 220
 """The longest caption that is told by its place alone."""
 REPEATED_CHARS = 12
 """Shorter words may well stand twice in a caption."""
+_ICON = re.compile(
+    r" (icon|avatar|emoji|head ?shot|(author|profile|byline|contributor)( profile)? "
+    r"(image|img|photo|pic|picture|avatar|thumb)) "
+)
+"""What pages call pictures that show nothing of the article: signs, the faces of authors."""
 ICON_PIXELS = 60
 """A picture whose width or height is given below this is an icon or a counting pixel."""
 _CAPTION = re.compile(
@@ -55,6 +63,16 @@ _SOURCES = (
     "data-srcset",
     "srcset",
 )
+_CENTRED = re.compile(r"text-align\s*:\s*center")
+_WORDED = re.compile(
+    r"^(?:[▲△▼↑]|图为|圖為|图[:：]|圖[:：／/]|На (?:фото|снимке)|Foto(?:ğraf)?ta |"
+    r"In (?:this|the) photo|"
+    r"Auf dem (?:Foto|Bild)|Sur la photo|En la (?:foto|imagen)|"
+    r"Nella foto|Op de foto|"
+    r"Na zdjęciu|Na fotografiji)|"
+    r"(?:摄|攝|撮影|提供|供图)[)）]?$"
+)
+"""How captions open or end that stand in a paragraph of their own."""
 _STOPS = frozenset(HEADINGS) | {"body", "main", "article", "table", "blockquote", "section", "form"}
 _COUNTER = re.compile(r"^\s*\d{1,3}(\s*(/|\||of|von|de|sur)\s*\d{1,3})?\s*$")
 """What number of a gallery a picture is, in an element of its own."""
@@ -98,7 +116,7 @@ def is_icon(image: Element) -> bool:
     for side in (image.get("width"), image.get("height")):
         if side.removesuffix("px").isdigit() and int(side.removesuffix("px")) <= ICON_PIXELS:
             return True
-    return " icon " in image.names or " avatar " in image.names or " emoji " in image.names
+    return bool(_ICON.search(image.names))
 
 
 def _box_of(image: Element, root: Element, single: dict[int, bool]) -> Element:
@@ -116,22 +134,53 @@ def _box_of(image: Element, root: Element, single: dict[int, bool]) -> Element:
             single[node.order] = node.chars <= BOX_CHARS and _holds_one_picture(node)
         if not single[node.order]:
             break
+        if node.tag == "li" and not is_item(node):
+            break
         if not node.chars or _captions(node) or _is_picture_box(node) or _is_beside(node):
             best = node
         node = node.parent
     return best
 
 
+def is_item(item: Element) -> bool:
+    """Tell whether an item of a list is a picture: all its words are named as its caption."""
+    if item.tag != "li" or item.chars > BOX_CHARS or not pictures(item):
+        return False
+    named = [*_captions(item), *(one for one in elements(item) if crediting.is_credit(one))]
+    return not any(
+        collapse(text.value)
+        and not _COUNTER.match(text.value)
+        and not any(text.parent in one for one in named)
+        for text in texts(item)
+    )
+
+
 def _holds_one_picture(box: Element) -> bool:
     sources = set()
     for below in elements(box):
-        if below.tag in HEADINGS or below.tag in ("iframe", "video", "table", "li"):
+        if below.tag in HEADINGS or below.tag in ("iframe", "video", "table"):
+            return False
+        if below.tag == "li" and below is not box:
             return False
         if below.tag == "img" and not is_icon(below):
             sources.add(below.get("alt") or address(below))
         if len(sources) > 1:
             return False
-    return True
+    return _paragraphs_beside(box) < SECTION_PARAGRAPHS
+
+
+def _paragraphs_beside(box: Element) -> int:
+    """Return how many paragraphs of running text a box has beside its captions."""
+    captions = _captions(box)
+    return sum(
+        1
+        for one in find(box, "p")
+        if one.prose and not any(one in caption for caption in captions) and not _is_credit_of(one)
+    )
+
+
+def _is_credit_of(element: Element) -> bool:
+    return crediting.looks_like_credit(plain(element))
 
 
 def _is_picture_box(box: Element) -> bool:
@@ -178,7 +227,9 @@ def is_caption(element: Element) -> bool:
 
 def is_lone_caption(element: Element) -> bool:
     """Tell whether an element outside every picture's box is a caption."""
-    if not 0 < element.chars <= BOX_CHARS or not is_caption(element):
+    if not 0 < element.chars <= BOX_CHARS:
+        return False
+    if not is_caption(element) and not _is_set_as_caption(element):
         return False
     if labels.is_no_caption(plain(element)):
         return False
@@ -186,6 +237,25 @@ def is_lone_caption(element: Element) -> bool:
     if any(one.tag in (*HEADINGS, "img", "iframe", "video") for one in below):
         return False
     return sum(1 for one in below if one.tag == "p" and one.prose) <= 1
+
+
+def _is_set_as_caption(element: Element) -> bool:
+    """Tell whether a line directly behind a bare picture is set, or worded, as its caption."""
+    if element.tag not in ("p", "div", "em", "center", "td") or element.chars > BESIDE_CHARS:
+        return False
+    before = element.page[element.order - 1]
+    while before.tag in ("br", "tr") and before.order:
+        before = element.page[before.order - 1]
+    if before.tag not in ("img", "amp-img", "picture") or is_icon(before):
+        return False
+    if any(node.chars for node in ancestors(before) if element not in node):
+        return False
+    if element.tag == "td":
+        return bool(_WORDED.search(plain(element)))
+    centred = element.get("align") == "center" or _CENTRED.search(element.get("style"))
+    only = [node for node in element.children if isinstance(node, Element) or node.value.strip()]
+    small = len(only) == 1 and isinstance(only[0], Element) and only[0].tag in ("em", "i", "small")
+    return bool(centred or small or _WORDED.search(plain(element)))
 
 
 def address(image: Element) -> str:
@@ -234,6 +304,8 @@ def _is_outside(text: Text, box: Element) -> bool:
         return True
     node: Element | None = text.parent
     while node is not None and node is not box:
+        if node.tag == "a" and labels.is_licence(text.value):
+            return True
         if node.reason in _FOREIGN and not (crediting.is_credit(node) or is_caption(node)):
             return True
         node = node.parent
@@ -254,13 +326,20 @@ def _distinct(images: Iterable[Element]) -> list[Element]:
 
 def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     """Return the caption and the credit among the texts of a box."""
+    whole = collapse("".join(text.value for text in nodes))
+    if _is_one_line(nodes) and crediting.is_whole(whole):
+        return "", whole
     credit_parts: list[str] = []
     caption_parts: list[str] = []
     previous: Element | None = None
     labelled = False
     for text in nodes:
         value = collapse(text.value)
-        named = crediting.credit_around(text, box) is not None
+        named = _is_credit_text(text, box) or (
+            text is nodes[-1]
+            and previous not in (None, text.parent)
+            and crediting.is_name_behind("".join(caption_parts), value)
+        )
         parts = credit_parts if named or labelled or crediting.is_line(value) else caption_parts
         parts.append(_joint(previous, text, box) + text.value)
         labelled = crediting.is_label(value)
@@ -272,6 +351,23 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     if not caption and credit and not crediting.looks_like_credit(credit):
         return crediting.cut(credit)
     return caption, credit
+
+
+def _is_credit_text(text: Text, box: Element) -> bool:
+    """Tell whether a text is called a credit, by its element or by a label for screen readers."""
+    if crediting.credit_around(text, box) is not None:
+        return True
+    before = next((one for one in text.parent.children if one is not text), None)
+    hidden = isinstance(before, Element) and before.reason is Reason.HIDDEN
+    return hidden and crediting.is_hidden_label(plain(before)) if before is not None else False
+
+
+def _is_one_line(nodes: list[Text]) -> bool:
+    """Tell whether all texts are those of one element and of links in it."""
+    homes = {
+        text.parent.parent if text.parent.tag in ("a", "em", "i") else text.parent for text in nodes
+    }
+    return len(homes) == 1
 
 
 def _joint(previous: Element | None, text: Text, box: Element) -> str:

@@ -12,7 +12,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import HEADINGS, INLINE, PROSE_CHARS, Element, Text, elements
+from narrator.reading.webpage import labels
+from narrator.reading.webpage.dom import (
+    HEADINGS,
+    INLINE,
+    PROSE_CHARS,
+    Element,
+    Text,
+    elements,
+    plain,
+)
 
 if TYPE_CHECKING:
     pass
@@ -22,6 +31,8 @@ GUARDED_SHARE = 0.35
 that page: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
 GUARDED_SHARES = {Reason.COMMENTS: 0.75, Reason.RELATED: 0.6, Reason.CONSENT: 0.9}
 """Comments and teasers are often longer than the article."""
+DATED_CHARS = 12
+"""The shortest date with a word: "5 March 2026"."""
 BOX_PROSE = 60
 """An aside with less running text than this is a label or a menu."""
 LINKED_SHARE = 0.15
@@ -37,6 +48,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         Reason.SHARING,
         "share|shares|sharing|sharebar|sharebox|shareicons|sharethis|addthis|addtoany|sharedaddy|"
         "social|socials|socialbar|teilen|partage|partager|compartir|condividi|sdilet|"
+        "paylas|dela|jaa|del artikel|compartilhe|compartilhar|partilhar|udostepnij|sdilejte|"
+        "bagikan|"
         "share(buttons?|links?|tools?)|social(share|media|links?|icons?)|google preferred|"
         "follow us|follow",
     ),
@@ -48,13 +61,16 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
     (
         Reason.COMMENTS,
         "comments?|commentlist|comments(area|section|list|wrapper)|disqus|respond|kommentare?|"
-        "commentaires?|comentarios|livefyre|coral|reactions?",
+        "commentaires?|comentarios?|livefyre|coral|reactions?|reacties|commenti|comentários|"
+        "komentarze|komentáře|komentari|kommentarer|kommentit|yorum|yorumlar|komentar|comentaris|"
+        "hozzaszolasok",
     ),
     (
         Reason.ADVERTISING,
         "ads?|advert|adverts|advertisement|advertisements|advertising|advertorial|adslot|adunit|"
         "adbox|adcontainer|adwrapper|anzeige|anzeigen|werbung|publicite|publicidad|sponsored|"
         "sponsor|sponsors|dfp|googletag|outbrain|taboola|ad(slot|unit|container|wrapper)\\w*|"
+        "annonse|annons|publicidade|pubblicita|advertentie|reklame|iklan|"
         "affiliate|commercial|promo|promos|promotion|promobox|marketing|reklama",
     ),
     (
@@ -63,6 +79,11 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "read more|read next|readnext|also like|see also|more stories|more news|more from|"
         "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
         "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
+        "lees ook|les ogsa|laes ogsa|las ocksa|lue myos|leia mais|leia tambem|veja tambem|"
+        "saiba mais|"
+        "mas leidos?|mas vistos?|lo mas visto|piu letti|plus lus|mais lidas|meest gelezen|"
+        "mest lest|"
+        "cok okunanlar|ilgili haber|baca juga|czytaj tez|zobacz takze|souvisejici|"
         "te puede interesar|relacionad[ao]s?|correlati|relatedarticles?|related\\w+|"
         "jp relatedposts|"
         "more on|further reading|you may|zum thema|latest news|latest stories|teaserlist|"
@@ -95,7 +116,9 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
         "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
-        "feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|video fallback|"
+        "language name|code (?:header|toolbar)|"
+        "tips? box|tips oss|feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|"
+        "video fallback|"
         "(?<=\\| )(?:print|overlay|lightbox)(?= \\|)|sign in group",
     ),
     (
@@ -118,6 +141,14 @@ _SUSPENDED = re.compile(
 
 PULL_QUOTE = re.compile(r" (pull ?quotes?|pullquote\w*|callout quote) ")
 """What pages call a sentence of the text that they repeat in large type."""
+
+_FACTS = re.compile(
+    r" (facts?|fact ?box|fakta|fakta ?box|fakta ?ruta|faktaruta|faktaboks|"
+    r"infobox|info box|"
+    r"info kasten|infokasten|kader|recuadro|encadr[eé]|in brief|hintergrund|"
+    r"background box|explainer|ficha) "
+)
+"""What pages call a box that explains something, be it in a list of short lines."""
 
 _TAGS: dict[str, Reason] = {
     "nav": Reason.NAVIGATION,
@@ -200,7 +231,7 @@ def reason_of(element: Element) -> tuple[Reason, str] | None:
         return named
     if PULL_QUOTE.search(element.names):
         return None
-    if element.tag == "aside" and _is_box_of_text(element):
+    if element.tag == "aside" and (_is_box_of_text(element) or _FACTS.search(element.names)):
         return None
     reason = _TAGS.get(element.tag)
     if reason is not None:
@@ -218,10 +249,19 @@ def _by_name(element: Element) -> tuple[Reason, str] | None:
     found = _search(element.names)
     if found is None or (found[0] is Reason.NAVIGATION and element.tag in HEADINGS):
         return None  # A heading is called "toc" because a table of contents leads to it.
+    if found[0] is Reason.SHARING and _tells_of_itself(element):
+        return None
     few_links = element.link_chars < element.chars * LINKED_SHARE
     if found[0] is Reason.RELATED and element.prose and few_links:
         return None
     return found
+
+
+def _tells_of_itself(element: Element) -> bool:
+    """Tell whether a bar of buttons holds the date as well: `meta social`."""
+    if element.chars - element.link_chars < DATED_CHARS:
+        return False
+    return labels.has_date(plain(element))
 
 
 @lru_cache(maxsize=8192)

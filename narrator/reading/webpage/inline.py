@@ -22,7 +22,6 @@ _FOOTNOTE_TARGET = re.compile(r"#.*(fn|note|ref|cite)", re.I)
 _FOOTNOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})[\])]?$", re.I)
 _BACK = re.compile("^[↩⤴↑^\ufe0e\ufe0f]+$")
 """What leads from a footnote back to its mark."""
-FORMULA_CLASSES = (" mwe math ", " latex ", " math ")
 
 
 @dataclass(slots=True)
@@ -49,11 +48,6 @@ class Run:
         self.chars += length
         self.link_chars += length * link
         self.bold_chars += length * bold
-
-    def add_words(self, words: str) -> None:
-        """Append words that are no text of the page: a formula's alternative text."""
-        self.pieces.append(words)
-        self.chars += len(words)
 
     @property
     def link_share(self) -> float:
@@ -88,15 +82,6 @@ def _values(element: Element) -> list[str]:
     return [node.value for node, _ in steps(element) if isinstance(node, Text)]
 
 
-def formula(element: Element) -> str:
-    """Return the words of a formula, where the element is one; else nothing."""
-    if element.tag == "math":
-        return collapse(element.get("alttext"))
-    if element.tag == "img" and any(name in element.names for name in FORMULA_CLASSES):
-        return collapse(element.get("alt"))
-    return ""
-
-
 def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
     """Return all text of an element as one line; what is furniture in it stays outside."""
     run = Run()
@@ -109,8 +94,6 @@ def read(root: Element, skipped: tuple[Element, ...] = ()) -> Run:
             run.add(node, link=_is_linked(node, root), bold=False)
         elif not leaving and (node in skipped or mark_if_no_text(node)):
             passed = node
-            if words := formula(node):
-                run.add_words(f" {words} ")
         elif not is_inline(node) or node.tag == "br":
             run.pieces.append(" ")
     run.breaks = 0
@@ -121,7 +104,7 @@ def mark_if_no_text(element: Element) -> bool:
     """Tell whether an element in a line is no text of it; a footnote mark gets its reason."""
     if element.reason is None and is_footnote_mark(element):
         element.reason = Reason.FOOTNOTE_MARK
-    return element.reason is not None or element.tag in PLAYERS or bool(formula(element))
+    return element.reason is not None or element.tag in PLAYERS
 
 
 def _is_linked(node: Text, root: Element) -> bool:

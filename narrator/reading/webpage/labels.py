@@ -8,33 +8,63 @@ from narrator.reading.phrases import month_numbers
 
 LABEL_CHARS = 60
 """No label is longer than this."""
+_READ_ALSO = (
+    # English
+    r"read (?:also|more|next|on)|also read|see also|related|watch|listen|more|"
+    # German, Dutch
+    r"lesen sie (?:auch|hier|mehr|dazu|weiter)|lies auch|mehr (?:zum thema|dazu)|zum thema|"
+    r"(?:sehen|hören) sie auch|lees (?:ook|meer|verder)|(?:bekijk|kijk|luister) ook|"
+    # Danish, Norwegian, Swedish, Finnish, Icelandic
+    r"l(?:æ|e)s (?:også|mere|mer|videre)|läs (?:också|mer|även|vidare)|se (?:også|även)|hør også|"
+    r"lue (?:myös|lisää)|katso myös|lesa meira|"
+    # French, Italian, Spanish, Catalan, Portuguese, Romanian
+    r"(?:à )?lire (?:aussi|également)|à (?:lire|voir|écouter)(?: aussi| également)?|voir aussi|"
+    r"en savoir plus|leggi (?:anche|pure|di più)|(?:vedi|guarda|ascolta) anche|approfondisci|"
+    r"le[ea] (?:también|además|más)|(?:ver|mira) también|más información|llegeix també|"
+    r"leia (?:também|mais|ainda)|(?:veja|confira|ouça) (?:também|mais|ainda)|saiba mais|"
+    r"cit(?:ește|eşte) (?:și|şi)|vezi (?:și|şi)|"
+    # Polish, Czech, Slovak, Slovene, Croatian, Serbian, Hungarian
+    r"(?:czytaj|zobacz|przeczytaj) (?:także|też|również|więcej)|(?:čtěte|přečtěte si) (?:také|též)|"
+    r"čítajte (?:aj|viac)|prečítajte si(?: aj)?|preberite (?:tudi|še)|pročitajte(?: i| još| više)?|"
+    r"прочитајте(?: и| још)?|olvass(?:a|on)? (?:el|tovább|még)(?: .{0,8})?|"
+    # Russian, Ukrainian, Lithuanian, Latvian, Estonian, Greek
+    r"(?:читайте|смотрите) (?:также|ещё|еще)|(?:читайте|дивіться) також|"
+    r"skaitykite (?:taip pat|daugiau)|lasi(?:et)? arī|loe (?:ka|veel|lisaks)|"
+    r"(?:διαβάστε|δείτε) (?:επίσης|ακόμ[αη])|"
+    # Turkish, Arabic, Persian, Hebrew, Hindi, Bengali, Indonesian, Vietnamese
+    r"ilgili haber(?:ler)?|ayrıca (?:oku|bkz)\w*|(?:اقرأ|شاهد|طالع|اقرئي) (?:أيض[اًا]+|المزيد)|"
+    r"بیشتر بخوانید|קראו (?:גם|עוד)|(?:यह|ये) भी (?:पढ़ें|देखें)|और पढ़ें|আর[ওো] পড়ুন|"
+    r"baca (?:juga|selengkapnya)|(?:xem|đọc) thêm|"
+    # Chinese, Japanese, Korean
+    r"(?:关联|延伸)阅读|延伸閱讀|相[关關](?:新[闻聞]|阅读|閱讀|报道|報導|链接|連結)|"
+    r"【?関連(?:記事|ニュース|リンク)?】?|あわせて読みたい|こちらも(?:おすすめ|読まれています)|"
+    r"관련 ?(?:기사|뉴스)|함께 읽기"
+)
+"""What announces a link to another article, in the languages of the announcements and more."""
 _RELATED = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full .*)|"
+    rf"^\W*(?:{_READ_ALSO}|read the full .*|"
     r"more (?:from|on|about|in|stories|news|coverage)\b.*|"
-    r"related(?: (?:articles?|stories|story|coverage|content|posts?|links?|topics?|news))?|"
-    r"recommended(?: .*)?|see also|also read|don['’]t miss|you (?:may|might) also like|"
+    r"related (?:articles?|stories|story|coverage|content|posts?|links?|topics?|news)|"
+    r"recommended(?: .*)?|don['’]t miss|you (?:may|might) also like|"
     r"most (?:read|popular|viewed)|trending(?: now)?|latest (?:from|news|stories)\b.*|editors['’] "
-    r"picks?|top stories|up next|watch(?: now| also)?|listen(?: now)?|further reading|"
-    r"lesen sie (?:auch|hier|mehr|dazu)\b.*|lies auch|mehr (?:zum thema|dazu|von|aus|zu)\b.*|"
+    r"picks?|top stories|up next|(?:watch|listen) (?:now|also)|further reading|"
+    r"lesen sie (?:auch|hier|mehr|dazu)\b.*|mehr (?:zum thema|dazu|von|aus|zu)\b.*|"
     r"auch interessant|weitere (?:artikel|themen|nachrichten|meldungen)|das könnte .*|"
-    r"zum thema|empfehlungen?|meist(?:gelesen|kommentiert)e?\b.*|lire aussi|à lire(?: aussi)?|"
-    r"lire également|sur le même (?:sujet|thème)|à voir(?: aussi)?|leggi anche|vedi anche|"
-    r"potrebbe interessarti|lee también|lea también|te puede interesar|más (?:sobre|en|de)\b.*|"
-    r"(?:artículos |noticias )?relacionad[ao]s|leia (?:também|mais)|veja também|lees ook|"
-    r"lees meer|læs også|les også|läs (?:också|mer|även)|czytaj (?:także|też|również|więcej)|"
-    r"zobacz (?:także|też|również)|przeczytaj (?:także|też)|čtěte (?:také|též)|"
-    r"mohlo by vás zajímat|baca juga|taip pat skaitykite|skaitykite (?:taip pat|daugiau)|"
-    r"читайте также|также по теме|关联阅读|相关(?:新闻|阅读|报道)|関連記事|あわせて読みたい|"
-    r"관련 ?기사|اقرأ أيضا?ً?|قد يهمك|חדשות נוספות|קראו (?:גם|עוד))\W*$",
+    r"empfehlungen?|meist(?:gelesen|kommentiert)e?\b.*|"
+    r"sur le même (?:sujet|thème)|les plus lus|potrebbe interessarti|(?:i )?più letti|"
+    r"(?:también )?te puede interesar|más (?:sobre|en|de|noticias|leídos?)\b.*|"
+    r"lo más (?:leído|visto)|"
+    r"(?:artículos |noticias |notícias |matérias )?relacionad[ao]s|mais lidas|"
+    r"meest gelezen|meer (?:over|nieuws)\b.*|mest (?:lest|læste|lästa)|flere saker|"
+    r"mohlo by vás zajímat|najczęściej czytane|taip pat skaitykite|"
+    r"(?:также )?по теме|также по теме|больше новостей.*|більше (?:новин|за темою).*|"
+    r"çok okunanlar|haberin devamı.*|bunlar da ilginizi çekebilir|"
+    r"(?:الأكثر قراءة|موضوعات (?:ذات صلة|متعلقة)|مواضيع ذات صلة|قد يهمك(?: أيض[اًا]+)?)|"
+    r"חדשות נוספות|更多(?:新[闻聞]|报道|報導).*|"
+    r"热点排行|アクセスランキング|많이 본 (?:기사|뉴스))\W*$",
     re.I,
 )
-_RELATED_START = re.compile(
-    r"^\W*(?:read (?:more|also|next)|related|see also|also read|more|watch|lesen sie (?:auch|hier)|"
-    r"mehr (?:zum thema|dazu)|lire aussi|à lire(?: aussi)?|leggi anche|lee también|lea también|"
-    r"leia também|lees ook|læs også|les også|läs också|czytaj (?:także|też)|zobacz też|baca juga|"
-    r"čtěte také|читайте также|関連記事|관련 ?기사)\s*[:：|»>–-]",
-    re.I,
-)
+_RELATED_START = re.compile(rf"^\W*(?:{_READ_ALSO})\s*[\]】:：|»>►▶–-]", re.I)
 _MONTHS = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
 _DATE = re.compile(
     rf"\b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}\b|"
@@ -43,10 +73,14 @@ _DATE = re.compile(
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b\s*(?:Uhr|h|[ap]\.?m\.?)?", re.I)
+_TIME_ALONE = re.compile(r"^\W*\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:Uhr|h|[ap]\.?m\.?)?\W*$", re.I)
 _READING_TIME = re.compile(
     r"\b\d+\s*[-–]?\s*(?:min\.?|mins|minutes?|minuten|minuti|minutos|minutter)\b"
     r"(?:[ -]?(?:read|de lecture|lesezeit|di lettura|de lectura|video))?|"
-    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|lesezeit",
+    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|"
+    r"lese(?:zeit|dauer)|leestijd|lästid|lesetid|læsetid|lukuaika|reading time|temps de lecture|"
+    r"tiempo de lectura|tempo d[ie] (?:lettura|leitura)|okuma süresi|czas czytania|doba čtení|"
+    r"время чтения",
     re.I,
 )
 _DATE_WORDS = re.compile(
@@ -62,6 +96,8 @@ _UPDATED = re.compile(
     r"opdater|oppdater|uppdater|zaktualiz|обновл|更新|수정",
     re.I,
 )
+_GLUED = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ][a-zäöü])|(?<=[^\W\d]{3})(?=\d{1,2}[.:]\d)")
+"""Where two parts of a line meet that the style sheet sets apart: "UhrLesedauer"."""
 DATE_LINE_CHARS = 110
 SENTENCE_CHARS = 6
 """What is left of "It began at 4:30." is a sentence."""
@@ -76,7 +112,9 @@ REST_CHARS = 45
 
 _ADVERTISING = re.compile(
     r"^\W*(?:advertisement|advertising|sponsored content|anzeige|werbung|reklame|annonce|reklama|"
-    r"publicité|publicidade?|pubblicità|advertentie|mainos|annons|hirdetés|реклама|广告|広告|광고|"
+    r"publicité|publicidade?|pubblicità|advertentie|mainos|annons|annonse|hirdetés|реклама|广告|廣告|広告|광고|ilan|iklan|विज्ञापन|إعلان|פרסומת|"
+    r"reklám|oglas|διαφήμιση|quảng cáo|โฆษณา|inhalt nach werbung.*|la suite après.*|"
+    r"publicidade continua.*|continua (?:a leggere )?dopo la pubblicità.*|"
     r"(?:article|story) continues below.*|"
     r"continue reading below.*|scroll to continue.*)\W*$",
     re.I,
@@ -107,6 +145,7 @@ def is_date_line(text: str, rest_chars: int = REST_CHARS) -> bool:
     """
     if len(text) > DATE_LINE_CHARS:
         return False
+    text = _GLUED.sub(" ", text)
     if not (_DATE.search(text) or _READING_TIME.search(text) or _TIME.search(text)):
         return False
     rest = text
@@ -115,7 +154,7 @@ def is_date_line(text: str, rest_chars: int = REST_CHARS) -> bool:
     letters = sum(char.isalnum() for char in rest)
     if letters > TIMED_REST_CHARS and not (_DATE.search(text) or _READING_TIME.search(text)):
         return False
-    return letters <= rest_chars and not (letters > SENTENCE_CHARS and text.rstrip().endswith("."))
+    return letters <= rest_chars and not (letters > SENTENCE_CHARS and rest.rstrip().endswith("."))
 
 
 def is_no_caption(text: str) -> bool:
@@ -126,6 +165,37 @@ def is_no_caption(text: str) -> bool:
 def opens_with_time(text: str) -> bool:
     """Tell whether a line opens with a time of day, as the entries of a live report do."""
     return bool(_TIME.match(text))
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text is a time of day and no more: that of an entry of a live report."""
+    return bool(_TIME_ALONE.match(text))
+
+
+_CORRECTION = re.compile(
+    r"^\W*(?:corrections?|clarifications?|updates?|editor['’]?s['’]? note|"
+    r"korrektur|berichtigung|richtigstellung|"
+    r"transparenzhinweis|(?:anmerkung|hinweis) der redaktion|"
+    r"correctif|rectificatif|erratum|mise à jour|note de la rédaction|ndlr|"
+    r"corre(?:cción|ção)|fe de errores|rectificación|nota de la redacción|atualização|"
+    r"correzione|rettifica|nota della redazione|rectificatie|correctie|noot van de redactie|"
+    r"rettelse|rättelse|korjaus|oikaisu|presisering|sprostowanie|oprava|düzeltme|"
+    r"исправление|уточнение|поправка|виправлення|تصحيح|更正|訂正|정정)"
+    r"(?:\s*[,(]?\s*[\w ./]{0,30}\)?)?\s*[:：]|"
+    r"^\W*(?:this (?:article|story|piece|report) (?:was|has been) (?:amended|updated|corrected)|"
+    r"an earlier version of this|in einer (?:früheren|ersten) (?:version|fassung)|"
+    r"dieser (?:artikel|text|beitrag) wurde (?:aktualisiert|korrigiert|ergänzt)|"
+    r"une version antérieure|una versión anterior|uma versão anterior|una versione precedente|"
+    r"in een eerdere versie)\b",
+    re.I,
+)
+CORRECTION_CHARS = 600
+"""A longer paragraph tells more than what was corrected."""
+
+
+def is_correction(text: str) -> bool:
+    """Tell whether a paragraph says what was corrected or added after publication."""
+    return len(text) <= CORRECTION_CHARS and bool(_CORRECTION.match(text))
 
 
 def has_date(text: str) -> bool:
@@ -146,10 +216,23 @@ _OFFER = re.compile(
     r"this (?:article|content|story) is (?:free to read|reserved|for subscribers)|"
     r"sign up (?:for|to) .{0,60}newsletter|^sign up (?:for|to) .{3,60}$|^free weekly newsletter|"
     r"subscribe to (?:our|the) .{0,40}newsletter|"
+    r"^(?:apúntate|suscr[ií]bete|inscr[ií]bete|recibe|inscreva-se|assine|receba|iscriviti|ricevi|"
+    r"abonnez-vous|inscrivez-vous|recevez|schrijf je in|meld je aan|ontvang|"
+    r"tilmeld dig|meld deg på|"
+    r"anmäl dig|få|tilaa|zapisz się|přihlaste se|abone ol|подпи\w+|melden sie sich|erhalten sie)\b"
+    r".{0,60}(?:newsletter|boletín|boletim|brief|bülten|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк)|"
     r"jederzeit .{0,30}abmelden|unsubscribe (?:at )?any ?time|opt out (?:at )?any ?time|"
     r"(?:désabonner|désinscrire) à tout moment|darte de baja|"
     r"agree to (?:our|the) (?:terms|privacy)|"
     r"newsletters may contain|please (?:enable|activate) javascript|aktivieren sie javascript|"
+    r"^(?:follow|segui(?:ci)?|síguenos|sigue|siga|folgen sie|folge|suivez|volg|følg|följ|seuraa|"
+    r"takip|ikuti|cek berita|подпи\w+|підпи\w+|obserwuj|sledujte|pratite)\b.{0,90}"
+    r"(?:whatsapp|telegram|google news|instagram|facebook|youtube|viber|newsletter|канал)|"
+    r"^(?:heb je een tip|har du (?:et )?tips|tips oss|haben sie (?:einen )?(?:hinweis|tipp)|"
+    r"do you have a (?:story|tip)|got a (?:story|tip))|"
+    r"log in om te reageren|(?:logg|log) (?:inn|ind) for å kommentere|"
+    r"(?:この記事は有料|有料)(?:会員限定)?記事|"
+    r"ログインして続きを読む|lees verder met een|bli abonnent|bliv abonnent|abone ol|"
     r"get .{0,60}(?:in|to) your inbox|(?:video|player) has failed to load|"
     r"jetzt (?:abonnieren|registrieren|testen|kostenlos)|(?:artikel|beitrag) .{0,20}freischalten|"
     r"sie haben (?:bereits|schon) ein abo|newsletter (?:abonnieren|bestellen)|"
@@ -174,6 +257,20 @@ def is_subhead_name(names: str) -> bool:
     return bool(_SUBHEAD.search(names))
 
 
+_LICENCE = re.compile(
+    r"purchase licensing rights|opens (?:in )?(?:a )?new (?:tab|window)|"
+    r"buy (?:this )?(?:photo|image)|"
+    r"view image in fullscreen|(?:hide|toggle|show) caption|enlarge (?:this )?image|"
+    r"bild vergrößern|détacher l.image|agrandir|ampliar foto|ingrandisci",
+    re.I,
+)
+
+
+def is_licence(text: str) -> bool:
+    """Tell whether a link in a picture's box sells the picture or opens it."""
+    return bool(_LICENCE.search(text))
+
+
 def is_offer(text: str) -> bool:
     """Tell whether a line wants the reader to subscribe, to register or to sign in."""
     return bool(_OFFER.search(text))
@@ -183,13 +280,17 @@ _SIGNATURE = re.compile(
     r"^\W*(?:(?:additional |with )?reporting (?:by|from) .+|"
     r"with (?:reports|files|contributions) (?:from|by) .+|editing by .+|writing by .+|"
     r"compiled by .+|\(?(?:translation|editing|editors?|übersetzung|redaktion|schlussredaktion|"
-    r"traduction|traducción|traduzione|责编|责任编辑|編集|편집)\s*[:：].+|"
+    r"traduction|traducción|traduzione|责编|责任编辑|責任編輯|"
+    r"编辑|編輯|redaktur|edited by|編集|편집)\s*[:：].+|"
     r"(?:the )?associated press.{0,40} contributed.*|"
     r"\(?(?:AFP|AP|Reuters|dpa|APA|ANSA|EFE|KNA|epd|SID|sda|Xinhua|TASS)"
     r"(?:[/,; -]+[\w.]{1,12}){0,5}\)?|"
-    r"©\s*.{2,80}|\(c\)\s*.{2,80}|(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
-    r"quellen?:\s*.{2,80}|source:\s*.{2,80}|fuente:\s*.{2,80}|fonte:\s*.{2,80}|"
+    r"©\s*.{2,80}|\(c\)\s*.{2,80}|copyright (?:©\s*)?\d{4}.{0,60}|"
+    r"(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
+    r"(?:quellen?|sources?|fuentes?|font[ei]|kaynak|źródło|zdroj|kilde|källa|bron|lähde|forrás|"
+    r"источник|джерело|izvor|извор|المصدر|स्रोत|来源|來源|出典|출처)\s*[:：]\s*.{2,80}|"
     r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
+    r"\S+@[\w.-]+\.\w{2,}|.{0,30}(?:저작권자|무단 ?전재|無断転載|版权所有).{0,60}|"
     r"dpa-infocom.{0,60}|[\w /]{2,30}, dpa:\d+-.*)\W*$",
     re.I | re.S,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from narrator.article import ItemList, ListItem, Table
-from narrator.reading.webpage import inline
+from narrator.reading.webpage import galleries, inline
 from narrator.reading.webpage.dom import HEADINGS, Element, elements, find, plain
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def flatten(items: tuple[ListItem, ...]) -> list[str]:
 def holds_article_parts(element: Element) -> bool:
     """Tell whether a list is only the frame of something else: its items hold whole sections."""
     items = [child for child in element.children if isinstance(child, Element)]
+    if galleries.is_list(element):
+        return True
     for item in items:
         tags = [below.tag for below in elements(item)]
         paragraphs = tags.count("p")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from narrator.article import Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import byline, dates, headline, structured
-from narrator.reading.webpage.dom import plain
+from narrator.reading.webpage.dom import spaced
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element
@@ -25,25 +26,25 @@ class Known:
 
 def read(claims: Claims, body: Element, title: Element | None, url: str) -> Known:
     """Return the metadata of an article."""
-    kicker, text = headline.read(title, claims)
-    names = byline.authors(claims)
-    line = byline.find_byline(body, title, names)
+    found = headline.read(title, claims)
+    names, line = byline.find(body, title, claims)
     stamp, dated = dates.published(claims, body)
-    written = plain(dated) if dated is not None else ""
+    written = spaced(dated) if dated is not None else ""
     changed = dates.updated(claims)
     metadata = Metadata(
-        headline=text,
-        byline=plain(line) if line is not None else "",
-        authors=names or (byline.names_of(line) if line is not None else ()),
+        headline=found.text,
+        byline=spaced(line) if line is not None else "",
+        authors=names,
         published=PublicationDate(written, stamp) if stamp or written else None,
         updated=PublicationDate("", changed) if changed and changed[:16] != stamp[:16] else None,
-        site=_site(claims, text),
-        section=kicker or claims.text("articleSection") or claims.first("article:section"),
+        site=_site(claims, found.text),
+        section=found.kicker or claims.text("articleSection") or claims.first("article:section"),
         language=_language(claims),
         url=claims.canonical or claims.first("og:url") or url,
         picture=claims.first("og:image") or structured.words(claims.linked.get("image")),
     )
-    return Known(metadata, [element for element in (title, line, dated) if element is not None])
+    shown = [*found.shown, *(element for element in (line, dated) if element is not None)]
+    return Known(metadata, shown)
 
 
 def complete(known: Known, drafts: list[Draft]) -> list[Draft]:
@@ -65,7 +66,8 @@ def _site(claims: Claims, title: str) -> str:
     if named or not title or not claims.title.startswith(title):
         return named
     rest = claims.title[len(title) :].strip()
-    return rest[1:].strip() if rest[:1] in tuple("|–—-·•»") else ""
+    parts = [part.strip() for part in re.split(r"[|–—·•»_]|\s-\s|--", f" {rest}") if part.strip()]
+    return parts[-1] if parts and rest[:1] in tuple("|–—-·•»_") else ""
 
 
 def _language(claims: Claims) -> str:

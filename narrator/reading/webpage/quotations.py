@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from narrator.article import Heading, ItemList, Note, Paragraph, Quotation
 from narrator.reading.webpage import embeds, inline, listings
-from narrator.reading.webpage.dom import HEADINGS, Element, elements, find
+from narrator.reading.webpage.dom import HEADINGS, Element, elements
 
 if TYPE_CHECKING:
     from narrator.article import Block
     from narrator.reading.webpage.blocks import Walk
 
+_SAID_BY = re.compile(
+    r" (\w*attribution|(?:quote|quotation|zitat|citation|cita) (?:by|author|source|name|credit|"
+    r"autor|auteur|quelle|footer|person)) "
+)
 QUOTE_SHARE = 0.5
 """A quotation that holds more of the article than this is an unclosed tag."""
+_ACCOUNT = re.compile(r"@[\w.-]+")
 SHORT_PROSE = 600
 """A quotation that is shorter may well be most of a short article."""
 
@@ -27,7 +33,7 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     if any(below.tag in ("table", "pre") or below.tag in HEADINGS for below in elements(element)):
         return False
     walk.flush()
-    cites = [below for below in find(element, "cite", "footer", "figcaption") if below.chars]
+    cites = [below for below in elements(element)[1:] if below.chars and _says_who(below)]
     said_by = inline.read(cites[-1]) if cites else inline.Run()
     inner = type(walk)(QuoteRegion(element, tuple(cites[-1:]))).collect()
     spoken = [draft for draft in inner if draft.reason is None and _lines(draft.block)]
@@ -36,11 +42,23 @@ def take_quotation(walk: Walk, element: Element) -> bool:
     if words:
         attribution = said_by.text().lstrip("—–-― ").strip()
         if embeds.is_post(element) and not attribution and len(words) > 1:
-            words, attribution = words[:-1], words[-1].lstrip("—–-― ")
+            words, attribution = _parted(words)
         share = element.link_chars / element.chars if element.chars else 0.0
         walk.add(Quotation(words, attribution), element, taken + said_by.texts, share)
     walk.drafts += [draft for draft in inner if draft not in spoken]
     return True
+
+
+def _says_who(element: Element) -> bool:
+    """Tell whether an element in a quotation names who said it."""
+    return element.tag in ("cite", "footer", "figcaption") or bool(_SAID_BY.search(element.names))
+
+
+def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the words of a post and who wrote it: a first line "@name", else the last."""
+    if _ACCOUNT.fullmatch(words[0]):
+        return words[1:], words[0]
+    return words[:-1], words[-1].lstrip("—–-― ")
 
 
 def _lines(block: Block) -> list[str]:

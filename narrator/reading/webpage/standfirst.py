@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
 from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, steps
-from narrator.reading.webpage.headline import similar
 from narrator.reading.webpage.listings import flatten
+from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from narrator.reading.webpage.structured import Claims
 
 NAMES = re.compile(
-    r" (standfirst|lead|lede|intro|introduction|deck|dek|subtitle|sub title|subheading|"
+    r" (?<!with )(standfirst|lead|lede|intro|introduction|deck|dek|subtitle|sub title|subheading|"
     r"sub heading|subhead|subheadline|sub headline|subline|teaser|teaser text|summary|excerpt|"
     r"chapo|"
     r"chapeau|sapo|abstract|sommario|entradilla|bajada|ingress|vorspann|tagline|perex|anleser|"
@@ -26,13 +26,16 @@ NAMES = re.compile(
     r"sub tit|subtit|subtitulo|subtítulo|sottotitolo|sous titre|soustitre|accroche|zajawka|anotace|"
     r"inleiding|onderkop|underrubrik|ingressi|preamble|lead in|leadin|linha fina|blurb|"
     r"key points|keypoints|key takeaways|takeaways|highlights|bullet points|tldr|at a glance|"
-    r"leadtext|lead text|copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
+    r"leadtext|lead text|(?:article|content|post) desc|spot|"
+    r"copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
 )
 LONGEST_CHARS = 700
 """A standfirst is no longer than this; what is called "lead" and is longer is the text itself."""
 SHORTEST_CHARS = 20
 SEARCHED = 8
 """How many drafts from the headline on are looked at."""
+BODY_SHARE = 0.5
+"""What is called "summary" and holds more of the article than this is the text itself."""
 SAME_WORDS = 0.8
 """How much of the page's own description must be in a line that is taken for it."""
 CUT_CHARS = 80
@@ -63,9 +66,9 @@ def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, o
         return False
     if is_named(draft.element, region):
         return True
-    if isinstance(draft.block, ItemList) or others:
-        return False
     in_head = draft.element.order < region.body.order
+    if isinstance(draft.block, ItemList) or others:
+        return in_head and not others
     if isinstance(draft.block, Heading):
         return in_head or not isinstance(after.block, Heading)
     if in_head:
@@ -110,7 +113,7 @@ def is_named(element: Element, region: Region) -> bool:
         if region.body in node or node.chars > LONGEST_CHARS + 200:
             return False
         if NAMES.search(node.names):
-            return True
+            return node.prose <= region.body.prose * BODY_SHARE or node.order < region.body.order
     return False
 
 

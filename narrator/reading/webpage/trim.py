@@ -19,7 +19,8 @@ from narrator.article import (
     Separator,
 )
 from narrator.reading.webpage import labels, standfirst
-from narrator.reading.webpage.headline import similar
+from narrator.reading.webpage.dom import ancestors, elements, is_link
+from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.content import Region
@@ -34,6 +35,11 @@ SAME_WORDS = 0.8
 BOLD_HEADING_CHARS = 100
 SAME_CHARS = 100
 """A shorter paragraph may come again as a refrain; longer ones are there for another screen."""
+PULLED_CHARS = 25
+_PULLED = re.compile(
+    r" (callout|call out|highlight|destacado|zitat|citation|quote|pull \w+|big text) "
+)
+"""What pages call a box with a sentence of the text in large type, beside the usual names."""
 SAME_CAPTION_CHARS = 20
 """A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
@@ -50,6 +56,11 @@ KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
 """Labels stand before the second paragraph: standfirst, byline, text."""
+KEY_POINT_CHARS = 25
+"""A shorter item of a list before the text is a label: a section, a place, a date."""
+REPORT_ENTRIES = 3
+"""A page on which so many lines are a time of day and no more is a live report; two are those of
+publication and update."""
 HEAD_LINE_CHARS = 80
 """A line before the text that is shorter and no sentence is a label."""
 
@@ -69,16 +80,54 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     for draft in drafts:
         _drop_metadata(draft, known)
     _drop_head_lines(drafts, region, claims)
+    _drop_signs(drafts)
     _drop_links(drafts)
+    _drop_linked_pictures(drafts)
     _drop_labels(drafts)
     _bold_headings(drafts)
     _drop_repeated(drafts)
     _drop_empty_headings(drafts)
     _name_signatures(drafts)
+    _name_corrections(drafts)
     _drop_author_box(drafts, known.metadata.authors)
     _drop_last_links(drafts)
     _name_site_signature(drafts, known.metadata.site)
+    _drop_outer_rules(drafts)
     return [draft for draft in drafts if draft.reason is None]
+
+
+def _drop_signs(drafts: list[Draft]) -> None:
+    """Drop lines without any letter or digit: a lamp beside a tip, an arrow."""
+    for draft in drafts:
+        if isinstance(draft.block, Paragraph) and not any(map(str.isalnum, draft.block.text)):
+            draft.reason = draft.reason or Reason.DECORATIVE
+
+
+def _drop_linked_pictures(drafts: list[Draft]) -> None:
+    """Drop the pictures in links whose words were dropped because they lead elsewhere."""
+    dropped = {
+        link.order
+        for draft in drafts
+        if draft.reason is Reason.RELATED
+        for link in (draft.element, *elements(draft.element), *ancestors(draft.element))
+        if is_link(link)
+    }
+    for draft in drafts:
+        if isinstance(draft.block, Figure) and not draft.block.caption:
+            link = next((node for node in ancestors(draft.element) if is_link(node)), None)
+            if link is not None and link.chars and link.order in dropped:
+                draft.reason = draft.reason or Reason.RELATED
+
+
+def _drop_outer_rules(drafts: list[Draft]) -> None:
+    """Drop the rules before the first text and behind the last: they part nothing."""
+    kept = [draft for draft in drafts if draft.reason is None]
+    for side in (kept, kept[::-1]):
+        for draft in side:
+            if is_text(draft) or isinstance(draft.block, Credit):
+                break
+            if isinstance(draft.block, Separator):
+                draft.reason = Reason.DECORATIVE
 
 
 def _drop_metadata(draft: Draft, known: Known) -> None:
@@ -88,19 +137,29 @@ def _drop_metadata(draft: Draft, known: Known) -> None:
     ):
         draft.reason = Reason.DUPLICATE
         return
+    if isinstance(draft.block, Figure) and _is_face(draft.block, known.metadata.authors):
+        draft.reason = Reason.AUTHOR_BOX
     text = words(draft)
     if isinstance(draft.block, Heading) and similar(text, known.metadata.headline) > SAME_WORDS:
         draft.reason = Reason.DUPLICATE
 
 
+def _is_face(figure: Figure, authors: tuple[str, ...]) -> bool:
+    """Tell whether a picture only shows an author: its alternative text is the name."""
+    return not figure.caption and figure.alt.lower() in {name.lower() for name in authors}
+
+
 def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> None:
     """Drop what stands between headline and text and is no sentence: dates, sections, names."""
     sentences = 0
+    is_report = sum(labels.is_time(words(draft)) for draft in drafts) >= REPORT_ENTRIES
     for draft, after in zip(drafts, [*drafts[1:], *drafts[-1:]], strict=True):
         if draft.reason is not None:
             continue
         before = draft.element.order < region.body.order
         if isinstance(draft.block, Paragraph):
+            if is_report and labels.is_time(draft.block.text):
+                continue
             in_head = before or sentences < HEAD_SENTENCES - draft.bold
             label = in_head and _is_label(draft.block.text)
             if labels.is_date_line(draft.block.text) or (
@@ -110,7 +169,9 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
             else:
                 sentences += 1
         elif (not sentences and _is_label_heading(draft, after)) or (
-            (before or not sentences) and _is_list_of_labels(draft)
+            (before or not sentences)
+            and _is_list_of_labels(draft)
+            and not _is_key_points(draft, region)
         ):
             draft.reason = Reason.OUTSIDE
 
@@ -131,6 +192,21 @@ def _is_label_heading(draft: Draft, after: Draft) -> bool:
 def _is_list_of_labels(draft: Draft) -> bool:
     items = draft.block.items if isinstance(draft.block, ItemList) else ()
     return bool(items) and all(_is_label(item.text) for item in items)
+
+
+def _is_key_points(draft: Draft, region: Region) -> bool:
+    """Tell whether a list before the text says what is in it: lines of some words, no links."""
+    items = draft.block.items if isinstance(draft.block, ItemList) else ()
+    if standfirst.is_named(draft.element, region):
+        return True
+    return (
+        len(items) > 1
+        and not draft.link_share
+        and all(
+            len(item.text) >= KEY_POINT_CHARS and not labels.is_date_line(item.text)
+            for item in items
+        )
+    )
 
 
 def _is_label(text: str) -> bool:
@@ -184,12 +260,23 @@ def _drop_repeated(drafts: list[Draft]) -> None:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
+            if isinstance(draft.block, Paragraph) and _is_pulled(draft, key, body):
+                draft.reason = Reason.DUPLICATE
+                continue
             caption = _key(draft.block.caption) if isinstance(draft.block, Figure) else ""
             if (len(key) > SAME_CHARS and key in seen) or (
                 len(caption) > SAME_CAPTION_CHARS and caption in seen
             ):
                 draft.reason = Reason.DUPLICATE
             seen |= {key, caption}
+
+
+def _is_pulled(draft: Draft, key: str, body: str) -> bool:
+    """Tell whether a paragraph in a box of its own repeats a sentence of another one."""
+    boxed = any(
+        _PULLED.search(node.names) for node in (draft.element, draft.element.parent) if node
+    )
+    return boxed and len(key) > PULLED_CHARS and body.count(key) > 1
 
 
 def _share_in(key: str, body: str) -> float:
@@ -224,6 +311,13 @@ def _name_signatures(drafts: list[Draft]) -> None:
     for draft in drafts:
         if isinstance(draft.block, Paragraph) and labels.is_signature(draft.block.text):
             draft.block = Credit(draft.block.text, draft.block.language)
+
+
+def _name_corrections(drafts: list[Draft]) -> None:
+    """Make notes of the paragraphs that say what was corrected."""
+    for draft in drafts:
+        if isinstance(draft.block, Paragraph) and labels.is_correction(draft.block.text):
+            draft.block = Note(draft.block.text.replace("\n", " "), language=draft.block.language)
 
 
 def _name_site_signature(drafts: list[Draft], site: str) -> None:
@@ -283,10 +377,26 @@ def _bold_headings(drafts: list[Draft]) -> None:
 def _drop_empty_headings(drafts: list[Draft]) -> None:
     """Drop headings under which nothing is left."""
     following: Draft | None = None
+    dropped: Reason | None = None
     for draft in reversed(drafts):
-        if draft.reason is not None or isinstance(draft.block, Separator):
+        if isinstance(draft.block, Separator):
+            continue
+        if draft.reason is not None:
+            dropped = draft.reason if isinstance(draft.block, ItemList) else dropped
             continue
         if isinstance(draft.block, Heading) and following is None:
             draft.reason = Reason.RELATED
             continue
-        following = draft
+        if dropped and _heads_nothing(draft, following):
+            draft.reason = dropped
+            continue
+        following, dropped = draft, None
+
+
+def _heads_nothing(draft: Draft, following: Draft | None) -> bool:
+    """Tell whether a heading is followed by another of its rank or a higher one, or by a time."""
+    if not isinstance(draft.block, Heading) or following is None:
+        return False
+    if labels.is_time(words(following)):
+        return True
+    return isinstance(following.block, Heading) and following.block.level <= draft.block.level

@@ -2,10 +2,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from narrator.planning import plan
+from narrator.script import Script
+from narrator.speaking.engine import Speech
+from narrator.speaking.tone import ToneEngine
+from narrator.speech import Prosody, Voice
 
 from .conftest import ARTICLE
 
@@ -44,7 +54,7 @@ def test_progress_is_lines_on_standard_error(narrator, article: Path) -> None:
         f"Reading {article}.",
         "Speaking: The ice has gone.",
         "Section 1 of 2: The ice has gone. 0 percent.",
-        "Section 2 of 2: Lamps. 66 percent.",
+        "Section 2 of 2: Lamps. 55 percent.",
         "All is spoken. Mixing.",
         "Writing the episode.",
     ]
@@ -142,7 +152,7 @@ def test_a_faster_rate_makes_a_shorter_episode(narrator, article: Path) -> None:
 def test_an_edited_plan_is_spoken_as_edited(narrator, article: Path, tmp_path: Path) -> None:
     data = narrator("plan", article, "--json").data
     first, second = data["script"]["sections"]
-    headline, body, dropped, quotation = first["utterances"]
+    headline, _length, body, dropped, quotation = first["utterances"]
     body["written"] = body["spoken"] = "The brook froze once."
     quotation["voice"] = "presenter"
     first["utterances"] = [headline, body, quotation]
@@ -190,3 +200,91 @@ def test_a_plan_made_with_a_profile_file_is_spoken_with_it(
     plan = tmp_path / "plan.json"
     plan.write_text(narrator("plan", article, "-p", profile, "--json").out)
     assert narrator("convert", plan).code == 0
+
+
+def cues_of(path: Path) -> list[str]:
+    blocks = path.read_text(encoding="utf-8").split("\n\n")[2:]
+    payloads = [block.splitlines()[2] for block in blocks if block.strip()]
+    return [re.sub(r"^<v [^>]*>", "", payload) for payload in payloads]
+
+
+def test_the_ledger_is_written_when_it_is_asked_for(narrator, article: Path) -> None:
+    done = narrator("convert", article, "--engine", "tone", "--ledger", "--json")
+    assert done.code == 0, done.err
+    (path,) = [Path(file) for file in done.data[0]["files"] if file.endswith(".ledger.jsonl")]
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    said = [line for line in lines if line["done"] != "left out"]
+    assert [line["written"] for line in said] == cues_of(path.with_name(f"{SLUG}.vtt"))
+    assert {line["engine"] for line in said} == {"tone"}
+    assert all(before["end_ms"] <= after["start_ms"] for before, after in pairwise(said))
+    assert narrator("convert", article, "--engine", "tone").code == 0
+    assert not path.exists()
+
+
+class Heard:
+    """Every text that an engine was given."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.texts: list[str] = []
+        real = ToneEngine.say
+
+        def say(engine: ToneEngine, text: str, voice: Voice, prosody: Prosody) -> Speech:
+            self.texts.append(text)
+            return real(engine, text, voice, prosody)
+
+        monkeypatch.setattr(ToneEngine, "say", say)
+
+
+@pytest.mark.parametrize("by_pipe", [True, False])
+def test_a_plan_edited_by_hand_is_spoken_to_the_word(
+    narrator, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_pipe: bool
+) -> None:
+    data = narrator("plan", article, "--json").data
+    first, second = data["script"]["sections"]
+    first["utterances"][1]["spoken"] = "The river froze, every winter of it."
+    added = {**first["utterances"][2], "written": "New.", "spoken": "Newly said.", "origin": ""}
+    first["utterances"].insert(2, added)
+    data["script"]["sections"] = [first]
+    heard, text = Heard(monkeypatch), json.dumps(data)
+    if by_pipe:
+        source = "-"
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    else:
+        source = str(tmp_path / "plan.json")
+        Path(source).write_text(text, encoding="utf-8")
+    done = narrator("convert", source, "--engine", "tone", "--ledger", "--json")
+    assert done.code == 0, done.err
+    assert heard.texts == [utterance["spoken"] for utterance in first["utterances"]]
+    files = {"".join(Path(file).suffixes): Path(file) for file in done.data[0]["files"]}
+    assert cues_of(files[".vtt"]) == [utterance["written"] for utterance in first["utterances"]]
+    gone = [each["excerpt"] for each in done.data[0]["omissions"]]
+    assert gone == [each["written"] for each in second["utterances"] if each["role"] != "closing"]
+    assert {each["reason"] for each in done.data[0]["omissions"]} == {"taken out of the plan"}
+    ledger = files[".ledger.jsonl"].read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["written"] for line in ledger][-len(gone) :] == gone
+
+
+def test_options_of_reading_are_refused_with_a_plan_on_standard_input(
+    narrator, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = narrator("plan", article, "--json").out
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    done = narrator("convert", "-", "--engine", "tone", "--language", "de")
+    assert done.code == 2
+    assert "--language says how a source is read" in done.err
+
+
+def test_words_that_would_be_lost_end_the_run_before_anything_is_made(
+    narrator, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = plan
+
+    def forgetful(*arguments: Any) -> Script:
+        script = real(*arguments)
+        return replace(script, sections=script.sections[:-1])
+
+    monkeypatch.setattr("narrator.planning.plan", forgetful)
+    done = narrator("convert", article, "--engine", "tone")
+    assert done.code == 1
+    assert "lost in silence: /blocks/2/text: Lamps." in done.err
+    assert not Path("output").exists()

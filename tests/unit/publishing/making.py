@@ -9,6 +9,7 @@ import numpy as np
 
 from narrator.article import Metadata, PublicationDate
 from narrator.episode import Chapter, Cue, Episode, Recording
+from narrator.ledger import Account, Deed
 from narrator.script import Role
 
 CUE_MS = 600
@@ -70,6 +71,7 @@ def make_episode(
         bit_rate_kbps=bit_rate_kbps,
         voices=("en-gb",),
         source=source,
+        ledger=tuple(_account(cue) for cue in cues),
     )
 
 
@@ -82,6 +84,19 @@ def _cue(number: int, start: int, end: int) -> Cue:
         start_samples=start,
         end_samples=end,
         origin=f"/blocks/{number}",
+    )
+
+
+def _account(cue: Cue) -> Account:
+    return Account(
+        written=cue.text,
+        done=Deed.SPOKEN,
+        origin=cue.origin,
+        spoken=cue.text,
+        role=cue.role,
+        language=cue.language,
+        start_samples=cue.start_samples,
+        end_samples=cue.end_samples,
     )
 
 

@@ -408,7 +408,7 @@ def test_an_old_tag_at_the_end_is_not_taken_for_damage(recording: Path) -> None:
         ("--> 00:00:00.600", "--> 00:00:00.800", "Cue 2 begins at 0:00:00.750, before the cue"),
         ("--> 00:00:00.600", "--> 00:00:00.000", "Cue 1 at 0:00:00.000 ends before it begins."),
         ("WEBVTT", "WEB", "is not well formed: the first line is not WEBVTT."),
-        ("00:00:00.600", "0.6", "is not well formed: line 8: not a time"),
+        ("00:00:00.600", "0.6", "is not well formed: line 9: not a time"),
     ],
 )
 def test_a_fault_of_the_transcript_is_found(

@@ -31,7 +31,8 @@ def test_the_file_has_a_header_a_note_and_numbered_cues(episode: Episode, tmp_pa
     path = tmp_path / "episode.vtt"
     webvtt.write(replace(with_texts(episode, "Hello.", "Bye.")), path)
     assert path.read_text(encoding="utf-8") == (
-        "WEBVTT\n\nNOTE\nThe tide tables of 1912\nLanguage: en-GB\n\n"
+        "WEBVTT\n\nNOTE\nThe tide tables of 1912\nLanguage: en-GB\n"
+        "Roles: 1 body; 2 standfirst\n\n"
         "1\n00:00:00.000 --> 00:00:00.600\nHello.\n\n"
         "2\n00:00:00.750 --> 00:00:01.350\nBye.\n\n"
     )
@@ -77,6 +78,15 @@ def test_cues_that_touch_do_not_overlap_after_rounding(episode: Episode) -> None
 def test_a_file_that_is_written_is_read_the_same(episode: Episode) -> None:
     text = "\n".join(webvtt.render(episode)) + "\n"
     assert list(webvtt.parse(text)) == list(webvtt.timed_texts(episode))
+
+
+def test_roles_are_told_by_the_numbers_of_the_cues(episode: Episode) -> None:
+    text = "\n".join(webvtt.render(episode)) + "\n"
+    assert "\nRoles: 1 body; 2 standfirst; 3-6 body\n" in text
+    odd = text.replace(
+        "Roles: 1 body; 2 standfirst; 3-6 body", "Roles: 1-999999999 body; 2 note; x"
+    )
+    assert [cue.role for cue in webvtt.parse(odd)] == ["", "note", "", "", "", ""]
 
 
 def test_what_other_programs_write_is_read() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -9,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from narrator.errors import SourceError
+from narrator.folders import CACHE_VARIABLE, cache_folder
 from narrator.reading import caching, read
-from narrator.reading.caching import Page, PageCache, cache_folder
+from narrator.reading.caching import Page, PageCache
 from narrator.reading.fetching import FetchRules, fetch
 from tests.unit.conftest import Web
 
@@ -175,7 +175,7 @@ def test_folder_that_cannot_be_used_does_no_harm(
     web: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv(caching.FOLDER_VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "file"))
     site = Site(web)
     assert fetch(site.url, rules=RULES).data == PAGE
     assert fetch(site.url, rules=RULES).data == PAGE
@@ -224,30 +224,6 @@ def test_nobody_else_can_read_what_is_kept(web: Web) -> None:
     fetch(Site(web).url, rules=RULES)
     assert entries()[0].stat().st_mode & 0o077 == 0
     assert entries()[0].parent.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize(
-    ("platform", "variables", "expected"),
-    [
-        ("linux", {"NARRATOR_CACHE": "/elsewhere"}, "/elsewhere"),
-        ("linux", {"XDG_CACHE_HOME": "/xdg"}, "/xdg/narrator"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/ada/.cache/narrator"),
-        ("linux", {}, "/home/ada/.cache/narrator"),
-        ("darwin", {}, "/home/ada/Library/Caches/narrator"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/narrator/Cache"),
-        ("win32", {}, "/home/ada/AppData/Local/narrator/Cache"),
-    ],
-)
-def test_folder_is_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
-) -> None:
-    for name in ("NARRATOR_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
-    assert cache_folder().as_posix() == expected
 
 
 def test_read_hands_the_choice_on(web: Web) -> None:

@@ -58,6 +58,136 @@ def test_kicker_in_the_headline_is_the_section() -> None:
     )
 
 
+SAID_TWICE = {"headline": "Who closes the harbour, and why"}
+OG = '<meta property="og:title" content="Who closes the harbour, and why | The Post">'
+
+
+def test_what_two_claims_agree_on_wins_over_a_heading_that_no_claim_has() -> None:
+    found = page("<h1>Nothing but wind and water</h1>", linked(**SAID_TWICE) + OG)
+    assert found.metadata.headline == "Who closes the harbour, and why"
+    assert found.standfirst == ("Nothing but wind and water",)
+
+
+def test_one_claim_alone_does_not_win_over_the_heading() -> None:
+    found = page("<h1>Nothing but wind and water</h1>", OG)
+    assert found.metadata.headline == "Nothing but wind and water"
+
+
+def test_kicker_that_every_claim_has_stays_with_the_headline() -> None:
+    og = '<meta property="og:title" content="Harbour: Storm closes the basin - The Post">'
+    site = '<meta property="og:site_name" content="The Post">'
+    found = page("<h1>Storm closes the basin</h1>", f"{og}{site}<title>Harbour</title>")
+    assert found.metadata.headline == "Harbour: Storm closes the basin"
+
+
+def test_kicker_and_headline_without_a_sign_between_them_get_that_of_the_claim() -> None:
+    found = page(
+        "<h1><span>After the storm</span><span>Harbour opens again</span></h1>",
+        linked(headline="After the storm: Harbour opens again"),
+    )
+    assert found.metadata.headline == "After the storm: Harbour opens again"
+
+
+@pytest.mark.parametrize(
+    "name", ["article-kicker", "eyebrow", "antetitulo", "Dachzeile", "surtitre"]
+)
+def test_kicker_above_the_headline_is_the_section(name: str) -> None:
+    found = page(f'<div class="{name}">Harbour</div><h1>Storm closes the basin</h1>')
+    assert (found.metadata.section, found.metadata.headline) == (
+        "Harbour",
+        "Storm closes the basin",
+    )
+    assert not [one for one in found.omissions if one.excerpt == "Harbour"]
+
+
+def test_kicker_in_the_h1_is_told_by_its_name() -> None:
+    found = page('<h1><span class="kicker">Harbour</span><span>Storm closes the basin</span></h1>')
+    assert (found.metadata.section, found.metadata.headline) == (
+        "Harbour",
+        "Storm closes the basin",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Storm closes the old harbour basin | News | The Post",
+        "Storm closes the old harbour basin - The Post",
+        "Storm closes the old harbour basin_News_The Post",
+        "Storm closes the old harbour basin--News--The Post",
+        "Storm closes the old harbour basin • The Post",
+        "The Post: Storm closes the old harbour basin",
+        "The Post | Storm closes the old harbour basin",
+    ],
+)
+def test_title_element_without_what_hangs_on_it(title: str) -> None:
+    head = f'<title>{title}</title><meta property="og:site_name" content="The Post">'
+    if title.startswith("The Post:"):
+        title = "The Post: Storm closes the old harbour basin"
+        head += '<meta property="og:title" content="Storm closes the old harbour basin">'
+    assert page("", head).metadata.headline == "Storm closes the old harbour basin"
+
+
+def test_headline_with_a_dash_in_it_is_whole() -> None:
+    headline = "The old harbour - a chronicle"
+    assert page("", linked(headline=headline)).metadata.headline == headline
+
+
+def test_headline_in_no_heading_is_found_by_its_words() -> None:
+    found = page(
+        '<div class="tit">Storm closes the old basin</div>',
+        '<meta property="og:title" content="Storm closes the old basin">',
+    )
+    assert found.metadata.headline == "Storm closes the old basin"
+    assert all("old basin" not in str(block) for block in found.blocks)
+    assert not [one for one in found.omissions if "old basin" in one.excerpt]
+
+
+def test_headline_in_a_box_called_banner_is_the_headline() -> None:
+    found = page(
+        '<div class="hero-banner"><h1>Storm closes the old basin</h1><p class="lead">All boats '
+        "stay in the harbour until the wind turns.</p></div>",
+        linked(headline="Storm closes the old basin"),
+    )
+    assert found.metadata.headline == "Storm closes the old basin"
+    assert found.standfirst == ("All boats stay in the harbour until the wind turns.",)
+
+
+def test_publication_as_author_gives_way_to_the_visible_byline() -> None:
+    author = {"@type": "Organization", "name": "The Post"}
+    claims = linked(headline="Storm", author=author, publisher={"name": "The Post"})
+    assert page("<h1>Storm</h1>", claims).metadata.authors == ("The Post",)
+    found = page('<h1>Storm</h1><p class="byline">By Ada Quill</p>', claims)
+    assert found.metadata.authors == ("Ada Quill",)
+
+
+def test_editor_is_no_author_where_the_page_names_one() -> None:
+    found = page(
+        '<h1>Storm</h1><div class="author">Ada Quill</div><div>Editor: Bo Reed</div>',
+        linked(headline="Storm", author={"name": "Bo Reed"}),
+    )
+    assert found.metadata.authors == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Ada Quill und Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("Par Ada Quill et Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("Door Ada Quill en Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("Av Ada Quill og Bo Reed", ("Ada Quill", "Bo Reed")),
+        ("Piše: Ada Quill", ("Ada Quill",)),
+        ("Текст: Ада Квилл", ("Ада Квилл",)),
+        ("作者：王小明", ("王小明",)),
+        ("文／王小明", ("王小明",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("De Smet", ("De Smet",)),
+    ],
+)
+def test_names_in_a_byline_of_any_language(line: str, names: tuple[str, ...]) -> None:
+    assert tuple(byline.names_in(line)) == names
+
+
 @pytest.mark.parametrize(
     ("author", "names"),
     [

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from narrator.errors import EngineError
+from narrator.speaking.engine import Speech
 from narrator.speaking.espeak import EspeakEngine
-from narrator.speech import Prosody
+from narrator.speech import Prosody, Stretch, Wording
 
 TEXTS = ("The harbour bridge opens by hand.", "A second sentence.", "And a third one.")
 
@@ -110,3 +111,91 @@ def test_every_listed_voice_can_be_found_by_its_name(engine: EspeakEngine) -> No
     assert len(voices) > 100
     for voice in voices:
         assert engine.find_voice(voice.name, voice.language).name == voice.name
+
+
+def pronounced(engine: EspeakEngine, text: str, word: str, phonemes: str) -> tuple[Wording, Speech]:
+    start = text.index(word)
+    wording = Wording(text, (Stretch(start, start + len(word), "espeak", phonemes),))
+    return wording, engine.pronounce(wording, engine.find_voice("", "en"), Prosody())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phonemes"),
+    [
+        ("In Kyiv, today", ["In", "Kyiv", "today"], "In k'i:;Iv t@d'eI"),
+        ('the "Kyiv" office', ["the", "Kyiv", "office"], "D@ k'i:;Iv '0fIs"),
+        ("the (Kyiv) office", ["the", "Kyiv", "office"], "D@ k'i:;Iv '0fIs"),
+        ("Kyiv’s centre", ["Kyiv’s", "centre"], "k'i:;Ivz s'Ent3"),
+        ("a pro-Kyiv rally", ["a", "pro-", "Kyiv", "rally"], "a# pr'oU k'i:;Iv r'ali"),
+        ("Kyiv [[xzq]]", ["Kyiv", "xzq"], "k'i:;Iv ,Eksz,Edkj'u:"),
+    ],
+)
+def test_a_word_is_spoken_by_its_phonemes_and_its_mark_is_the_word(
+    engine: EspeakEngine, text: str, words: list[str], phonemes: str
+) -> None:
+    wording, speech = pronounced(engine, text, "Kyiv", "k'i:Iv")
+    assert [text[mark.start : mark.end] for mark in speech.marks] == words
+    assert engine.phonemes(wording, engine.find_voice("", "en")) == phonemes
+
+
+def test_phonemes_of_several_words_have_one_mark(engine: EspeakEngine) -> None:
+    text = "In Los Angeles it rains."
+    _, speech = pronounced(engine, text, "Los Angeles", "l0s'andZ@l@s")
+    marked = [text[mark.start : mark.end] for mark in speech.marks]
+    assert marked == ["In", "Los Angeles", "it", "rains"]
+    offsets = [mark.offset_samples for mark in speech.marks]
+    assert offsets == sorted(offsets)
+
+
+@pytest.mark.parametrize("phonemes", ["", " ", "a]]b", "ki\nv", "'", "[[a"])
+def test_phonemes_that_would_not_be_heard_are_an_error(engine: EspeakEngine, phonemes: str) -> None:
+    with pytest.raises(EngineError, match="no phonemes"):
+        pronounced(engine, "In Kyiv.", "Kyiv", phonemes)
+
+
+# Phonemes in the IPA
+
+
+@pytest.mark.parametrize(
+    ("language", "ipa", "mnemonics"),
+    [
+        ("en", "ˈkiːɪv", "k'i:Iv"),
+        ("en-US", "ˈkiːɪv", "k'i:Iv"),
+        ("en", "ˈʃiː dʒɪnˈpɪŋ", "S'i: dZInp'IN"),
+        ("en", "t͡ʃɪˈkɑː.ɡəʊ", "tSIk'A:goU"),
+        ("en", "tʃɪˈkɑːgəʊ", "tSIk'A:goU"),
+        ("en", "ləˈviːv", "l@v'i:v"),
+        ("en", "ˈɹɛdɪŋ", "r'EdIN"),
+        ("en", "laɪts", "l'aIts"),  # A short word has its stress though it is not written.
+        ("en", "fɒn də ˈlaɪən", "f0n d@ l'aI@n"),
+        ("de", "ˈbaɪdən", "b'aId@n"),
+        ("de", "ˈɔɾbɑːn", "'OrbA:n"),
+        ("de", "ˈmyːlə", "m'y:l@"),
+        ("fr", "maʁˈsɛj", "mars'Ej"),
+        ("en", "ˈmyːlə", None),  # English has no such vowel.
+        ("de", "ləˈviːv", None),  # German has no voiced sound at the end of a word.
+        ("en", "ˈkɪjɪu̯", None),
+        ("en", "", None),
+        ("en", "ˈ", None),
+        ("en", "9", None),
+    ],
+)
+def test_ipa_is_spoken_where_the_voice_has_exactly_these_sounds(
+    engine: EspeakEngine, language: str, ipa: str, mnemonics: str | None
+) -> None:
+    voice = engine.find_voice("", language)
+    assert engine.can_sound("ipa", ipa, voice) is (mnemonics is not None)
+    if mnemonics:
+        text = "so Kyiv"
+        by_ipa, by_mnemonics = (
+            engine.phonemes(Wording(text, (Stretch(3, 7, alphabet, phonemes),)), voice)
+            for alphabet, phonemes in (("ipa", ipa), ("espeak", mnemonics))
+        )
+        assert by_ipa == by_mnemonics
+
+
+def test_what_is_asked_of_the_phonemes_does_not_change_plain_speech(engine: EspeakEngine) -> None:
+    voice = engine.find_voice("", "en")
+    assert engine.can_sound("ipa", "ˈkiːɪv", voice)
+    marked = [mark.start for mark in engine.say("[[xzq]] it", voice, Prosody()).marks]
+    assert marked == [2, 8]

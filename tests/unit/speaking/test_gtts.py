@@ -12,9 +12,11 @@ import pytest
 
 from narrator.errors import EngineError
 from narrator.speaking import gtts
-from narrator.speaking.gtts import GTTSEngine, retry_after_s
-from narrator.speaking.retrying import RetryPolicy, say_patiently
-from narrator.speech import Prosody
+from narrator.speaking.asking import retry_after_s
+from narrator.speaking.gtts import GTTSEngine
+from narrator.speaking.retrying import Patience, RetryPolicy
+from narrator.speaking.services import Service
+from narrator.speech import Prosody, Wording
 from tests.contracts.speech_server import PATH, Reply, SpeechServer, answer, envelope, speech
 
 CERTIFICATE = Path(__file__).parents[2] / "contracts" / "self_signed.pem"
@@ -84,11 +86,11 @@ def sent():
 def test_certificates_are_verified(engine, monkeypatch):
     given = {}
 
-    def post(url, **options):
+    def request(_method, url, **options):
         given.update(options)
         raise OSError("no more than this is wanted")
 
-    monkeypatch.setattr(engine._session, "post", post)
+    monkeypatch.setattr(engine._client.session, "request", request)
     fail(engine)
     assert given["verify"] is True
     assert given["timeout"] == 0.4
@@ -122,7 +124,7 @@ def test_text_above_the_limit_is_refused_unsent(engine, server):
 def test_a_connection_is_used_again(engine, server):
     for _ in range(3):
         say(engine)
-    pools = engine._session.get_adapter(server.url).poolmanager.pools
+    pools = engine._client.session.get_adapter(server.url).poolmanager.pools
     assert [pools[key].num_connections for key in pools.keys()] == [1]  # noqa: SIM118 - no dict
 
 
@@ -232,9 +234,11 @@ def test_fault_is_named_and_says_whether_to_try_again(engine, server, fault):
 def test_passing_fault_is_recovered_from(engine, server, fault):
     server.replies.append(FAULTS[fault][0])
     told, waits = [], []
-    policy = RetryPolicy(sleep=waits.append)
+    policy = RetryPolicy(sleep=waits.append, clock=lambda: sum(waits))
     voice = engine.find_voice("", "en")
-    heard = say_patiently(engine, TEXT, voice, Prosody(), policy, tell=told.append)
+    heard = Patience(policy, told.append, Service(clock=policy.clock)).say(
+        engine, Wording(TEXT), voice, Prosody()
+    )
     assert heard == say(engine)
     assert len(waits) == len(told) == 1
     assert FAULTS[fault][1] in told[0]
@@ -245,7 +249,7 @@ def test_lasting_fault_is_not_tried_again(engine, server, fault):
     server.replies.append(FAULTS[fault][0])
     voice = engine.find_voice("", "en")
     with pytest.raises(EngineError):
-        say_patiently(engine, TEXT, voice, Prosody(), RetryPolicy(sleep=None))
+        Patience(RetryPolicy(sleep=None)).say(engine, Wording(TEXT), voice, Prosody())
     assert len(server.requests) == 1
 
 

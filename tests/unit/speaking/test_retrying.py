@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from narrator.errors import EngineError
 from narrator.speaking.engine import Speech
-from narrator.speaking.retrying import RetryPolicy, say_patiently
+from narrator.speaking.retrying import Patience, RetryPolicy
+from narrator.speaking.services import Service
 from narrator.speaking.tone import ToneEngine
-from narrator.speech import PCM, Prosody
+from narrator.speech import PCM, Prosody, Stretch, Wording
 
 TEXT = "One sentence, of two clauses. And another one, which is longer than the first."
 
@@ -56,10 +57,13 @@ def told():
 
 @pytest.fixture
 def say(waits, told):
+    def clock():
+        return sum(waits)
+
     def say(engine, text=TEXT, **policy):
-        policy = RetryPolicy(**{"jitter": 0.0, "sleep": waits.append} | policy)
-        voice = engine.find_voice("", "en")
-        return say_patiently(engine, text, voice, Prosody(), policy, tell=told.append)
+        policy = RetryPolicy(**{"jitter": 0.0, "sleep": waits.append, "clock": clock} | policy)
+        patience = Patience(policy, told.append, Service(clock=clock))
+        return patience.say(engine, Wording(text), engine.find_voice("", "en"), Prosody())
 
     return say
 
@@ -214,7 +218,7 @@ def test_pieces_at_several_rates_are_an_error(say):
 @given(st.text("ab ,.!—é漢。", min_size=1, max_size=60), st.integers(4, 20))
 def test_joined_marks_point_at_the_same_words_as_uncut_ones(text, limit):
     engine = Faulty(max_chars=limit)
-    speech = say_patiently(engine, text, engine.find_voice("", "en"), Prosody())
+    speech = Patience().say(engine, Wording(text), engine.find_voice("", "en"), Prosody())
     heard = "".join(text[mark.start : mark.end] for mark in speech.marks)
     assert [c for c in heard if c.isalnum()] == [c for c in text if c.isalnum()]
 
@@ -254,3 +258,33 @@ def test_silence_from_a_server_is_tried_again(say, waits):
 
     assert say(Sleepy()) == plain()
     assert waits == [1]
+
+
+# Phonemes
+
+
+class Phonetic(ToneEngine):
+    """The tone engine, with a record of the phonemes that it was given."""
+
+    alphabets = frozenset({"ipa"})
+    max_chars = 40
+
+    def __init__(self):
+        self.given = []
+
+    def pronounce(self, wording, voice, prosody):
+        self.given.append(wording)
+        return super().pronounce(wording, voice, prosody)
+
+
+def test_phonemes_go_along_with_the_piece_of_their_word():
+    engine = Phonetic()
+    start = TEXT.index("another")
+    wording = Wording(TEXT, (Stretch(start, start + 7, "ipa", "əˈnʌðə"),))
+    speech = Patience().say(engine, wording, engine.find_voice("", "en"), Prosody())
+    (given,) = engine.given
+    (stretch,) = given.stretches
+    assert given.text[stretch.start : stretch.end] == "another"
+    assert [TEXT[mark.start : mark.end] for mark in speech.marks] == [
+        TEXT[mark.start : mark.end] for mark in plain().marks
+    ]

@@ -13,7 +13,10 @@ from narrator.profiles import load_profile
 from narrator.script import Script
 from narrator.speaking import speak
 from narrator.speaking.casting import cast
-from narrator.speech import Clip
+from narrator.speaking.engine import Speech
+from narrator.speaking.gtts import GTTSEngine
+from narrator.speaking.session import Session
+from narrator.speech import Clip, Prosody, Voice
 
 
 @pytest.fixture
@@ -71,7 +74,8 @@ def test_foreign_words_that_nobody_speaks_are_read_by_the_articles_voice(
     script = plan(Article(Metadata("The headline", language="en"), blocks=blocks), newsroom)
     told: list[str] = []
     clips = list(speak(script, newsroom, tell=told.append))
-    assert clips[-1].voice.name == "gmw/en+f3"
+    (foreign,) = (clip for clip in clips if clip.utterance.language == "bo")
+    assert foreign.voice.name == "gmw/en+f3"
     assert told == [
         "espeak has no voice for the language bo. What is in bo is read by the voice for en."
     ]
@@ -95,18 +99,29 @@ def test_an_unknown_engine_is_an_error(script: Script, newsroom: VoiceProfile) -
         next(speak(script, replace(newsroom, engine="espaek")))
 
 
-def test_who_gets_the_text_is_said_once_and_before_anything_is_spoken(script: Script) -> None:
+def test_who_gets_the_text_is_said_once_in_a_run_before_it_is_sent(script: Script) -> None:
     told: list[str] = []
-    with ExitStack() as stack:
-        cast(script, load_profile("gtts"), stack, told.append)
+    session = Session()
+    gtts = load_profile("gtts")
+    sent: list[int] = []
+
+    def refuse(self: GTTSEngine, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        sent.append(len(told))
+        raise EngineError("It refuses")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(GTTSEngine, "say", refuse)
+        for _ in range(2):
+            with pytest.raises(EngineError, match="It refuses"):
+                list(speak(script, gtts, tell=told.append, session=session))
     assert told == [
         "The text is sent to translate.google.co.uk and to translate.google.com, "
         "whose voices speak it."
     ]
+    assert min(sent) == 1
 
 
 def test_nobody_gets_the_text_that_is_spoken_here(script: Script, newsroom: VoiceProfile) -> None:
     told: list[str] = []
-    with ExitStack() as stack:
-        cast(script, newsroom, stack, told.append)
+    list(speak(script, newsroom, tell=told.append))
     assert told == []

@@ -1,0 +1,129 @@
+"""`narrator cache`: what is kept of earlier runs, and how to be rid of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+SECONDS_A_DAY = 86_400
+UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+@click.group(invoke_without_command=True, short_help="Show or clear what earlier runs kept.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_context
+def cache(ctx: click.Context, as_json: bool) -> None:
+    """Show what is kept of earlier runs: speech, by engine, and web pages.
+
+    \b
+    Examples:
+      narrator cache
+      narrator cache clear
+      narrator cache clear --engine gtts --older-than 30
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    found = contents()
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for line in _lines(found):
+        click.echo(line)
+
+
+@cache.command(short_help="Remove what is kept.")
+@click.option("--engine", metavar="NAME", default="", help="Only the speech of this engine.")
+@click.option(
+    "--older-than",
+    "older_than_days",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="DAYS",
+    help="Only what was not used for so many days.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+def clear(engine: str, older_than_days: float, as_json: bool) -> None:
+    """Remove kept speech and pages; what is asked for again is spoken or read anew.
+
+    \b
+    Examples:
+      narrator cache clear
+      narrator cache clear --engine gtts --older-than 30
+    """
+    from narrator.reading.caching import open_cache
+    from narrator.speaking.caching import SpeechCache, speech_folder
+
+    older_than_s = older_than_days * SECONDS_A_DAY
+    count, size = SpeechCache(speech_folder()).clear(engine, older_than_s)
+    pages = 0 if engine else open_cache().clear(older_than_s)
+    if as_json:
+        removed = {"utterances": count, "bytes": size, "pages": pages}
+        click.echo(json.dumps({"removed": removed}, indent=2))
+        return
+    also = "" if engine else f" and {_count(pages, 'page')}"
+    click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+
+
+def contents() -> dict[str, Any]:
+    """Return what is kept, as data.
+
+    Raises:
+        ProfileError: where the environment's limit is not one.
+    """
+    from narrator.reading.caching import open_cache
+    from narrator.speaking.caching import SpeechCache, open_speech_cache, speech_folder
+
+    opened = open_speech_cache()
+    counts: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    for entry in SpeechCache(speech_folder()).entries():
+        counts[entry.engine] += 1
+        sizes[entry.engine] += entry.size_bytes
+    pages, page_bytes = open_cache().size()
+    return {
+        "folder": str(speech_folder()),
+        "limit_bytes": opened.limit_bytes if opened else 0,
+        "utterances": counts.total(),
+        "bytes": sizes.total(),
+        "engines": [
+            {"name": name, "utterances": counts[name], "bytes": sizes[name]}
+            for name in sorted(counts)
+        ],
+        "pages": {"count": pages, "bytes": page_bytes},
+    }
+
+
+def size_in_words(size_bytes: int) -> str:
+    """Return a size as people say it: "3.4 MB", in powers of ten as file managers count."""
+    size = float(size_bytes)
+    for unit in UNITS:
+        if size < 1000 or unit == UNITS[-1]:
+            break
+        size /= 1000
+    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    limit = found["limit_bytes"]
+    most = f"of at most {size_in_words(limit)}" if limit else "and no more is kept"
+    yield (
+        f"Kept speech: {_count(found['utterances'], 'utterance')}, "
+        f"{size_in_words(found['bytes'])} {most}."
+    )
+    for engine in found["engines"]:
+        yield (
+            f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
+            f"{size_in_words(engine['bytes'])}."
+        )
+    pages = found["pages"]
+    yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
+    yield f"The speech is in {found['folder']}"
+    yield "To remove it: narrator cache clear"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

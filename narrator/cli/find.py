@@ -1,0 +1,39 @@
+"""`narrator find`: when words are said in an episode."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from narrator.cli.passages import passage_data, passage_lines
+
+
+@click.command(short_help="Say when words are heard in an episode.")
+@click.argument("words", metavar="WORDS")
+@click.argument("episode", metavar="EPISODE")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def find(words: str, episode: str, as_json: bool) -> None:
+    """Say when WORDS are heard in EPISODE, an MP3 file or its folder.
+
+    Capitals, accents, punctuation and the ends of sentences do not count. The time is that of
+    the sentence. The transcript beside the MP3 is searched.
+
+    \b
+    Example:
+      narrator find "frozen river" output/harbour-bridge
+    """
+    from narrator.publishing.transcripts import find_words, open_transcript
+
+    if not any(map(str.isalnum, words)):
+        raise click.BadParameter("There are no words to look for.", param_hint="WORDS")
+    found = list(find_words(open_transcript(Path(episode)), words))
+    if as_json:
+        click.echo(json.dumps(list(map(passage_data, found)), ensure_ascii=False, indent=2))
+        return
+    for passage in found:
+        for line in passage_lines(passage):
+            click.echo(line)
+    places = "1 place" if len(found) == 1 else f"{len(found)} places"
+    click.echo(f"Heard in {places}." if found else "The words are not heard in it.")

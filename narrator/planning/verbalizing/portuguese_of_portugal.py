@@ -1,0 +1,5 @@
+"""How Portuguese is said in Portugal: "quilómetros", not "quilômetros"."""
+
+from narrator.planning.verbalizing.portuguese import rules
+
+RULES = rules("pt-PT")

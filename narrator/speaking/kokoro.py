@@ -1,0 +1,279 @@
+"""The engine `kokoro`: the neural voices of Kokoro-82M, by way of the library kokoro-onnx.
+
+One network (`kokoro-v1.0.onnx`) speaks in all voices; the voices lie together in a second
+file (`voices-v1.0.bin`). The network is loaded when it first speaks, and kept.
+
+A voice is a table of styles, one for each number of phonemes. The styles for very few were
+hardly trained on, so that a short heading sounds wrong; such a text gets the style of a
+longer one, and the full stop that it lacks.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib import metadata, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from narrator.errors import EngineError, nearest
+from narrator.folders import data_folder
+from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.versions import digest_of
+from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.words import has_words, marks_for_groups
+
+if TYPE_CHECKING:
+    from kokoro_onnx import Kokoro
+    from kokoro_onnx.config import EspeakConfig
+
+MEND = 'python -m pip install "narrator[kokoro]"'
+MODEL, STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
+"""The names under which the files are published (kokoro-onnx, release model-files-v1.0)."""
+
+RATE_HZ = 24_000
+"""What every network of Kokoro speaks at (kokoro-onnx 0.6, `SAMPLE_RATE`)."""
+
+MAX_CHARS = 300
+"""510 phonemes go into the network at once. English has about one a letter, a number in digits
+up to ten a digit; what still is too long the library parts at punctuation, else at a word."""
+
+NOMINAL_WPM = 175
+"""Words a minute at speed 1; our choice, since each voice has another pace."""
+SPEEDS = (0.5, 2.0)
+"""The range that the library takes (kokoro-onnx 0.6)."""
+
+FEWEST_PHONEMES = 30
+"""The style of fewer is not used; our choice: a sentence of six words."""
+
+SEED = 1
+"""Of the network's noise, so that the same texts in the same order give the same sound."""
+
+LANGUAGES: Mapping[str, tuple[str, str]] = {
+    "a": ("en-US", "en-us"),
+    "b": ("en-GB", "en-gb"),
+    "e": ("es", "es"),
+    "f": ("fr-FR", "fr-fr"),
+    "h": ("hi", "hi"),
+    "i": ("it", "it"),
+    "p": ("pt-BR", "pt-br"),
+}
+"""By the first letter of a voice's name: BCP 47, and what espeak-ng calls the phonemes' language
+(hexgrad/Kokoro-82M, VOICES.md). Japanese (j) and Chinese (z) want phonemes that espeak-ng does
+not give; those voices are left out."""
+
+SEXES: Mapping[str, str] = {"f": "female", "m": "male"}
+"""By the second letter."""
+
+DEFAULT_VOICES: Mapping[str, str] = {"en-US": "af_heart", "en-GB": "bf_emma"}
+"""The voices of the best grade in VOICES.md; elsewhere the first by name."""
+
+SENTENCE_ENDS = ".!?…:;"
+_SIGNS = frozenset(",.:;!?…—¡¿\"'()«»“”ˈˌ")
+"""What stands among the phonemes and begins no word: punctuation and stress."""
+
+
+class KokoroEngine(Engine):
+    """Kokoro: offline, one text at a time, with word marks where the network can tell.
+
+    Args:
+        model: The network's file; empty for the fetched one.
+        voices: The voices' file; empty for the fetched one.
+    """
+
+    name: ClassVar[str] = "kokoro"
+    capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
+    max_chars: ClassVar[int | None] = MAX_CHARS
+    settings: ClassVar[Mapping[str, str]] = {
+        "model": "the network's file",
+        "voices": "the voices' file",
+    }
+
+    def __init__(self, model: str = "", voices: str = "") -> None:
+        folder = models_folder()
+        self._model = Path(model).expanduser() if model else folder / MODEL
+        self._styles = Path(voices).expanduser() if voices else folder / STYLES
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Say whether the library is installed and its files are there; nothing is loaded."""
+        if util.find_spec("kokoro_onnx") is None:
+            return Availability(False, "kokoro-onnx is not installed", MEND)
+        version = metadata.version("kokoro-onnx")
+        if not all((models_folder() / name).is_file() for name in (MODEL, STYLES)):
+            mend = "narrator voices fetch kokoro"
+            return Availability(False, f"kokoro-onnx {version}, and its files are not here", mend)
+        return Availability(True, f"kokoro-onnx {version}")
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices that the file of voices has, by language, then name.
+
+        Raises:
+            EngineError: where the file cannot be read.
+        """
+        found = [
+            Voice(self.name, name, LANGUAGES[name[0]][0], _described(name))
+            for name in self._table
+            if name[:1] in LANGUAGES
+        ]
+        return tuple(sorted(found, key=lambda voice: (voice.language.lower(), voice.name)))
+
+    def find_voice(self, name: str, language: str) -> Voice:
+        """Return the voice of that name, or the best of the language asked for.
+
+        Raises:
+            EngineError: where there is none, with the nearest name. Trying again cannot help.
+        """
+        voices = {voice.name: voice for voice in self.voices()}
+        if name in voices:
+            return voices[name]
+        if name:
+            raise EngineError("kokoro has no such voice", where=name, hint=nearest(name, voices))
+        wanted = language.lower()
+        same = [each for each in voices.values() if _primary(each.language) == _primary(wanted)]
+        exact = [each for each in same if each.language.lower() == wanted]
+        for choice in (exact, same):
+            names = [each.name for each in choice]
+            best = [name for name in DEFAULT_VOICES.values() if name in names]
+            for found in (*best, *names):
+                return voices[found]
+        raise EngineError(
+            "No voice of kokoro speaks the language",
+            where=language or "unknown",
+            hint=f"It speaks {', '.join(sorted({each.language for each in voices.values()}))}.",
+        )
+
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
+        """Return the library's version and the digests of the network and the styles."""
+        digests = (digest_of(path) for path in (self._model, self._styles))
+        return " ".join([f"kokoro-onnx {metadata.version('kokoro-onnx')}", *digests])
+
+    def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech; no silence is taken off and no level evened out.
+
+        Raises:
+            EngineError: where the network cannot be loaded or gives nothing. Trying again
+                cannot help.
+        """
+        if not has_words(text):
+            return Speech(PCM(b"", RATE_HZ))
+        import numpy as np
+
+        network = self._network
+        try:
+            sound, rate_hz, timings = network.create_timed(
+                _plain(text),
+                _for_short_texts(self._table[voice.name]),
+                speed=self._speed(prosody),
+                lang=LANGUAGES[voice.name[0]][1],
+                trim=False,  # It eats pauses that punctuation calls for.
+                sentence_pause=0.0,
+                clause_pause=0.0,
+            )
+        except Exception as error:  # A foreign network raises whatever its runtime does.
+            if "no phonemes" in str(error).lower():
+                return Speech(PCM(b"", RATE_HZ))
+            raise EngineError(f"Kokoro cannot speak: {error}", where=text) from error
+        samples = np.clip(sound * 32767.0, -32768, 32767).round().astype("<i2")
+        return Speech(PCM(samples.tobytes(), rate_hz), _marks(text, timings, rate_hz))
+
+    def _speed(self, prosody: Prosody) -> float:
+        """Return the speed, or 1 where the network takes whole numbers only."""
+        kinds = {entry.name: entry.type for entry in self._network.sess.get_inputs()}
+        if "int" in kinds.get("speed", ""):
+            return 1.0  # 1 or 2 would be all there is between slow and twice as fast.
+        least, most = SPEEDS
+        return min(most, max(least, prosody.rate_wpm / NOMINAL_WPM))
+
+    @cached_property
+    def _table(self) -> Mapping[str, Any]:
+        """The voices' styles, by name."""
+        import numpy as np
+
+        try:
+            with np.load(self._styles, allow_pickle=False) as table:
+                return {name: table[name] for name in table.files}
+        except (OSError, ValueError) as error:
+            raise EngineError(
+                "The voices of kokoro cannot be read",
+                where=f"{self._styles}: {error}",
+                hint="Fetch them: narrator voices fetch kokoro",
+            ) from error
+
+    @cached_property
+    def _network(self) -> Kokoro:
+        try:
+            import onnxruntime
+            from kokoro_onnx import Kokoro
+        except ImportError as error:
+            raise EngineError(
+                "kokoro-onnx is not installed", where=str(error), hint=f"Run: {MEND}"
+            ) from error
+        onnxruntime.set_seed(SEED)
+        try:
+            return Kokoro(str(self._model), str(self._styles), _phonemizer_config())
+        except Exception as error:  # Of onnxruntime, or a file that is missing.
+            raise EngineError(
+                "The network of kokoro cannot be loaded",
+                where=f"{self._model}: {error}",
+                hint="Fetch it: narrator voices fetch kokoro",
+            ) from error
+
+
+@cache
+def _phonemizer_config() -> EspeakConfig:
+    """Return where the phonemizer finds espeak-ng: a copy of its own, until the process ends.
+
+    It never unloads the library, and the engine `espeak` must be able to begin anew with it.
+    """
+    import espeakng_loader
+    from kokoro_onnx.config import EspeakConfig
+
+    library = Path(espeakng_loader.get_library_path())
+    folder = Path(tempfile.mkdtemp(prefix="narrator-kokoro-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    own = shutil.copy(library, folder / library.name)
+    return EspeakConfig(lib_path=str(own), data_path=espeakng_loader.get_data_path())
+
+
+def models_folder() -> Path:
+    """Return the folder of Kokoro's fetched files; it need not exist."""
+    return data_folder() / "voices" / "kokoro"
+
+
+def _described(name: str) -> str:
+    sex = SEXES.get(name[1:2], "")
+    return f"neural, {sex}" if sex else "neural"
+
+
+def _plain(text: str) -> str:
+    """Return the text with the full stop that a heading lacks."""
+    text = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    return text if text.rstrip().endswith(tuple(SENTENCE_ENDS)) else f"{text.rstrip()}."
+
+
+def _for_short_texts(styles: Any) -> Any:
+    """Return a voice's styles with those for very few phonemes taken from longer texts."""
+    row = min(FEWEST_PHONEMES, len(styles) - 1)
+    changed = styles.copy()
+    changed[:row] = styles[row]
+    return changed
+
+
+def _marks(text: str, timings: Any, rate_hz: int) -> tuple[Mark, ...]:
+    """Return a mark for each word, where the network tells when each phoneme is spoken."""
+    offsets, first = [], True
+    for timing in timings:
+        if timing.phoneme == " ":
+            first = True
+        elif first and timing.phoneme not in _SIGNS:
+            offsets.append(round(timing.start * rate_hz))
+            first = False
+    return marks_for_groups(text, offsets)
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()

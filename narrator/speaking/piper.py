@@ -1,0 +1,235 @@
+"""The engine `piper`: neural voices of Piper, small enough for a small computer.
+
+A voice is two files: a network (`NAME.onnx`) and what it needs to know (`NAME.onnx.json`).
+They lie in the folder of fetched voices. A voice is loaded when it first speaks, and kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import metadata, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from narrator.errors import EngineError, nearest
+from narrator.folders import data_folder
+from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.versions import digest_of
+from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.words import has_words, marks_for_groups
+
+if TYPE_CHECKING:
+    from piper import AudioChunk, PiperVoice
+
+MEND = 'python -m pip install "narrator[piper]"'
+
+MAX_CHARS = 1000
+"""The network's memory grows with the square of its input; our choice: about a minute."""
+
+NOMINAL_WPM = 175
+"""Words a minute at a voice's own pace; our choice, since each voice has another."""
+
+SPEAKER_SIGN = "#"
+"""Between a voice and one of its speakers: `en_US-libritts-high#p3922`."""
+
+SEED = 1
+"""Of the network's noise, so that the same texts in the same order give the same sound."""
+
+SILENCE_HZ = 22_050
+SENTENCE_ENDS = ".!?…:;"
+
+
+class PiperEngine(Engine):
+    """Piper: offline, one text at a time, with word marks where the voice can tell.
+
+    Args:
+        folder: Where the voices lie; empty for the folder of fetched voices.
+    """
+
+    name: ClassVar[str] = "piper"
+    capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
+    max_chars: ClassVar[int | None] = MAX_CHARS
+    settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
+
+    def __init__(self, folder: str = "") -> None:
+        self._folder = Path(folder).expanduser() if folder else voices_folder()
+        self._loaded: dict[str, PiperVoice] = {}
+
+    @classmethod
+    def availability(cls) -> Availability:
+        """Say whether the library is installed and a voice is there; nothing is loaded."""
+        if util.find_spec("piper") is None:
+            return Availability(False, "piper-tts is not installed", MEND)
+        version = metadata.version("piper-tts")
+        count = len(list(voices_folder().glob("*.onnx")))
+        if not count:
+            mend = "narrator voices fetch"
+            return Availability(False, f"piper-tts {version}, and no voice of it is here", mend)
+        voices = "1 voice" if count == 1 else f"{count} voices"
+        return Availability(True, f"piper-tts {version}, {voices}")
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices in the folder, each speaker of a voice with several as one."""
+        found = [
+            Voice(self.name, name, language, description)
+            for stem, (language, speakers, description) in self._known.items()
+            for name in (stem, *(f"{stem}{SPEAKER_SIGN}{speaker}" for speaker in speakers))
+        ]
+        return tuple(sorted(found, key=lambda voice: (voice.language.lower(), voice.name)))
+
+    def find_voice(self, name: str, language: str) -> Voice:
+        """Return the voice of that name, or the first of the language asked for.
+
+        Raises:
+            EngineError: where there is none, with the nearest name or how to fetch one.
+                Trying again cannot help.
+        """
+        voices = self.voices()
+        if name:
+            for voice in voices:
+                if voice.name == name:
+                    return voice
+            raise EngineError(
+                "piper has no such voice here",
+                where=name,
+                hint=nearest(name, [voice.name for voice in voices]) or _fetch_hint(),
+            )
+        wanted = language.lower()
+        same = [voice for voice in voices if _primary(voice.language) == _primary(language)]
+        exact = [voice for voice in same if voice.language.lower() == wanted]
+        for voice in (*exact, *same):
+            return voice
+        raise EngineError(
+            "No voice of piper speaks the language", where=language or "unknown", hint=_fetch_hint()
+        )
+
+    def version_of(self, voice: Voice) -> str:
+        """Return the library's version and the digests of the voice's two files."""
+        model = self._folder / f"{voice.name.partition(SPEAKER_SIGN)[0]}.onnx"
+        files = (model, model.with_name(f"{model.name}.json"))
+        version = metadata.version("piper-tts")
+        return " ".join([f"piper-tts {version}", *(digest_of(path) for path in files)])
+
+    def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech; levels are as the network gives them, never evened out.
+
+        Raises:
+            EngineError: where the voice cannot be loaded or gives nothing. Trying again cannot
+                help.
+        """
+        if not has_words(text):
+            return Speech(PCM(b"", SILENCE_HZ))
+        from piper import SynthesisConfig
+
+        stem, _, speaker = voice.name.partition(SPEAKER_SIGN)
+        loaded = self._load(stem)
+        config = SynthesisConfig(
+            speaker_id=loaded.config.speaker_id_map.get(speaker) if speaker else None,
+            length_scale=loaded.config.length_scale * NOMINAL_WPM / prosody.rate_wpm,
+            normalize_audio=False,  # Sentence by sentence it would make the level jump.
+        )
+        try:
+            chunks = list(loaded.synthesize(_plain(text), config, include_alignments=True))
+        except Exception as error:  # A foreign network raises whatever its runtime does.
+            raise EngineError(f"The voice {stem} cannot speak: {error}", where=text) from error
+        data = b"".join(chunk.audio_int16_bytes for chunk in chunks)
+        return Speech(PCM(data, loaded.config.sample_rate), _marks(text, chunks))
+
+    def close(self) -> None:
+        """Forget the voices that were loaded."""
+        self._loaded.clear()
+
+    @cached_property
+    def _known(self) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
+        """Language, speakers and description of each voice, by name; nothing is loaded."""
+        found = {}
+        for model in sorted(self._folder.glob("*.onnx")):
+            config = _config_of(model)
+            speakers = tuple(config.get("speaker_id_map") or ())
+            code = (config.get("language") or {}).get("code") or model.stem.partition("-")[0]
+            quality = (config.get("audio") or {}).get("quality", "")
+            described = f"neural, {quality} quality" if quality else "neural"
+            many = speakers if len(speakers) > 1 else ()
+            found[model.stem] = (code.replace("_", "-"), many, described)
+        return found
+
+    def _load(self, stem: str) -> PiperVoice:
+        if stem not in self._loaded:
+            try:
+                import onnxruntime
+                from piper import PiperVoice
+            except ImportError as error:
+                raise EngineError(
+                    "piper-tts is not installed", where=str(error), hint=f"Run: {MEND}"
+                ) from error
+            onnxruntime.set_seed(SEED)
+            path = self._folder / f"{stem}.onnx"
+            try:
+                # The alignments are how long each phoneme is: they become word marks.
+                self._loaded[stem] = PiperVoice.load(path, include_alignments=True)
+            except Exception as error:  # Of onnxruntime, onnx, json or the library itself.
+                raise EngineError(
+                    "The voice of piper cannot be loaded",
+                    where=f"{path}: {error}",
+                    hint=f"Fetch it anew: narrator voices fetch {stem}",
+                ) from error
+        return self._loaded[stem]
+
+
+def voices_folder() -> Path:
+    """Return the folder of fetched voices of Piper; it need not exist."""
+    return data_folder() / "voices" / "piper"
+
+
+def _config_of(model: Path) -> dict[str, Any]:
+    """Return what lies beside a network, or nothing where that cannot be read."""
+    try:
+        found = json.loads(model.with_name(f"{model.name}.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _plain(text: str) -> str:
+    """Return the text as Piper reads it to the letter, and to its end.
+
+    Two opening brackets would make phonemes of what follows. Words without a full stop, such
+    as a heading's, are spoken as if cut off.
+    """
+    text = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    while "[[" in text:
+        text = text.replace("[[", "[ [")
+    return text if text.rstrip().endswith(tuple(SENTENCE_ENDS)) else f"{text.rstrip()}."
+
+
+def _marks(text: str, chunks: list[AudioChunk]) -> tuple[Mark, ...]:
+    """Return a mark for each word, where the lengths of the phonemes are known."""
+    offsets: list[int] = []
+    place = 0
+    for chunk in chunks:
+        if chunk.phoneme_alignments is None:
+            return ()
+        within, first = place, True
+        for phoneme in chunk.phoneme_alignments:
+            if phoneme.phoneme == " ":
+                first = True
+            elif first and phoneme.phoneme not in _SIGNS:
+                offsets.append(within)
+                first = False
+            within += int(phoneme.num_samples)
+        place += len(chunk.audio_float_array)
+    return marks_for_groups(text, offsets)
+
+
+_SIGNS = frozenset("^$_.,:;!?…—-¡¿\"'()«»“”ˈˌ")
+"""What stands among the phonemes and begins no word: Piper's own signs, punctuation, stress."""
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def _fetch_hint() -> str:
+    return "See which there are: narrator voices fetch"

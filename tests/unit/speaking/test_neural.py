@@ -1,0 +1,174 @@
+"""What is particular to the neural engines, through their real libraries, on small networks."""
+
+import logging
+
+import numpy as np
+import pytest
+
+from narrator.errors import EngineError
+from narrator.speaking import kokoro, piper
+from narrator.speaking.engine import Capability
+from narrator.speaking.kokoro import KokoroEngine
+from narrator.speaking.piper import PiperEngine
+from narrator.speech import Prosody
+from tests.contracts.small_voices import kokoro_files, piper_voice
+
+LONG = " ".join(["The bridge, said Jo Doe, will stay closed until May 2026 at the least."] * 4)
+
+
+def samples(speech):
+    return np.frombuffer(speech.pcm.data, "<i2")
+
+
+@pytest.fixture
+def piper_engine(tmp_path):
+    piper_voice(tmp_path)
+    return PiperEngine(str(tmp_path))
+
+
+@pytest.fixture
+def kokoro_engine(tmp_path):
+    model, voices = kokoro_files(tmp_path)
+    return KokoroEngine(str(model), str(voices))
+
+
+def say(engine, text, language="en", **prosody):
+    return engine.say(text, engine.find_voice("", language), Prosody(**prosody))
+
+
+# Both
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_level_is_the_networks_own(engine, request):
+    for text in ("One.", LONG[:200]):
+        loudest = np.abs(samples(say(request.getfixturevalue(engine), text)).astype(int)).max()
+        assert loudest == pytest.approx(0.3 * 32767, rel=0.02)
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_heading_is_spoken_as_if_it_had_its_full_stop(engine, request):
+    engine = request.getfixturevalue(engine)
+    assert say(engine, "Background").pcm == say(engine, "Background.").pcm
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_words_that_are_said_together_or_apart_give_no_marks(engine, request):
+    engine = request.getfixturevalue(engine)
+    assert len(say(engine, "Seven bridges stay closed.").marks) == 4
+    assert say(engine, "It was 1,200 at the least.").marks == ()
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_network_is_loaded_once(engine, request, monkeypatch):
+    engine = request.getfixturevalue(engine)
+    say(engine, "One.")
+    import onnxruntime
+
+    monkeypatch.setattr(onnxruntime, "InferenceSession", None)
+    assert say(engine, "Two.").pcm.samples
+
+
+@pytest.mark.parametrize(
+    ("cls", "module", "package"),
+    [(PiperEngine, "piper", "piper"), (KokoroEngine, "kokoro_onnx", "kokoro")],
+)
+def test_missing_library_says_which_extra_brings_it(cls, module, package, monkeypatch):
+    from importlib import util
+
+    found = util.find_spec
+    monkeypatch.setattr(util, "find_spec", lambda name: None if name == module else found(name))
+    availability = cls.availability()
+    assert not availability.ready
+    assert availability.mend == f'python -m pip install "narrator[{package}]"'
+
+
+@pytest.mark.parametrize("cls", [PiperEngine, KokoroEngine])
+def test_missing_voices_say_how_to_fetch_them(cls):
+    availability = cls.availability()
+    assert not availability.ready
+    assert "narrator voices fetch" in availability.mend
+
+
+# Piper
+
+
+def test_piper_names_a_voice_and_its_speakers(tmp_path):
+    piper_voice(tmp_path, "en_US-choir-low", ("alto", "bass"))
+    engine = PiperEngine(str(tmp_path))
+    names = [voice.name for voice in engine.voices()]
+    assert names == ["en_US-choir-low", "en_US-choir-low#alto", "en_US-choir-low#bass"]
+    voice = engine.find_voice("en_US-choir-low#bass", "en")
+    assert engine.say("One.", voice, Prosody()).pcm.samples
+
+
+def test_piper_keeps_several_sentences_in_one_text(piper_engine):
+    both = say(piper_engine, "One bridge. Two roads.")
+    assert [(mark.start, mark.end) for mark in both.marks] == [(0, 3), (4, 10), (12, 15), (16, 21)]
+
+
+def test_piper_voice_that_is_broken_is_named(tmp_path):
+    piper_voice(tmp_path).write_bytes(b"not a network")
+    with pytest.raises(EngineError, match="cannot be loaded") as caught:
+        say(PiperEngine(str(tmp_path)), "One.")
+    assert "en_US-hum-low" in caught.value.hint
+
+
+def test_piper_folder_is_that_of_fetched_voices():
+    assert PiperEngine()._folder == piper.voices_folder()
+
+
+# Kokoro
+
+
+def test_kokoro_speaks_more_phonemes_than_the_network_takes_at_once(kokoro_engine):
+    long = LONG * 3
+    speech = say(kokoro_engine, long)
+    assert speech.pcm.duration_ms > 3 * say(kokoro_engine, LONG).pcm.duration_ms * 0.8
+
+
+def test_kokoro_gives_short_texts_the_style_of_longer_ones(kokoro_engine):
+    # The styles for fewer than ten phonemes are three times too slow in these files.
+    short, longer = say(kokoro_engine, "No."), say(kokoro_engine, "No, no, no, no, no, no, no.")
+    assert short.pcm.samples < longer.pcm.samples / 3
+
+
+def test_kokoro_with_whole_speeds_is_not_sped_up(tmp_path, caplog):
+    model, voices = kokoro_files(tmp_path, whole=True)
+    engine = KokoroEngine(str(model), str(voices))
+    with caplog.at_level(logging.WARNING):
+        slow, quick = (say(engine, "One bridge.", rate_wpm=rate).pcm for rate in (100, 300))
+    assert slow == quick
+    assert caplog.text == ""
+
+
+def test_kokoro_leaves_out_the_voices_that_need_other_phonemes(tmp_path):
+    model, voices = kokoro_files(tmp_path, ("af_heart", "jf_alpha", "zf_xiaobei"))
+    engine = KokoroEngine(str(model), str(voices))
+    assert [voice.name for voice in engine.voices()] == ["af_heart"]
+    with pytest.raises(EngineError, match="No voice of kokoro speaks the language: ja"):
+        engine.find_voice("", "ja")
+
+
+def test_kokoro_region_decides_where_it_can(kokoro_engine):
+    assert kokoro_engine.find_voice("", "en-GB").name == "bf_emma"
+    assert kokoro_engine.find_voice("", "en").name == "af_heart"
+    assert kokoro_engine.find_voice("", "hi").name == "hf_alpha"
+
+
+@pytest.mark.parametrize("broken", ["model", "voices"])
+def test_kokoro_files_that_are_broken_are_named(tmp_path, broken):
+    model, voices = kokoro_files(tmp_path)
+    (model if broken == "model" else voices).write_bytes(b"nothing of the kind")
+    with pytest.raises(EngineError, match="kokoro") as caught:
+        say(KokoroEngine(str(model), str(voices)), "One.")
+    assert "narrator voices fetch kokoro" in caught.value.hint
+
+
+def test_kokoro_folder_is_that_of_fetched_voices():
+    assert KokoroEngine()._model.parent == kokoro.models_folder()
+
+
+def test_both_declare_marks_and_rate():
+    for cls in (PiperEngine, KokoroEngine):
+        assert cls.capabilities == {Capability.MARKS, Capability.RATE}

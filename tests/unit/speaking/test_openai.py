@@ -1,0 +1,172 @@
+"""The engine for servers with OpenAI's protocol, against one on this machine that misbehaves."""
+
+import json
+
+import pytest
+
+from narrator.errors import EngineError
+from narrator.speaking.engine import Capability
+from narrator.speaking.openai import OpenAIEngine
+from narrator.speaking.registry import open_engine
+from narrator.speech import Prosody
+from tests.contracts.speech_server import OpenAIHandler, Reply, SpeechServer, wav
+
+TEXT = "Seven words are spoken by the server."
+KEY = "sk-test-0123456789-secret"
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "*")
+    for name in ("OPENAI_API_KEY", "NARRATOR_OPENAI_KEY", "NARRATOR_OPENAI_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def server():
+    with SpeechServer(handler=OpenAIHandler) as server:
+        yield server
+
+
+@pytest.fixture
+def engine(server):
+    engine = OpenAIEngine(f"{server.url}/v1", timeout_s=0.5)
+    yield engine
+    engine.close()
+
+
+def say(engine, text=TEXT, name="", **prosody):
+    return engine.say(text, engine.find_voice(name, "en"), Prosody(**prosody))
+
+
+def fail(engine):
+    with pytest.raises(EngineError) as caught:
+        say(engine)
+    assert caught.value.hint
+    return caught.value
+
+
+def refusal(status, message="", **headers):
+    body = json.dumps({"error": {"message": message}}).encode() if message else b"<html>no</html>"
+    return Reply(status=status, body=body, headers=headers)
+
+
+def test_text_voice_model_and_speed_are_sent(server):
+    engine = OpenAIEngine(f"{server.url}/v1/", model="tts-1-hd")
+    say(engine, "Fish & <b>chips</b>; 5 %? 漢字", "nova", rate_wpm=350)
+    (request,) = server.requests
+    assert request.asked == {
+        "model": "tts-1-hd",
+        "voice": "nova",
+        "input": "Fish & <b>chips</b>; 5 %? 漢字",
+        "response_format": "wav",
+        "speed": 2.0,
+    }
+    assert "Authorization" not in request.headers
+
+
+@pytest.mark.parametrize("variable", ["OPENAI_API_KEY", "NARRATOR_OPENAI_KEY"])
+def test_key_comes_from_the_environment(engine, server, monkeypatch, variable):
+    monkeypatch.setenv(variable, KEY)
+    say(engine)
+    assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
+
+
+def test_no_error_shows_the_key(server, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    engine = OpenAIEngine(f"{server.url}/v1")
+    for status in (400, 401, 403, 429, 500):
+        server.replies.append(refusal(status, f"Incorrect API key provided: {KEY}."))
+        error = fail(engine)
+        assert KEY not in f"{error!r} {error} {error.where} {error.hint}", status
+
+
+def test_openai_itself_wants_a_key_before_anything_is_sent():
+    with pytest.raises(EngineError, match="only for those with a key") as caught:
+        OpenAIEngine().find_voice("", "en")
+    assert "OPENAI_API_KEY" in caught.value.hint
+
+
+def test_models_that_take_instructions_declare_no_rate_and_get_none(server):
+    engine = OpenAIEngine(f"{server.url}/v1", model="gpt-4o-mini-tts")
+    assert Capability.RATE not in engine.capabilities
+    say(engine, rate_wpm=300)
+    assert "speed" not in server.requests[0].asked
+
+
+def test_server_without_a_list_of_voices_is_believed_to_have_each(engine):
+    assert engine.find_voice("af_heart", "en").name == "af_heart"
+    assert engine.find_voice("", "en").name == "alloy"
+
+
+def test_server_with_a_list_decides(engine, server):
+    server.voices = ["bf_emma", "af_heart"]
+    assert [voice.name for voice in engine.voices()] == ["af_heart", "bf_emma"]
+    assert engine.find_voice("", "de-AT").name == "af_heart"
+    assert engine.find_voice("af_heart+bf_emma", "en").name == "af_heart+bf_emma"
+    with pytest.raises(EngineError) as caught:
+        engine.find_voice("bf_emna", "en")
+    assert "bf_emma" in caught.value.hint
+
+
+def test_list_of_voices_may_be_of_objects(engine, server):
+    server.voices = [{"id": "af_heart", "name": "Heart"}]
+    assert [voice.name for voice in engine.voices()] == ["af_heart"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "said", "retry"),
+    [
+        (refusal(401, "Incorrect API key"), "does not accept the key", False),
+        (refusal(404), "no such model", False),
+        (refusal(400, "voice must be one of"), "voice must be one of", False),
+        (refusal(422), "does not take this text", False),
+        (refusal(429, "You exceeded your current quota"), "no credit left", False),
+        (refusal(429, "Rate limit reached"), "too many requests", True),
+        (refusal(500, "CUDA out of memory"), "CUDA out of memory", True),
+        (refusal(503), "a fault of its own", True),
+        (Reply(body=b'{"error": "no"}'), "is no sound", False),
+        (Reply(body=b""), "No sound", True),
+        (Reply(body=wav(TEXT)[:5000]), "breaks off", True),
+        (Reply(missing_bytes=10), "broke off", True),
+        (Reply(close=True), "cannot be reached", True),
+        (Reply(hang=True), "did not answer within 0.5 s", True),
+        (Reply(drip=True), "did not answer within 0.5 s", True),
+    ],
+)
+def test_every_fault_is_said(engine, server, reply, said, retry):
+    server.replies.append(reply)
+    error = fail(engine)
+    assert said in error.message
+    assert error.retry is retry
+
+
+def test_waiting_time_that_the_server_names_is_passed_on(engine, server):
+    server.replies.append(refusal(429, "Rate limit", **{"Retry-After": "7"}))
+    assert fail(engine).retry_after_s == 7
+
+
+def test_text_above_the_limit_is_refused_unsent(engine, server):
+    with pytest.raises(EngineError, match="takes 1024 characters"):
+        say(engine, "x" * 1025)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("url", ["", "localhost:8880", "file:///etc", "http://me:secret@host/v1"])
+def test_address_that_is_none_is_refused_without_its_password(url):
+    with pytest.raises(EngineError) as caught:
+        OpenAIEngine(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_address_comes_from_profile_or_environment(server, monkeypatch):
+    monkeypatch.setenv("NARRATOR_OPENAI_URL", f"{server.url}/v1")
+    engine = open_engine("openai", {"model": "kokoro"})
+    assert engine.host_of(engine.find_voice("", "en")) == server.url.removeprefix("http://")
+    say(engine)
+    assert server.requests[0].asked["model"] == "kokoro"
+
+
+def test_key_in_a_profile_is_refused():
+    with pytest.raises(EngineError, match="no such setting"):
+        open_engine("openai", {"key": KEY})
