@@ -109,6 +109,7 @@ _LATIN = Amounts(
     minus="minus",
     plus="plus",
     genitive_after=_GENITIVE_AFTER,
+    unsure_alone_after=words("u"),
     said=_said,
 )
 
@@ -146,6 +147,7 @@ _CYRILLIC_TABLE = replace(
     minus="минус",
     plus="плус",
     genitive_after=_CYRILLIC_GENITIVE,
+    unsure_alone_after=words("у"),
     said=_said_in_cyrillic,
 )
 

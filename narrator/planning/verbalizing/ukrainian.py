@@ -108,6 +108,7 @@ _AMOUNTS = Amounts(
     minus="мінус",
     plus="плюс",
     genitive_after=_GENITIVE_AFTER,
+    unsure_alone_after=words("в у"),
     said=_said,
 )
 _CASES = {"genitive": ("ого", "ього"), "locative": ("ому", "ьому"), "nominative": ("ий", "ій")}
