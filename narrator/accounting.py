@@ -17,7 +17,7 @@ from narrator.article import Article, Omission, Piece, Reason, Stage, shorten
 from narrator.episode import Cue
 from narrator.errors import LedgerError
 from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omission
-from narrator.script import Role, Script, Utterance
+from narrator.script import OUR_WORDS, Script, Utterance
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADER = "/header/"
@@ -69,7 +69,7 @@ def unaccounted(article: Article, script: Script) -> Iterator[Piece]:
 def _words_by_origin(script: Script) -> dict[str, Counter[str]]:
     pools: dict[str, Counter[str]] = defaultdict(Counter)
     for utterance in script.utterances():
-        if utterance.role is not Role.ANNOUNCEMENT:
+        if utterance.role not in OUR_WORDS:
             pools[utterance.origin].update(words(utterance.written))
     for omission in script.omissions:
         pools[omission.origin].update(words(omission.excerpt))

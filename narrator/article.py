@@ -40,6 +40,8 @@ class Reason(StrEnum):
     CREDIT = "credit"
     FOOTNOTE_MARK = "footnote mark"
     SWITCHED_OFF = "switched off in the profile"
+    SKIMMED = "skimmed over"
+    LARGE_TABLE = "table too large to read aloud"
     TAKEN_OUT = "taken out of the plan"
     LIMIT = "beyond a limit"
     UNREADABLE = "characters that cannot be read"

@@ -90,6 +90,9 @@ class Episode:
     """What became of each stretch of the article's text."""
     in_place_of: str = ""
     """Who was to speak and could not, where the voices are others than the profile's."""
+    disclosure: str = ""
+    """That a synthetic voice reads, in the language of the article; empty where the script has
+    no words for it."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from narrator.article import Omission, Reason, Stage
-from narrator.script import Role, Utterance
+from narrator.script import OUR_WORDS, Role, Utterance
 from narrator.speech import Voice
 
 
@@ -62,7 +62,7 @@ Ledger = tuple[Account, ...]
 def account_of(utterance: Utterance) -> Account:
     """Return the account of what is to be said."""
     done = Deed.SPOKEN
-    if utterance.role is Role.ANNOUNCEMENT:
+    if utterance.role in OUR_WORDS:
         done = Deed.ANNOUNCED
     elif utterance.spoken != utterance.written or utterance.pronunciations:
         done = Deed.VERBALIZED

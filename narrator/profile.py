@@ -95,6 +95,13 @@ class Announcements:
     """"By" before names that the page gives without it."""
     credit: bool = True
     """"Credit:", where credits are read."""
+    length: bool = True
+    """"About 5 minutes, 4 sections", before the article."""
+    closing: bool = True
+    """"That was:" and the headline again, behind the article."""
+    disclosure: bool = True
+    """That a synthetic voice read it, at the end: directories of podcasts want it said in the
+    audio. A command that speaks to the one who called it switches it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +148,19 @@ class VoiceProfile:
     """Words a minute."""
     sentence_pause_ms: int = 250
     """Between the sentences of a paragraph."""
+    part_pause_ms: int = 100
+    """Between the parts of one sentence: where the language changes, and where a very long
+    sentence is cut at the end of a clause."""
+    colon_pause_ms: int = 300
+    """At most this long behind a part that ends in a colon: what it announces follows. Where
+    the next part wants a longer pause before it, that one holds."""
     separator_pause_ms: int = 1200
     """Where the page draws a change of subject."""
+    table_cells: int = 60
+    """A table of more cells than these is not read: its size is said, and where it is."""
+    skim: str = ""
+    """What alone is read: `headlines` (headline and standfirst), `headings` (each section's
+    first sentence too), or everything where it is empty."""
     chapter_depth: int = 2
     """Headings down to this level begin a chapter."""
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -197,8 +215,10 @@ DEFAULT_STYLES: Mapping[Role, RoleStyle] = {
     # second: the pauses of the rules for readers to the blind (Audio-Reader Network).
     Role.SECTION: RoleStyle(pause_after_ms=400),
     Role.HEADLINE: RoleStyle(rate_percent=95, pause_after_ms=700),
+    Role.SITE: RoleStyle(pause_after_ms=400),
     Role.BYLINE: RoleStyle(pause_after_ms=400),
     Role.DATE: RoleStyle(pause_after_ms=700),
+    Role.LENGTH: RoleStyle(pause_after_ms=700),
     Role.STANDFIRST: RoleStyle(pause_after_ms=700),
     Role.HEADING: RoleStyle(rate_percent=95, pause_before_ms=900, pause_after_ms=500),
     Role.BODY: RoleStyle(),
@@ -213,6 +233,7 @@ DEFAULT_STYLES: Mapping[Role, RoleStyle] = {
     Role.CODE: RoleStyle(rate_percent=85),
     Role.NOTE: RoleStyle(voice="second", pause_before_ms=500),
     Role.ANNOUNCEMENT: RoleStyle(voice="second", pause_before_ms=500, pause_after_ms=150),
+    Role.CLOSING: RoleStyle(),  # As long a pause before it as where the subject changes.
 }
 
 
@@ -356,7 +377,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
     # The rates of espeak-ng (speak_lib.h, espeakRATE); other engines take less.
     "rate_wpm": (80, 450),
     "sentence_pause_ms": (0, 10_000),
+    "part_pause_ms": (0, 10_000),
+    "colon_pause_ms": (0, 10_000),
     "separator_pause_ms": (0, 10_000),
+    "table_cells": (1, 1_000_000),
     "chapter_depth": (1, 6),
     "rate_percent": (50, 200),
     "pitch_percent": (-50, 50),
@@ -381,12 +405,22 @@ CHOICES: Mapping[str, tuple[int, ...]] = {
 """Numbers that only take certain values (ISO/IEC 11172-3, 2.4.2.3)."""
 
 
+SKIMS = ("headlines", "headings")
+"""What alone can be read of an article."""
+
+
 def check_ranges(profile: VoiceProfile) -> None:
-    """Hold every number of the profile against its range.
+    """Hold every number of the profile against its range, and what it skims.
 
     Raises:
         ProfileError: for the first that is out of range, with the range.
     """
+    if profile.skim and profile.skim not in SKIMS:
+        raise ProfileError(
+            "Unknown way of skimming in a voice profile",
+            where=f"{profile.name}: skim = {profile.skim}",
+            hint=nearest(profile.skim, SKIMS),
+        )
     parts: dict[str, Any] = {"": profile, "audio.": profile.audio, "sound.": profile.sound}
     parts |= {f"roles.{role.replace(' ', '_')}.": style for role, style in profile.roles.items()}
     for prefix, part in parts.items():

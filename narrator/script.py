@@ -14,8 +14,10 @@ class Role(StrEnum):
 
     SECTION = "section"
     HEADLINE = "headline"
+    SITE = "site"
     BYLINE = "byline"
     DATE = "date"
+    LENGTH = "length"
     STANDFIRST = "standfirst"
     HEADING = "heading"
     BODY = "body"
@@ -30,6 +32,11 @@ class Role(StrEnum):
     CODE = "code"
     NOTE = "note"
     ANNOUNCEMENT = "announcement"
+    CLOSING = "closing"
+
+
+OUR_WORDS = frozenset({Role.ANNOUNCEMENT, Role.CLOSING, Role.LENGTH})
+"""What we say of our own accord: no word of the article is accounted for by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,9 @@ class Script:
     sections: tuple[Section, ...]
     omissions: tuple[Omission, ...] = ()
     """What is in the article and will not be said; the reader's own are in the article."""
+    disclosure: str = ""
+    """That a synthetic voice reads, as a sentence in the language of the article, for whoever
+    describes the recording; empty where there are no words for it in that language."""
 
     def utterances(self) -> Iterator[Utterance]:
         """Yield every utterance in the order of speech."""

@@ -95,11 +95,11 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
       narrator plan article.html --json > plan.json
       narrator convert plan.json
     """
+    from narrator.pipeline import open_session
+
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
     for name in ("bit_rate_kbps", "rate_hz"):
         options[name] = int(options[name]) if options[name] else None
-    from narrator.pipeline import open_session
-
     wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
     fallback = options.pop("fallback")
     _check_options(options, sources)

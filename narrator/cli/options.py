@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.profile import RANGES
+from narrator.errors import nearest
+from narrator.profile import RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
+from narrator.script import Role
 
 if TYPE_CHECKING:
     from narrator.plans import Plan
@@ -32,6 +34,24 @@ def together(options: Sequence[Callable[[Command], Command]]) -> Callable[[Comma
 def _whole_number(setting: str) -> click.IntRange:
     least, most = RANGES[setting]
     return click.IntRange(int(least), int(most))
+
+
+ROLE_NAMES = {role.replace(" ", "-"): role for role in Role}
+"""What roles are called on the command line."""
+ANNOUNCEMENT_NAMES = tuple(entry.name for entry in fields(Announcements))
+
+
+def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple[str, ...]]:
+    """Return what checks the names that an option is given, and hints at the nearest."""
+
+    def check(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+        names = tuple(name.lower().replace("_", "-").replace(" ", "-") for name in given)
+        for name in names:
+            if name not in known:
+                raise click.BadParameter(f"{name} is not known. {nearest(name, known)}")
+        return names
+
+    return check
 
 
 profile_options = together(
@@ -64,6 +84,25 @@ profile_options = together(
             multiple=True,
             metavar="FILE",
             help="How words are pronounced, TOML or PLS; may be given several times.",
+        ),
+        click.option(
+            "--skim",
+            type=click.Choice(SKIMS),
+            help="Read only headline and standfirst, or each section's first sentence too.",
+        ),
+        click.option(
+            "--without",
+            multiple=True,
+            metavar="ROLE",
+            callback=_one_of(ROLE_NAMES),
+            help="Leave this out: byline, date, caption, note, ...; may be given several times.",
+        ),
+        click.option(
+            "--no-announce",
+            multiple=True,
+            metavar="KIND",
+            callback=_one_of(ANNOUNCEMENT_NAMES),
+            help="Do not say this of our own: list, length, disclosure, ...; likewise.",
         ),
     ]
 )
@@ -126,6 +165,8 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
 
     options = dict(options)
     wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
+    planning = ("skim", "without", "no_announce")
+    left_out = [f"--{name.replace('_', '-')}" for name in planning if options[name]]
     depth = options["chapter_depth"]
     offline = options.pop("offline")
     reading = reading_arguments(options)
@@ -137,6 +178,8 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     if ready.was_planned and wanted:
         what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
         raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+    if ready.was_planned and left_out:
+        raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
     if offline:
         refuse_online([], ready.profile)
     if ready.was_planned and depth:
@@ -149,8 +192,9 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
 
     Args:
         name: A name or a path; None for the default.
-        changes: `engine`, `rate`, `chapter_depth`, `lexicon`, and the settings of the profile's
-            `audio` and `sound`; None leaves the profile's own.
+        changes: `engine`, `rate`, `chapter_depth`, `lexicon`, `skim`, `without` (roles that are
+            left out), `no_announce` (kinds of announcement that are not made), and the settings
+            of the profile's `audio` and `sound`; None leaves the profile's own.
 
     Raises:
         ProfileError: where there is no such profile, or a setting is out of range.
@@ -165,8 +209,10 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
         profile = replace(profile, rate_wpm=given.pop("rate"))
     if given.get("lexicon"):
         profile = replace(profile, lexicon=(*given.pop("lexicon"), *profile.lexicon))
-    if "chapter_depth" in given:
-        profile = replace(profile, chapter_depth=given.pop("chapter_depth"))
+    for setting in ("chapter_depth", "skim"):
+        if setting in given:
+            profile = replace(profile, **{setting: given.pop(setting)})
+    profile = _quieter(profile, given.pop("without", ()), given.pop("no_announce", ()))
     for part in ("audio", "sound"):
         value = getattr(profile, part)
         names = {entry.name for entry in fields(value)}
@@ -175,6 +221,20 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
     check_ranges(profile)
     _check_engines(profile)
     return profile
+
+
+def _quieter(
+    profile: VoiceProfile, roles: Iterable[str], announcements: Iterable[str]
+) -> VoiceProfile:
+    """Return the profile with these roles left out and these announcements not made."""
+    left_out = {ROLE_NAMES[name] for name in roles}
+    styles = {
+        role: replace(style, spoken=style.spoken and role not in left_out)
+        for role, style in profile.roles.items()
+    }
+    unsaid = dict.fromkeys(announcements, False)
+    made = replace(profile.announcements, **unsaid)
+    return replace(profile, roles=styles, announcements=made)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

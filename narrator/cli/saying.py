@@ -143,7 +143,7 @@ def _ask_engine(saying: Saying, profile: VoiceProfile) -> None:
             if words not in given:
                 alphabets = [p.alphabet for p in saying.pronunciations if p.words == words]
                 saying.notes.append(
-                    f"{saying.engine} does not take phonemes in {' or '.join(alphabets)}: "
+                    f"{saying.engine} cannot speak these phonemes ({' or '.join(alphabets)}): "
                     f"it says {words} by its own rules."
                 )
     except EngineError as error:

@@ -63,4 +63,5 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
         true_peak_dbtp=audio.true_peak_dbtp,
         voices=tuple(timeline.voices),
         omissions=(*script.omissions, *timeline.omissions),
+        disclosure=script.disclosure,
     )

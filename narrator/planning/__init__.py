@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
 from narrator.lexicon import Lexicon
-from narrator.planning.lines import Line, Rest, Turn, lines
+from narrator.planning.estimating import section_ms
+from narrator.planning.framing import ending, length_line
+from narrator.planning.lines import lines
+from narrator.planning.parts import parts
 from narrator.planning.pronouncing import Pronouncer
-from narrator.planning.sentences import merge_unheard, sentences
-from narrator.planning.verbalizing import can_be_heard
+from narrator.planning.skimming import skimmed
+from narrator.planning.steps import LengthPlace, Line, Reader, Rest, Step, Turn
 from narrator.profile import VoiceProfile
-from narrator.script import Role, Script, Section, Utterance
+from narrator.script import Script, Section, Utterance
 
 __all__ = ["plan"]
 
 TOP_HEADING_LEVEL = 2
 """The level of the highest headings of a body; the headline is level 1."""
+
+Heard = Utterance | Turn | LengthPlace
 
 
 def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] = ()) -> Script:
@@ -33,70 +38,92 @@ def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] 
     Raises:
         LexiconError: where a pattern of a lexicon takes too long.
     """
-    pronouncer = Pronouncer(lexicons)
     language = article.metadata.language or profile.language
-    heard: list[Utterance | Turn] = []
+    reader = Reader(article, profile, language, Pronouncer(lexicons))
+    steps = [*skimmed(lines(reader), profile.skim, language), *ending(reader)]
+    heard, omissions = _hear(steps, reader)
+    script = Script(
+        replace(article.metadata, language=language),
+        profile.name,
+        profile.chapter_depth,
+        (),
+        tuple(omissions),
+        disclosure=reader.phrases.disclosure if reader.phrases else "",
+    )
+    return _with_length(script, heard, reader)
+
+
+def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omission]]:
+    """Return what is heard, with its pauses, and what is not."""
+    heard: list[Heard] = []
     omissions: list[Omission] = []
-    for step in lines(article, profile, language):
+    for step in steps:
         match step:
             case Omission():
                 omissions.append(step)
             case Rest():
-                _lengthen(heard, profile.separator_pause_ms)
-            case Turn():
+                _lengthen(heard, reader.profile.separator_pause_ms)
+            case Turn() | LengthPlace():
                 heard.append(step)
             case Line():
-                utterances = tuple(_utterances(step, profile, language, pronouncer))
+                utterances = tuple(_utterances(step, reader))
                 if utterances:
-                    _lengthen(heard, profile.roles[step.role].pause_before_ms)
+                    _lengthen(heard, reader.profile.roles[step.role].pause_before_ms)
                     heard.extend(utterances)
                 else:
                     omissions.append(_unheard(step))
-    metadata = replace(article.metadata, language=language)
-    sections = tuple(_sections(heard, metadata))
-    return Script(metadata, profile.name, profile.chapter_depth, sections, tuple(omissions))
+    return heard, omissions
 
 
-def _utterances(
-    line: Line, profile: VoiceProfile, language: str, pronouncer: Pronouncer
-) -> Iterator[Utterance]:
-    """Yield the sentences of a line, each with the pause that follows it."""
-    language = line.language or language
+def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
+    """Return the script with its sections, and with its length said in its place."""
+    said: tuple[Utterance, ...] = ()
+    for _ in range(3):  # To say the length takes time too; the third time it is counted in.
+        whole = [
+            part for step in heard for part in (said if isinstance(step, LengthPlace) else (step,))
+        ]
+        script = replace(script, sections=tuple(_sections(whole, script.metadata)))
+        chapters = sum(script.begins_chapter(number) for number in range(len(script.sections)))
+        line = length_line(sum(section_ms(script, reader.profile)), chapters, reader)
+        again = tuple(_utterances(line, reader)) if line else ()
+        if again == said:
+            break
+        said = again
+    return script
+
+
+def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
+    """Yield the sentences of a line, or parts of them, each with the pause that follows it."""
+    profile = reader.profile
     style = profile.roles[line.role]
-    written = _sentences_of(line, language)
-    for number, text in enumerate(written):
-        lead = line.lead if number == 0 else ""
-        last = number == len(written) - 1
-        said = pronouncer.verbalize(text, language)
+    found = parts(line, line.language or reader.language)
+    for number, part in enumerate(found, 1):
+        lead = line.lead if number == 1 else ""
+        pause_ms = profile.sentence_pause_ms if part.ends_sentence else profile.part_pause_ms
+        if number == len(found):
+            pause_ms = style.pause_after_ms
+            if part.text.endswith((":", "：")):
+                pause_ms = min(pause_ms, profile.colon_pause_ms)
+        said = reader.pronouncer.verbalize(part.text, part.language)
         yield Utterance(
-            written=lead + text,
+            written=lead + part.text,
             spoken=line.spoken or lead + said.spoken,
             role=line.role,
             voice=style.voice,
-            language=language,
-            pause_after_ms=style.pause_after_ms if last else profile.sentence_pause_ms,
+            language=part.language,
+            pause_after_ms=pause_ms,
             origin=line.origin,
-            pronunciations=() if line.spoken else pronouncer.pronunciations(said, language),
+            pronunciations=()
+            if line.spoken
+            else reader.pronouncer.pronunciations(said, part.language),
         )
-
-
-def _sentences_of(line: Line, language: str) -> tuple[str, ...]:
-    """Return what is spoken in one go: sentences, or the lines of program text."""
-    if line.spoken:
-        parts: tuple[str, ...] = (line.text,)
-    elif line.role is Role.CODE:
-        parts = merge_unheard(text.strip() for text in line.text.splitlines())
-    else:  # A line break that the page sets is heard, as in an address or a verse.
-        rows = line.text.splitlines()
-        parts = merge_unheard(part for row in rows for part in sentences(row, language))
-    return tuple(part for part in parts if can_be_heard(part))
 
 
 def _unheard(line: Line) -> Omission:
     return Omission(Stage.PLANNING, Reason.UNREADABLE, line.text, line.origin)
 
 
-def _lengthen(heard: list[Utterance | Turn], pause_ms: int) -> None:
+def _lengthen(heard: list[Heard], pause_ms: int) -> None:
     """Make the last pause as long as that at least: where two rules meet, the larger wins."""
     for place in range(len(heard) - 1, -1, -1):
         last = heard[place]

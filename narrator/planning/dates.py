@@ -9,14 +9,20 @@ from narrator.article import PublicationDate
 
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}\S*)?\Z")
 
+_FIGURES = re.compile(r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\Z")
+
 
 def date_in_words(published: PublicationDate, language: str) -> str:
     """Return the date as it is read aloud.
 
-    What the page writes is read as it stands, unless it is a bare ISO 8601 date; that, and a
-    date that only the page's metadata has, is read in the long form of the language (CLDR).
+    What the page writes is read as it stands, unless it is a bare ISO 8601 date or figures that
+    were understood ("12/03/2026"); those, and a date that only the page's metadata has, are read
+    in the long form of the language (CLDR).
     """
-    found = _ISO_DATE.match(published.written or published.iso)
+    written = published.written or published.iso
+    if published.iso and _FIGURES.match(written) and not _ISO_DATE.match(written):
+        written = published.iso
+    found = _ISO_DATE.match(written)
     if not found:
         return str(published)
     from babel import Locale, UnknownLocaleError

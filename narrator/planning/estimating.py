@@ -21,9 +21,27 @@ DENSE_SCRIPTS = (
 Korean 2.3 to 2.4, Chinese 1.3 to 1.5."""
 
 
+SHORT_MINUTES = 20
+"""Up to here a length is said to the minute, up to an hour to five minutes, then to ten: the
+estimate is good to a tenth, and nobody wants to hear of 47 minutes that are 50."""
+
+
+def nominal_words(text: str) -> float:
+    """Return how many words of average length the text is worth, whatever its script."""
+    return sum(1 / _chars_per_word(ord(character)) for character in text)
+
+
+def rounded_length(length_ms: int) -> tuple[int, int]:
+    """Return hours and minutes as people say them; both are 0 under half a minute."""
+    minutes = (length_ms + 30_000) // 60_000
+    step = 1 if minutes < SHORT_MINUTES else 5 if minutes < 58 else 10
+    minutes = round(length_ms / 60_000 / step) * step if step > 1 else minutes
+    return divmod(minutes, 60)
+
+
 def speech_ms(utterance: Utterance, profile: VoiceProfile) -> int:
     """Return about how long the utterance takes to say, without its pause."""
-    words = sum(1 / _chars_per_word(ord(character)) for character in utterance.spoken)
+    words = nominal_words(utterance.spoken)
     return round(words * 60_000 / profile.prosody(utterance.role).rate_wpm)
 
 

@@ -3,32 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from narrator.article import Figure, Reason
+from narrator.article import Figure, Omission, Reason, Stage
+from narrator.planning.steps import Reader, Step
+from narrator.script import Role
 
 _FILE_NAME = re.compile(
-    r"[\w%().-]+\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp)\Z"  # a picture's file
-    r"|(?:img|dsc|dscf|pxl|screenshot|image|foto|photo|bild)[\s_-]*\d[\d\s_-]*\Z"  # a camera's
+    r"\S.{0,200}\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:\?\S*)?\Z"  # a picture's file
+    r"|(?:img|dsc|dscf|pxl|screenshot|image|picture|foto|photo|bild|imagen|immagine|wp)"
+    r"[\s_-]*\d[\d\s_-]*\Z"  # a camera's
     r"|[0-9a-f]{16,}\Z",  # a content manager's
     re.IGNORECASE,
 )
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Kana and Han: scripts without spaces between words."""
 _PLACEHOLDERS = frozenset(
     {"image", "picture", "photo", "photograph", "img", "alt", "thumbnail", "placeholder"}
-    | {"undefined", "null", "none", "untitled"}
-    | {"bild", "foto", "symbolbild", "imagen", "immagine"}
+    | {"undefined", "null", "none", "untitled", "logo", "icon", "spacer"}
+    | {"bild", "foto", "symbolbild", "imagen", "immagine", "imagem", "afbeelding", "zdjęcie"}
+    | {"görsel", "fotoğraf", "фото", "изображение", "зображення", "слика", "صورة", "चित्र"}
+    | {"图片", "圖片", "照片", "画像", "写真", "fotografía", "fotografia", "photographie"}
 )
 """Alternative texts that say no more than that there is a picture."""
 
 
-def why_alt_is_left_out(figure: Figure) -> Reason | None:
-    """Return the reason not to read an alternative text, or None where it is to be read."""
+def figure_lines(block: Figure, origin: str, reader: Reader) -> Iterator[Step]:
+    """Yield what a picture shows, what its editor says of it, and who made it."""
+    left_out = _left_out(block)
+    for name, reason in left_out.items():
+        yield Omission(Stage.PLANNING, reason, getattr(block, name), f"{origin}/{name}")
+    texts = (
+        ("alt", "image", Role.ALT, block.alt),
+        ("caption", "caption", Role.CAPTION, block.caption),
+        ("credit", "credit", Role.CREDIT, block.credit),
+    )
+    for name, kind, role, text in texts:
+        if not text or name in left_out:
+            continue
+        if reader.phrases and reader.reads(role):
+            yield from reader.announce(kind, origin, getattr(reader.phrases, kind))
+        yield from reader.read(text, role, f"{origin}/{name}", block.language)
+
+
+def _left_out(figure: Figure) -> dict[str, Reason]:
+    """Return which of alternative text and caption is not read, and why.
+
+    Of two that say the same, the one that says less is left out; the caption is read where
+    both say as much.
+    """
     alt = figure.alt.strip()
+    if not alt:
+        return {}
     if _FILE_NAME.match(alt) or alt.lower().strip(".") in _PLACEHOLDERS:
-        return Reason.DECORATIVE
-    if figure.caption and _words(alt) == _words(figure.caption):
-        return Reason.DUPLICATE
-    return None
+        return {"alt": Reason.DECORATIVE}
+    if _says_no_more(alt, figure.caption):
+        return {"alt": Reason.DUPLICATE}
+    if figure.caption and _says_no_more(figure.caption, alt):
+        return {"caption": Reason.DUPLICATE}
+    return {}
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def _says_no_more(text: str, other: str) -> bool:
+    """Say whether every word of a text is in another one, or it stands in it as a whole."""
+    words, others = (re.findall(r"\w+", value.casefold()) for value in (text, other))
+    if not words or not others:
+        return False
+    if _UNSPACED.search(text):  # Its words cannot be told apart.
+        return "".join(words) in "".join(others)
+    return set(words) <= set(others)

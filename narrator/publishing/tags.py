@@ -27,6 +27,9 @@ MAX_TAG_BYTES = 300_000
 MAX_COVER_BYTES = 1_000_000
 """A picture that every phone shows is smaller; it is loaded before the first word."""
 
+DISCLOSURE = "Read by a synthetic voice."
+"""For an episode in a language that has no words for it: directories want it said in some."""
+
 CUT_NOTICE = "[The rest of the transcript is in the text file beside this recording.]"
 
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -106,13 +109,21 @@ def _comment(episode: Episode) -> Iterator[Frame]:
     voices = ", ".join(episode.voices)
     parts = (
         standfirst,
-        f"Source: {origin}" if origin else "",
-        f"Read by a synthetic voice ({voices})." if voices else "Read by a synthetic voice.",
+        origin,
+        _with_voices(episode.disclosure or DISCLOSURE, voices),
         f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
     )
     text = "\n".join(part for part in parts if part)
     language = three_letters(meta.language)
     yield Frame("COMM", {"language": language, "description": "", "text": text})
+
+
+def _with_voices(sentence: str, voices: str) -> str:
+    """Return the sentence with the names of the voices before its full stop."""
+    if not voices:
+        return sentence
+    words = sentence.rstrip(".。।")
+    return f"{words} ({voices}){sentence[len(words) :]}"
 
 
 def _chapter_frames(episode: Episode) -> Iterator[Frame]:

@@ -12,6 +12,7 @@ from narrator.errors import SourceError
 from narrator.reading.language import settle_language
 from narrator.reading.sources import Retrieved
 from narrator.reading.spans import settle_spans, without_block
+from narrator.reading.unmarked import find_unmarked
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -50,7 +51,7 @@ def complete(
         blocks=tuple(_with_picture(block, raw, metadata.url) for block in article.blocks),
         omissions=(*omissions, *article.omissions),
     )
-    return settle_spans(article)
+    return find_unmarked(settle_spans(article))
 
 
 def no_article(where: str) -> SourceError:

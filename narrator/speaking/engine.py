@@ -120,7 +120,7 @@ class Engine(ABC):
     def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, some of its words by their phonemes.
 
-        It is called only where there are stretches, all of them in `alphabets`. The marks point
+        It is called only where there are stretches, all of which it `can_sound`. The marks point
         into the text, as those of `say` do.
 
         Args:
@@ -132,6 +132,10 @@ class Engine(ABC):
             EngineError: as `say` does, and where the phonemes cannot be spoken.
         """
         return self.say(wording.text, voice, prosody)
+
+    def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:  # noqa: ARG002 - some look closer
+        """Say whether `pronounce` takes these phonemes, with that voice."""
+        return alphabet in self.alphabets
 
     def phonemes(self, wording: Wording, voice: Voice) -> str:  # noqa: ARG002 - for those that can
         """Return how a voice would sound a text, for people; empty where the engine cannot tell."""

@@ -17,6 +17,7 @@ import ctypes
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from importlib import metadata, util
 from pathlib import Path
@@ -24,6 +25,7 @@ from typing import ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.espeak_ipa import IPA, Inventory
 from narrator.speaking.espeak_phonemes import MNEMONICS, bracketed, whole_stretches
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 
@@ -33,6 +35,8 @@ _DONT_EXIT = 0x8000
 _POSITION_CHARACTER = 1
 _TEXT_UTF8 = 1
 _TEXT_PHONEMES = 0x100
+_AS_MNEMONICS = 0
+_AS_IPA = 2
 _PARAMETER_RATE = 1
 _PARAMETER_PITCH = 3
 _PITCH_NORMAL = 50
@@ -117,11 +121,12 @@ class EspeakEngine(Engine):
     name = "espeak"
     capabilities = frozenset({Capability.RATE, Capability.PITCH, Capability.MARKS})
     cacheable = False  # See docs/caching.md: 5 % of a conversion, and bytes that depend on order.
-    alphabets = frozenset({MNEMONICS})
+    alphabets = frozenset({MNEMONICS, IPA})
 
     def __init__(self) -> None:
         self._samples: list[bytes] = []
         self._words: list[tuple[int, int]] = []
+        self._inventories: dict[str, Inventory] = {}
         self._callback = _Callback(self._collect)
         with _one_at_a_time:
             self._library, self._rate_hz = _load()
@@ -167,26 +172,53 @@ class EspeakEngine(Engine):
         pcm, words = self._synthesize(text, voice, prosody, _TEXT_UTF8)
         return Speech(pcm, tuple(_marks(text, words)))
 
+    def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:
+        """Say whether these are mnemonics, or IPA whose mnemonics are certain."""
+        return alphabet == MNEMONICS or (alphabet == IPA and bool(self._of_ipa(phonemes, voice)))
+
     def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech, some of its words by espeak-ng's mnemonics of phonemes."""
-        given, places = bracketed(wording, voice.language)
+        given, places = self._bracketed(wording, voice)
         pcm, words = self._synthesize(given, voice, prosody, _TEXT_UTF8 | _TEXT_PHONEMES)
         spoken = [(sample, places[place]) for sample, place in words if place < len(places)]
         return Speech(pcm, tuple(whole_stretches(_marks(wording.text, spoken), wording)))
 
     def phonemes(self, wording: Wording, voice: Voice) -> str:
         """Return the mnemonics by which a text would be spoken, a space between words."""
-        given, _ = bracketed(wording, voice.language)
+        given, _ = self._bracketed(wording, voice)
+        return " ".join(self._sounds(given, voice, _AS_MNEMONICS).replace("_:", "").split())
+
+    def _bracketed(self, wording: Wording, voice: Voice) -> tuple[str, list[int]]:
+        """Return the text as the library takes it; what is in the IPA as mnemonics."""
+        stretches = tuple(
+            replace(stretch, phonemes=self._of_ipa(stretch.phonemes, voice) or "")
+            if stretch.alphabet == IPA
+            else stretch
+            for stretch in wording.stretches
+        )
+        return bracketed(replace(wording, stretches=stretches), voice.language)
+
+    def _of_ipa(self, ipa: str, voice: Voice) -> str | None:
+        """Return the mnemonics of phonemes in IPA, where they are certain."""
+        if voice.name not in self._inventories:
+
+            def spell(mnemonics: str) -> str:
+                return self._sounds(f"[[{mnemonics}]]", voice, _AS_IPA)
+
+            self._inventories[voice.name] = Inventory(spell)
+        return self._inventories[voice.name].mnemonics(ipa)
+
+    def _sounds(self, given: str, voice: Voice, mode: int) -> str:
+        """Return how the library sounds a text, phonemes in it included."""
         left = ctypes.c_char_p(_encoded(given))
         spoken = []
-        # Whether brackets mean phonemes, the library knows from the text that it spoke last.
-        self._synthesize(" ", voice, Prosody(), _TEXT_UTF8 | _TEXT_PHONEMES)
         with _one_at_a_time:
-            self._choose(voice)
+            # Whether brackets mean phonemes, the library knows from the text that it spoke last.
+            self._speak(" ", voice, Prosody(), _TEXT_UTF8 | _TEXT_PHONEMES)
             while left.value is not None:
-                clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _TEXT_UTF8, 0)
+                clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _TEXT_UTF8, mode)
                 spoken.append((clause or b"").decode())
-        return " ".join(" ".join(spoken).replace("_:", "").split())
+        return " ".join(spoken)
 
     def _choose(self, voice: Voice) -> None:
         if self._library.espeak_SetVoiceByName(voice.name.encode()) != _OK:
@@ -196,24 +228,29 @@ class EspeakEngine(Engine):
         self, given: str, voice: Voice, prosody: Prosody, flags: int
     ) -> tuple[PCM, list[tuple[int, int]]]:
         """Return the sound, and the sample and the index at which each word begins."""
-        data = _encoded(given)
-        rate = min(max(prosody.rate_wpm, RATE_WPM[0]), RATE_WPM[1])
         with _one_at_a_time:
-            self._samples.clear()
-            self._words.clear()
-            library = self._library
-            library.espeak_SetSynthCallback(self._callback)
-            self._choose(voice)
-            library.espeak_SetParameter(_PARAMETER_RATE, rate, 0)
-            library.espeak_SetParameter(_PARAMETER_PITCH, _pitch(prosody.pitch_percent), 0)
-            status = library.espeak_Synth(
-                data, len(data) + 1, 0, _POSITION_CHARACTER, 0, flags, None, None
-            )
+            status = self._speak(given, voice, prosody, flags)
             pcm = PCM(b"".join(self._samples), self._rate_hz)
             words = list(self._words)
         if status != _OK:
             raise EngineError(f"espeak gave up with status {status}", where=given)
         return pcm, words
+
+    def _speak(self, given: str, voice: Voice, prosody: Prosody, flags: int) -> int:
+        """Have the library speak, and return its status; nobody else may use it meanwhile."""
+        data = _encoded(given)
+        rate = min(max(prosody.rate_wpm, RATE_WPM[0]), RATE_WPM[1])
+        self._samples.clear()
+        self._words.clear()
+        library = self._library
+        library.espeak_SetSynthCallback(self._callback)
+        self._choose(voice)
+        library.espeak_SetParameter(_PARAMETER_RATE, rate, 0)
+        library.espeak_SetParameter(_PARAMETER_PITCH, _pitch(prosody.pitch_percent), 0)
+        status: int = library.espeak_Synth(
+            data, len(data) + 1, 0, _POSITION_CHARACTER, 0, flags, None, None
+        )
+        return status
 
     def close(self) -> None:
         """Unload the library, so that the next one to be opened starts from the beginning."""

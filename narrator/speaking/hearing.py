@@ -64,7 +64,7 @@ def heard(engine: Engine, text: str, prosody: Prosody, speech: Speech) -> Speech
             digit too; and for sound that is far too short or too long for the text. Trying
             again can help where a server gave it; here the voice would give the same again.
     """
-    sound_ms, span_ms = _sound_ms(speech.pcm)
+    sound_ms, _ = _sound_ms(speech.pcm)
     if not sound_ms:
         is_sign = not must_be_heard(text)
         if is_sign and not (engine.online and any(map(str.isalnum, text))):
@@ -79,7 +79,7 @@ def heard(engine: Engine, text: str, prosody: Prosody, speech: Speech) -> Speech
     least_ms, most_ms = plausible_ms(text, prosody.rate_wpm)
     if least_ms >= LEAST_MS and sound_ms < least_ms:
         raise _implausible(engine, text, f"{sound_ms / 1000:.1f} s of sound", least_ms)
-    if max(span_ms, speech.pcm.duration_ms) > most_ms:
+    if speech.pcm.duration_ms > most_ms:
         raise _implausible(engine, text, f"{speech.pcm.duration_ms / 1000:.1f} s", most_ms)
     return speech
 

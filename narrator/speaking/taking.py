@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from narrator.errors import EngineError
-from narrator.speaking.ahead import MOST_AHEAD, Begun, Lanes, in_order
+from narrator.speaking.ahead import MOST_AHEAD, Begun, Lanes, Stopped, in_order
 from narrator.speaking.caching import Key, key_of
 from narrator.speaking.casting import Cast, Speaker
 from narrator.speaking.engine import Speech
@@ -47,6 +47,7 @@ class Takes:
         self._profile = profile
         self._tell = tell
         self._telling = threading.Lock()
+        self._counting = threading.Lock()
         self._lanes = Lanes()
         self._policy = replace(session.policy, sleep=self._sleep)
         self._under_way: dict[Key, Future[Speech]] = {}
@@ -64,14 +65,18 @@ class Takes:
         most = MOST_AHEAD + sum(engine.max_concurrency for engine in engines)
         try:
             yield from in_order(map(self._begin, utterances), most)
+        except Stopped:  # Another thread failed, and this one only noticed.
+            raise self._explained(self._lanes.stopping.error) from None
         except EngineError as error:
-            if self._kept:
-                count = "1 utterance" if self._kept == 1 else f"{self._kept} utterances"
-                error.hint = (
-                    f"{error.hint} What was spoken is kept ({count}): the same command goes on "
-                    "from there."
-                ).strip()
-            raise
+            raise self._explained(error) from error.__cause__
+
+    def _explained(self, error: BaseException | None) -> BaseException:
+        """Return an error that says what is kept."""
+        if isinstance(error, EngineError) and self._kept:
+            count = "1 utterance" if self._kept == 1 else f"{self._kept} utterances"
+            goes_on = f"What was spoken is kept ({count}): the same command goes on from there."
+            error.hint = f"{error.hint} {goes_on}".strip()
+        return error or Stopped("The run has ended")
 
     def _begin(self, utterance: Utterance) -> Begun[Utterance]:
         return Begun(utterance, len(utterance.spoken), self._speech_of(utterance))
@@ -86,7 +91,7 @@ class Takes:
             return partial(self._lanes.wait, self._under_way[key])
         kept = self._session.cache.find(key) if self._session.cache and key else None
         if kept is not None:
-            self._kept += 1
+            self._count()
             return lambda: kept
         if speaker.engine.online:
             hosts = (each.engine.host_of(each.voice) for each in self._speakers.values())
@@ -115,8 +120,12 @@ class Takes:
         patience = Patience(self._policy, self._tell_one, service)
         speech = patience.say(speaker.engine, wording, speaker.voice, prosody)
         if self._session.cache and key and self._session.cache.keep(key, speech):
-            self._kept += 1
+            self._count()
         return speech
+
+    def _count(self) -> None:
+        with self._counting:
+            self._kept += 1
 
     def _sleep(self, wait_s: float) -> None:
         """Wait as the policy does, and no longer than the run lasts."""

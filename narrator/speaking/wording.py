@@ -13,7 +13,7 @@ from narrator.speech import Stretch, Voice, Wording
 def wording_for(utterance: Utterance, engine: Engine, voice: Voice) -> Wording:
     """Return what the engine is to say of an utterance.
 
-    Of the pronunciations of a word, the first whose alphabet the engine takes is used. A voice
+    Of the pronunciations of a word, the first that the engine can sound is used. A voice
     of another language than the utterance's, which stands in where there is no better one, has
     other sounds, so it is given none.
     """
@@ -23,12 +23,12 @@ def wording_for(utterance: Utterance, engine: Engine, voice: Voice) -> Wording:
     taken = bytearray(len(text))
     found = []
     for pronunciation in utterance.pronunciations:
-        if pronunciation.alphabet in engine.alphabets:
-            for start, end in _places(text, pronunciation):
-                if not any(taken[start:end]):
-                    taken[start:end] = b"\1" * (end - start)
-                    sounds = pronunciation.alphabet, pronunciation.phonemes
-                    found.append(Stretch(start, end, *sounds))
+        alphabet, phonemes = pronunciation.alphabet, pronunciation.phonemes
+        places = [place for place in _places(text, pronunciation) if not any(taken[slice(*place)])]
+        if places and engine.can_sound(alphabet, phonemes, voice):
+            for start, end in places:
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Stretch(start, end, alphabet, phonemes))
     return Wording(text, tuple(sorted(found, key=lambda stretch: stretch.start)))
 
 

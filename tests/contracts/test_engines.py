@@ -300,7 +300,7 @@ class EngineContract:
 class TestEspeak(EngineContract):
     name = "espeak"
     misspelt = ("en-gbb", "en-gb")
-    phonemes: ClassVar[dict[str, str]] = {"espeak": "br'IdZ"}
+    phonemes: ClassVar[dict[str, str]] = {"espeak": "br'IdZ", "ipa": "ˈbɹɪdʒ"}
 
 
 class TestTone(EngineContract):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from narrator.speaking.kokoro import models_folder
+from narrator.speaking.piper import voices_folder
+from tests.contracts.small_voices import kokoro_files, piper_voice
 from tests.contracts.speech_server import OpenAIHandler, SpeechServer
 
 from . import sources
@@ -36,9 +39,13 @@ def offline(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("engine", ["espeak", "tone"])
+@pytest.mark.parametrize("engine", ["espeak", "kokoro", "piper", "tone"])
 def test_an_offline_run_opens_no_socket(write, tmp_path: Path, engine: str) -> None:
-    source = write("ice.md", sources.MARKDOWN)
+    if engine == "kokoro":
+        kokoro_files(models_folder())
+    if engine == "piper":
+        piper_voice(voices_folder(), "en_US-hum-low")
+    source = write("ice.md", sources.SHORT)
     done = offline(
         "convert", source, "-o", tmp_path / "out", "--offline", "--engine", engine, "--no-cache"
     )

@@ -118,6 +118,23 @@ def test_an_episode_is_whole_though_nobody_reads_the_result(write, tmp_path: Pat
     assert only_episode(tmp_path / "out").mp3.is_file()
 
 
+def test_a_plan_goes_through_a_pipe_into_the_same_episode(write, tmp_path: Path) -> None:
+    source = write("a.md", sources.SHORT)
+    files = []
+    for name in ("piped", "at-once"):
+        folder = tmp_path / name
+        convert = [*NARRATOR, "convert", "-o", str(folder), "--engine", "tone", "--ledger", "-q"]
+        if name == "at-once":
+            subprocess.run([*convert, str(source)], check=True)
+        else:
+            plan = [*NARRATOR, "plan", str(source), "--json"]
+            with subprocess.Popen(plan, stdout=subprocess.PIPE) as planning:
+                subprocess.run([*convert, "-"], stdin=planning.stdout, check=True)
+        files.append(contents(folder))
+    assert files[0] == files[1]
+    assert any(name.endswith(".ledger.jsonl") for name in files[0])
+
+
 MEASURED = """
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:]).returncode

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from tests.contracts.speech_server import OpenAIHandler, Reply, SpeechServer
 
 from . import slow_engine, sources
 from .conftest import Narrator
@@ -49,7 +52,7 @@ def command(article: Path, out: Path) -> list[str]:
 
 @pytest.mark.slow
 def test_a_run_that_is_killed_anywhere_and_resumed_gives_the_same_bytes(
-    article: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    article: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property
 ) -> None:
     monkeypatch.setenv(slow_engine.PACE_VARIABLE, "60")
     cache = tmp_path / "kept"
@@ -80,6 +83,8 @@ def test_a_run_that_is_killed_anywhere_and_resumed_gives_the_same_bytes(
         assert contents(out) == undisturbed
         assert set(asked(log)) == set(utterances)
         lost += len(asked(log)) - len(set(utterances))
+    record_property("runs killed", killed)
+    record_property("utterances spoken twice", lost)
     assert killed >= KILLS // 2
     assert lost <= killed
 
@@ -134,6 +139,32 @@ def test_a_failure_is_5_keeps_what_was_spoken_and_says_so(
     log.write_text("")
     assert narrator("convert", article, *options).code == 0
     assert not set(asked(log)) & set(spoken)
+
+
+INTERRUPTED_WITHIN_S = 8.0
+"""Far less than the two minutes that a request may take, and enough for a busy machine."""
+
+
+def test_an_interruption_ends_a_request_that_is_under_way(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    with SpeechServer(handler=OpenAIHandler) as server:
+        monkeypatch.setenv("NARRATOR_OPENAI_URL", f"{server.url}/v1")
+        server.replies += [Reply()] * 4 + [Reply(hang=True)] * 20
+        words = ["openai" if word == "slow" else word for word in command(article, tmp_path)]
+        with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process:
+            while len(server.requests) < 6 and process.poll() is None:
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            start = time.perf_counter()
+            _, said = process.communicate(timeout=60)
+            took_s = time.perf_counter() - start
+    assert process.returncode == 130
+    assert said.endswith("Interrupted. Nothing was left half written.\n")
+    assert "Waiting" not in said
+    assert "Traceback" not in said
+    assert took_s < INTERRUPTED_WITHIN_S
 
 
 # Another engine in its place

@@ -68,6 +68,7 @@ METADATA = st.builds(
     published=DATES,
     updated=DATES,
     section=TEXTS | st.just(""),
+    site=TEXTS | st.just(""),
     language=LANGUAGES,
 )
 OMISSIONS = st.builds(Omission, st.sampled_from(Stage), st.sampled_from(Reason), TEXTS)

@@ -180,6 +180,11 @@ def test_these_lexicons_come_with_narrator() -> None:
     assert all(20 < len(lexicon.entries) < 150 for lexicon in PACKAGED)
 
 
+def _sounds(mnemonics: str) -> str:
+    """Return them without the marks that say how two sounds are joined."""
+    return mnemonics.replace(";", "").replace("@", "").replace("3", "")
+
+
 @pytest.mark.parametrize("lexicon", PACKAGED, ids=lambda lexicon: lexicon.language)
 def test_a_packaged_entry_is_there_because_the_voice_says_it_wrong(lexicon: Lexicon) -> None:
     engine = EspeakEngine()
@@ -192,6 +197,9 @@ def test_a_packaged_entry_is_there_because_the_voice_says_it_wrong(lexicon: Lexi
         as_it_is = engine.phonemes(Wording(word), voice)
         mended = engine.phonemes(Wording(word, whole), voice)
         assert as_it_is != mended, entry
+        as_ipa = (Stretch(0, len(word), "ipa", phonemes["ipa"]),)
+        if engine.can_sound("ipa", phonemes["ipa"], voice):
+            assert _sounds(engine.phonemes(Wording(word, as_ipa), voice)) == _sounds(mended), entry
         assert len(mended) >= len(phonemes["espeak"].strip()), f"{entry}: a sign makes no sound"
     engine.close()
 

@@ -66,7 +66,7 @@ def test_progress_is_said_line_by_line(source: Path, tones: VoiceProfile, tmp_pa
     narrate(str(source), tones, output=tmp_path / "out", tell=lines.append)
     assert lines == [
         "Section 1 of 2: The ice has gone. 0 percent.",
-        "Section 2 of 2: Lamps? 50 percent.",
+        "Section 2 of 2: Lamps? 42 percent.",
         "All is spoken. Mixing.",
         "Writing the episode.",
     ]

@@ -22,8 +22,9 @@ from narrator.article import (
     Table,
 )
 from narrator.reading.plaintext import bylines, dates
-from narrator.reading.plaintext.credits import split_credit, split_name
-from narrator.reading.plaintext.lines import Line, item_text, key, number, unbulleted
+from narrator.reading.plaintext.credits import credit_behind, split_credit, split_name
+from narrator.reading.plaintext.head import SITE_BREADTH
+from narrator.reading.plaintext.lines import Line, breadth, item_text, key, number, unbulleted
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.structure import cells
 
@@ -57,7 +58,9 @@ def _named(page: Page, part: Part) -> list[tuple[int, Line]]:
 
 def _metadata(page: Page) -> Metadata:
     headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
-    section = " ".join(line.text for _, line in _named(page, Part.KICKER))
+    headline, site = _without_site(headline, page.site)
+    kickers = (line.text.rstrip(" :：–—-") for _, line in _named(page, Part.KICKER))
+    section = " ".join(kickers)
     byline, in_byline = _byline(page)
     lines = [unbulleted(line.text) for _, line in _named(page, Part.DATE)]
     written = " ".join([*in_byline, *lines])
@@ -69,8 +72,17 @@ def _metadata(page: Page) -> Metadata:
         authors=bylines.authors(byline) if byline else (),
         published=_date(published, english),
         updated=_date(updated, english),
+        site=site,
         section=section,
     )
+
+
+def _without_site(headline: str, site: str) -> tuple[str, str]:
+    """Return the headline without the site's name behind a bar, as windows' titles have it."""
+    text, bar, name = headline.rpartition(" | ")
+    if site or not bar or breadth(name) > SITE_BREADTH or breadth(text) < breadth(name):
+        return headline, site
+    return text.rstrip(), name.strip()
 
 
 def _bare(text: str) -> str:
@@ -188,7 +200,7 @@ class _Builder:
         for index in range(start, end):
             text = self.page.lines[index].text
             part = self.page.found[index]
-            its_caption, its_credit = _split(text) if part is Part.CAPTION else ("", "")
+            its_caption, its_credit = _split(text, alt) if part is Part.CAPTION else ("", "")
             clash = (
                 (part is Part.ALT and (alt or caption))
                 or (part is Part.CAPTION and (caption or (its_credit and credit)))
@@ -218,10 +230,16 @@ class _Builder:
         return text
 
 
-def _split(caption: str) -> tuple[str, str]:
-    """Return a line that is known to be a caption without its credit, and the credit."""
+def _split(caption: str, alt: str) -> tuple[str, str]:
+    """Return a line that is known to be a caption without its credit, and the credit.
+
+    The description above it may show where its own words end.
+    """
     text, credit = split_credit(caption)
-    return (text, credit) if credit else split_name(caption)
+    if credit:
+        return text, credit
+    behind = credit_behind(alt, caption) if alt else ""
+    return (alt, behind) if behind else split_name(caption)
 
 
 def _list(lines: list[Line]) -> ItemList:

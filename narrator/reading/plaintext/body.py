@@ -242,11 +242,10 @@ def _behind(page: Page, end: int) -> None:
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
-    headings.numbered(page, layout, start, end)
-    for index in headings.bars(page, layout, start, end):
-        shown = not page.is_dump or (layout.indented and layout.is_body(page.lines[index].column))
-        other = words.prompt(page.lines[index].text) or Reason.RELATED
-        page.set(index, Part.PARAGRAPH if shown else other)
+    headings.numbered(page, start, end)
+    if page.is_dump:
+        headings.repeated(page, start, end)
+    _bars(page, layout, start, end)
     for index, line in list(page.free(start, end)):
         if line.has_words:
             page.set(index, _what(page, layout, index, end))
@@ -256,6 +255,17 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
     _behind(page, end)
+
+
+def _bars(page: Page, layout: Layout, start: int, end: int) -> None:
+    """Name stretches of short lines: what a part says in short, or links and buttons."""
+    of_part = False
+    for index in sorted(headings.bars(page, layout, start, end)):
+        line = page.lines[index]
+        of_part = headings.is_of_part(page, index) or (of_part and not page.is_free(index - 1))
+        own = of_part and page.found[index - 1] in (Part.HEADING, Part.PARAGRAPH)
+        shown = not page.is_dump or own or (layout.indented and layout.is_body(line.column))
+        page.set(index, Part.PARAGRAPH if shown else words.prompt(line.text) or Reason.RELATED)
 
 
 def _what(page: Page, layout: Layout, index: int, end: int) -> Part | Reason:

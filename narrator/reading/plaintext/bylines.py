@@ -6,7 +6,7 @@ import re
 
 from narrator.article import Reason
 from narrator.reading.phrases import AND, BY, alternatives
-from narrator.reading.plaintext import dates
+from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.lines import breadth, is_closed, key, unbulleted
 from narrator.reading.plaintext.page import Page, Part
@@ -89,6 +89,8 @@ def _beside_date(page: Page, end: int) -> None:
     """Take the name or agency that stands next to a date for the byline."""
     for index, line in page.free(1, end):
         if not (is_name(line.text) or is_credit(line.text)) or _is_in_menu(page, index):
+            continue
+        if words.prompt(line.text):
             continue
         if any(_is_date(page, index + step) for step in (1, -1, 2, -2)):
             page.set(index, Part.BYLINE)

@@ -10,6 +10,9 @@ from narrator.reading.plaintext.lines import breadth
 CREDIT_BREADTH = 110
 """The longest credit on 111 news pages has 90 columns."""
 
+CREDIT_WORDS_MOST = 10
+"""Bare credits behind captions are no longer: names, an agency and what it belongs to."""
+
 _WORD_ALTERNATIVES = "|".join(
     re.escape(form)
     for word in sorted(CREDIT_WORDS.split(), key=len, reverse=True)
@@ -79,6 +82,20 @@ def split_name(text: str) -> tuple[str, str]:
         return text, ""
     cut = max(0, len(text) - CREDIT_BREADTH) + match.start("name")
     return text[:cut].rstrip(), text[cut:]
+
+
+def credit_behind(description: str, caption: str) -> str:
+    """Return what a caption has more than the description whose words it begins with.
+
+    A picture's caption is often its description and a name: "The lamp" and "The lamp Jo Doe".
+    Empty where more follows than a credit has.
+    """
+    if not caption.startswith(description):
+        return ""
+    rest = caption[len(description) :].lstrip(" .,|–—-")
+    words = rest.split()
+    named = bool(words) and not words[0][0].islower() and len(words) <= CREDIT_WORDS_MOST
+    return rest if named and not re.search(r"[.!?]\s", rest) else ""
 
 
 def is_credit(text: str) -> bool:

@@ -368,6 +368,7 @@ PROMPTS: dict[Reason, str] = {
         ログイン; 会員限定; 登录; 注册; 로그인; 회원가입
     """,
     Reason.CONTROL: """
+        s avatar; profile picture; profile photo; profilbild; photo de profil; foto de perfil;
         your browser; refreshing; javascript; full screen; fullscreen; vollbild; lightbox; bild
         vergrößern; vergrößern des bildes; detailansicht; plein écran; pantalla completa; wird
         geladen; view all posts; view more; read our complete; ver más artículos; alle

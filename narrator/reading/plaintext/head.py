@@ -38,6 +38,15 @@ HEAD_LINES = 60
 KICKER_BREADTH = 45
 """A longer line above the headline is a teaser or a description of a picture."""
 
+SHORT_KICKER_BREADTH = 30
+SHORT_KICKER_WORDS = 3
+"""A line no longer than this, right above a longer one that could be a headline too, is its
+kicker: one headline in ten of 111 news pages has less than 39 columns, and says more than its
+subject."""
+
+KICKER_MARKS = (":", "：", "–", "—")
+"""What a kicker ends in that is set before its headline: "Trade with the north:"."""
+
 STANDFIRST_LONGEST = 350
 """Nineteen in twenty standfirsts on 111 news pages have 330 columns or less."""
 
@@ -71,6 +80,7 @@ def label(page: Page, layout: Layout) -> int:
     if headline < 0:
         return layout.first if Part.BYLINE in page.found or Part.DATE in page.found else 0
     page.found[headline] = Part.HEADLINE
+    _site(page, headline)
     _repeats(page, headline)
     _kicker(page, headline)
     body = _body(page, layout, headline)
@@ -93,22 +103,31 @@ def _headline(page: Page, layout: Layout) -> int:
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     limit = min(limit + _heads_matter(page, limit), HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
-    best, best_score, good, opening = -1, 0.5, 0, -1
+    best, best_score, opening = -1, 0.5, -1
+    good: list[int] = []
     for index, line in enumerate(page.lines[:limit]):
         drawn = page.found[index] is Part.HEADING
         score = _headline_score(page, layout, index, line)
         if score is None or not (drawn or page.is_free(index)):
             continue
         score += 3.0 * drawn
-        score += _echo(keys, index) - 0.75 * good
+        score += _echo(keys, index) - 0.75 * len(good) - 0.75 * _is_below(page, good, index)
         score += 0.5 * (index == 0) - 2.0 * _is_kicker(page, index)
-        good += score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]
+        if score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]:
+            good.append(index)
         if score > best_score:
             best, best_score = index, score
         elif opening < 0 and not is_closed(line.text):
             opening = index
     # In an author's own text the first line is the headline, however short it is.
     return opening if best < 0 and not page.is_dump else best
+
+
+def _is_below(page: Page, good: list[int], index: int) -> bool:
+    """Say whether the line stands right below one that may be the headline, as standfirsts do."""
+    if index - 1 not in good or breadth(page.lines[index].text) < STANDFIRST_BREADTH:
+        return False
+    return len(page.lines[index - 1].text.split()) > SHORT_KICKER_WORDS
 
 
 def _heads_matter(page: Page, index: int) -> bool:
@@ -153,6 +172,8 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     width = breadth(line.text)
     if width > HEADLINE_BREADTH[1] or not line.has_words or _is_matter(line):
         return None
+    if _is_marked_kicker(line.text):
+        return None
     score = next(worth for limit, worth in WORTH if width <= limit)
     score -= 1.5 * (is_closed(line.text) and not line.text.rstrip('"”»“').endswith(("?", "!", "…")))
     score -= 2.0 * bool(_BREADCRUMB.search(line.text))
@@ -160,16 +181,14 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
-    score -= 2.0 * (bool(_KICKER_END.search(line.text)) and _may_follow(page, index))
-    score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
+    score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
     score += _is_introduced(page, index)
     return score
 
 
-def _may_follow(page: Page, index: int) -> bool:
-    """Say whether a line follows that may be the headline to a kicker."""
-    below = index + 1
-    return below < len(page) and page.is_free(below) and page.lines[below].has_words
+def _is_marked_kicker(text: str) -> bool:
+    """Say whether a short line ends as what goes on in the next one: "Trade with the north:"."""
+    return breadth(text) <= KICKER_BREADTH and text.endswith(KICKER_MARKS)
 
 
 def _is_matter(line: Line) -> bool:
@@ -223,9 +242,32 @@ def _is_kicker(page: Page, index: int) -> bool:
     if index + 2 >= len(page) or not page.is_free(index + 1):
         return False
     here, there = page.lines[index], page.lines[index + 1]
+    if _is_short_kicker(page, index):
+        return True
     short = breadth(here.text) <= KICKER_BREADTH and breadth(there.text) <= KICKER_BREADTH
     longer = breadth(there.text) >= max(breadth(here.text), HEADLINE_BREADTH[0])
     return short and longer and page.found[index + 2] in (Part.BYLINE, Part.DATE)
+
+
+def _site(page: Page, headline: int) -> None:
+    """Take the words behind the headline's repetition, as in a window's title, for the site."""
+    text = page.lines[headline].text
+    for index, line in page.free():
+        rest = line.text[len(text) :] if line.text.startswith(text) else ""
+        name = rest.strip(" |·–—-")
+        if name and rest[:2] in (" |", " ·", " –", " —", " -") and breadth(name) <= SITE_BREADTH:
+            page.site = name
+            page.set(index, Reason.DUPLICATE)
+            return
+
+
+def _is_short_kicker(page: Page, index: int) -> bool:
+    """Say whether a few words stand above a line of headline's length that is no sentence."""
+    here, there = breadth(page.lines[index].text), breadth(page.lines[index + 1].text)
+    wordy = len(page.lines[index].text.split()) > SHORT_KICKER_WORDS
+    if wordy or here > SHORT_KICKER_BREADTH or there < 1.5 * here or there > WORTH[3][0]:
+        return False
+    return not is_closed(page.lines[index + 1].text) and _is_introduced(page, index + 1) > 0
 
 
 def _kicker(page: Page, headline: int) -> None:
@@ -235,8 +277,22 @@ def _kicker(page: Page, headline: int) -> None:
         return
     line = page.lines[index]
     short = breadth(line.text) <= KICKER_BREADTH and not is_closed(line.text)
+    if _is_in_menu(page, index):
+        return
     if short and not _is_matter(line) and not _BREADCRUMB.search(line.text):
         page.set(index, Part.KICKER)
+
+
+def _is_in_menu(page: Page, index: int) -> bool:
+    """Say whether another entry of a menu stands right above the line.
+
+    Behind "Home" a single word is the section.
+    """
+    if index == 0 or page.lines[index].spaced:
+        return False
+    above = page.lines[index - 1]
+    alike = page.is_free(index - 1) and above.column == page.lines[index].column
+    return alike and breadth(above.text) <= SHORT_KICKER_BREADTH
 
 
 def _body(page: Page, layout: Layout, headline: int) -> int:

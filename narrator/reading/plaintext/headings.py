@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from narrator.article import Reason
 from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.bylines import is_byline, is_name, says_by
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, number
+from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, key, number
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 
 INTERVIEW_QUESTIONS = 6
@@ -27,11 +28,15 @@ FLAT_BAR_LINES = 2
 """Where no indentation tells links from headings, two lines are a link more often than two
 levels of headings, unless they are numbered: all 24 on the 51 news pages this was chosen on."""
 
-NUMBERED_HEADINGS = 3
-"""So many numbers in a row, with text below each, count headings; our choice."""
+FEWEST_NUMBERED = 3
+"""So many short numbered lines, text below each, are the headings of a list in parts; two may be
+years or quantities."""
 
 INTERRUPTIONS = (Reason.ADVERTISING, Reason.CONTROL, Reason.DUPLICATE)
 """What may stand between a heading and its text: a box in between belongs to neither."""
+
+NUMBERED_LEVEL = 2
+"""The level of a counted part's heading, where the number has no parts of its own."""
 
 _LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\)?\s")
 _LINK = re.compile(r"\s\|\s|(?:^|\s)#\s?\w.*\s#\s?\w|[>»]{2}$|\s[>»]$")
@@ -122,6 +127,62 @@ def interview(page: Page) -> None:
             page.found[index] = Part.PARAGRAPH
 
 
+def numbered(page: Page, start: int, end: int) -> None:
+    """Name the short lines that count the parts of a text: "1. The lamp", text, "2. The oil".
+
+    A countdown counts the other way.
+    """
+    run: list[int] = []
+    step = 0
+    for index in [*_counted(page, start, end), -1]:
+        ahead = _value(page, index) - _value(page, run[-1]) if run and index >= 0 else 0
+        fits = ahead in ((step,) if step else (1, -1))
+        if fits and _has_text_between(page, run[-1], index):
+            step = ahead
+            run.append(index)
+            continue
+        if len(run) >= FEWEST_NUMBERED:
+            for line in run:
+                page.set(line, Part.HEADING)
+                page.levels[line] = NUMBERED_LEVEL
+                _labels_below(page, line, end)
+        run, step = ([index], 0) if index >= 0 else ([], 0)
+
+
+def _labels_below(page: Page, heading: int, end: int) -> None:
+    """Name the short lines between a numbered heading and its text: a price, a mark out of ten."""
+    below = heading + 1
+    while below < end and page.is_free(below) and is_heading(page.lines[below]):
+        page.set(below, Part.PARAGRAPH)
+        below += 1
+
+
+def _counted(page: Page, start: int, end: int) -> list[int]:
+    """Return the free lines that begin with a number and have the shape of a heading."""
+    return [i for i, line in page.free(start, end) if number(line.text) and is_heading(line)]
+
+
+def _value(page: Page, index: int) -> int:
+    match = number(page.lines[index].text)
+    return int(match["mark"][:-1]) if match else 0
+
+
+def _has_text_between(page: Page, start: int, end: int) -> bool:
+    return any(is_prose(line.text) for line in page.lines[start + 1 : end])
+
+
+def repeated(page: Page, start: int, end: int) -> None:
+    """Name short lines that stand more than once, right above a picture's text: they describe it.
+
+    A site that has one description for all pictures of an article shows it with each.
+    """
+    free = [index for index, line in page.free(start, min(end, len(page) - 1)) if is_heading(line)]
+    counts = Counter(key(page.lines[index].text) for index in free)
+    for index in free:
+        if counts[key(page.lines[index].text)] > 1 and page.found[index + 1] in FIGURE:
+            page.set(index, Part.ALT)
+
+
 def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
     """Return the lines of stretches of short lines that are no headings."""
     few = BAR_LINES if layout.indented or not page.is_dump else FLAT_BAR_LINES
@@ -132,54 +193,23 @@ def bars(page: Page, layout: Layout, start: int, end: int) -> set[int]:
         if line and page.is_free(index) and is_heading(line):
             run.append(index)
             continue
-        numbered = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)
-        if len(run) >= few and not numbered:
-            followed = line is not None and is_prose(line.text)
+        counted = len(run) < BAR_LINES and run and number(page.lines[run[0]].text)
+        if len(run) >= few and not counted:
+            followed = line is not None and is_prose(line.text) and not is_of_part(page, run[0])
             found.update(run[:-1] if followed else run)
         run = []
     return found
 
 
-def numbered(page: Page, layout: Layout, start: int, end: int) -> None:
-    """Name the headings of an article that counts: one number after the other, up or down.
+def is_of_part(page: Page, index: int) -> bool:
+    """Say whether short lines from there on stand right below a heading that the text numbers.
 
-    They may have short lines below them, prices and marks, which make links of others.
+    They are what the part says in short: a price, a verdict.
     """
-    run: list[int] = []
-    last = step = 0
-    for index, line in [*page.free(start, end), (end, None)]:
-        match = number(line.text) if line else None
-        if line and (match is None or not is_heading(line) or layout.is_inset(line.column)):
-            continue
-        value = int(match["mark"][:-1]) if match else 0
-        turns = value - last if run and match else 0
-        goes_on = abs(turns) == 1 and step in (0, turns) and _tells(page, run[-1], index)
-        if not goes_on:
-            _name_numbered(page, run)
-            run, step = [], 0
-        else:
-            step = turns
-        if match:
-            run.append(index)
-            last = value
-    _name_numbered(page, run)
-
-
-def _name_numbered(page: Page, run: list[int]) -> None:
-    """Name the headings, and the short lines between each and its text: a price, a mark."""
-    if len(run) < NUMBERED_HEADINGS:
-        return
-    for heading in run:
-        page.set(heading, Part.HEADING)
-        below = heading + 1
-        while below < len(page) and page.is_free(below) and is_heading(page.lines[below]):
-            page.set(below, Part.PARAGRAPH)
-            below += 1
-
-
-def _tells(page: Page, start: int, end: int) -> bool:
-    """Say whether a paragraph stands between the two lines."""
-    return any(is_prose(page.lines[index].text) for index in range(start + 1, end))
+    above = index - 1
+    while above >= 0 and not page.lines[above].has_words:
+        above -= 1
+    return above in page.levels and page.found[above] is Part.HEADING
 
 
 def heads_something(page: Page, index: int, end: int) -> bool:
@@ -189,6 +219,8 @@ def heads_something(page: Page, index: int, end: int) -> bool:
         found, line = page.found[after], page.lines[after]
         if found in (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.PARAGRAPH):
             return True
+        if found is Part.HEADING and after in page.levels and after == index + 1:
+            return True  # A part that the text itself numbers or underlines.
         if found is Part.HEADING or (found is None and is_heading(line)):
             headings += 1
             if headings > 1:

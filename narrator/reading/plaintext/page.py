@@ -42,6 +42,8 @@ class Page:
         self.found: list[Part | Reason | None] = [None] * len(lines)
         self.levels: dict[int, int] = {}
         """Of headings whose level the text shows, by line."""
+        self.site = ""
+        """The publication's name, where the text says it."""
         self.furniture = 0
         """How many lines are furniture by their words."""
         self.indented = False

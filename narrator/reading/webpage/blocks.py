@@ -32,6 +32,7 @@ from narrator.reading.webpage.dom import (
     texts,
 )
 from narrator.reading.webpage.drafts import Draft
+from narrator.reading.webpage.headline import KICKER
 from narrator.reading.webpage.quotations import QUOTE_SHARE, QuoteRegion, take_quotation
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _DRAWN_RULE = re.compile(r"^[\s*_\-–—•·~=#◆■●○☆★※]+$")
 """A line of signs that parts two sections: three asterisks, a row of dashes."""
 _GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
 """Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
+_COLON = re.compile(r"\s*:(?=\w)")
+"""The same colon, where it stands in an element of its own."""
 _NOTE_NAMES = re.compile(
     r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
     r"editors? note|clarification) "
@@ -108,6 +111,8 @@ class Walk:
         )
 
     def _leave(self, element: Element) -> None:
+        if self.run.chars and is_inline(element) and KICKER.search(element.names):
+            self.run.pieces.append(": ")
         self._break_at(element)
         self.links -= is_link(element)
         self.bold -= element.tag in ("b", "strong")
@@ -190,6 +195,8 @@ def take_heading(walk: Walk, element: Element) -> bool:
         walk.add(Separator(), element, run.texts)
     elif run.text():
         text = _GLUED.sub(": ", run.text().replace("\n", " "))
+        if any(part.value.strip() == ":" for part in run.texts):
+            text = _COLON.sub(": ", text)
         heading = Heading(text, HEADINGS[element.tag])
         share = 0.0 if _names_itself(element) else run.link_share
         walk.add(heading, element, run.texts, share)
@@ -330,6 +337,14 @@ def _mark_of(note: Element) -> str:
     return ""
 
 
+def _leads_back(entry: Element) -> bool:
+    """Tell whether an entry of a list ends, or opens, with a link back to its mark in the text."""
+    return any(
+        link.get("href").startswith("#") and inline.is_footnote_mark(link)
+        for link in find(entry, "a")
+    )
+
+
 def _add_heading_before(walk: Walk, element: Element) -> None:
     for heading in find(element, *HEADINGS):
         take_heading(walk, heading)
@@ -346,6 +361,11 @@ def take_list(walk: Walk, element: Element) -> bool:
     if listings.holds_article_parts(element):
         return False
     walk.flush()
+    entries = [item for item in element.children if isinstance(item, Element) and item.chars]
+    if entries and all(map(_leads_back, entries)):
+        for number, entry in enumerate(entries, 1):
+            _add_note(walk, entry, str(number))
+        return True
     found = listings.to_list(element)
     if found is not None:
         share = element.link_chars / element.chars if element.chars else 0.0

@@ -51,6 +51,13 @@ _EDITOR = re.compile(
 _OFFICE = re.compile(r"\s+(?:기자|특파원|記者|记者)$")
 """What stands behind a reporter's name in Korean, Japanese and Chinese bylines."""
 _ANYWHERE = re.compile(r"(?:^|\|\s*)(?:By|Von|Par|Por|Oleh|Di)\s+(\w[\w.'’ -]{3,60}?)\s*(?:$|\||,)")
+_REPORTER = re.compile("(?:^|[\\s|])([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
+_PICTURED = re.compile(
+    r"(?:photograph(?:s|y)?|photos?|pictures?|images?|fotos?|bilder|video|illustrations?|grafik)\b"
+    r"(?:\s*:|\s+(?:by|von|par|por|di|av|door)\b)",
+    re.I,
+)
+"""Who made the pictures has not written the text."""
 _PERSON = re.compile(r"^(?!\d)[^\W\d_][\w.'’()-]*(?:\s+[\w.'’()-]+){0,5}$")
 _AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
 _AUTHOR_KEY = re.compile(r"(?:^|[.:_-]|article)authors?(?:[._-]?names?)?$")
@@ -114,7 +121,11 @@ def names_in(text: str) -> list[str]:
         r"\s*(?:,|;|\||·|、|،| & |\b(?:and|und|et|y|dan|och|og|en|ve|ja|oraz|и|та)\b)\s*", text
     )
     names = (_OFFICE.sub("", part) for part in parts)
-    return [name for name in names if name and not _NO_NAME.search(name)]
+    return [
+        name
+        for name in names
+        if name and not (_NO_NAME.search(name) or _PICTURED.match(name) or labels.has_date(name))
+    ]
 
 
 def find(
@@ -212,5 +223,5 @@ def names_of(element: Element) -> tuple[str, ...]:
 
 def names_in_line(text: str) -> tuple[str, ...]:
     """Return the name that a line with a date gives behind "By"."""
-    found = _ANYWHERE.search(text)
+    found = _ANYWHERE.search(text) or _REPORTER.search(text)
     return tuple(names_in(found[1])) if found else ()

@@ -174,8 +174,12 @@ def _card(heading: Element, inside: Counter[int], headline: Element | None) -> E
 
 def _is_text(node: Element) -> bool:
     """Tell whether a box holds text that tells something: a teaser has one paragraph at most."""
-    prose = [one for one in elements(node) if one.tag == "p" and one.prose and not one.link_chars]
-    return len(prose) > TEASER_PARAGRAPHS
+    count = 0
+    for one in elements(node):
+        if one.prose and not one.link_chars and one.tag not in HEADINGS:
+            below = (child for child in one.children if isinstance(child, Element))
+            count += not any(child.prose for child in below)
+    return count > TEASER_PARAGRAPHS
 
 
 def _has_longer_heading(node: Element, heading: Element) -> bool:

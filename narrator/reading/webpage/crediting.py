@@ -37,6 +37,11 @@ _AGENCY_TAIL = re.compile(
     rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
 )
+_HIDDEN_LABEL = re.compile(
+    r"\b(?:source|credits?|copyright|photographer|quelle|crédit|bron|fuente|fonte|foto(?:graf)?)\b"
+    r"\W*$",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"\w{3}[.!?…]['\"”»]?\s+\w")
 _NAME = re.compile(
     r"^[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]+"
@@ -48,6 +53,12 @@ NAME_CHARS = 70
 _WHOLE = re.compile(rf"^[(\[]?{_LEAD}")
 _LABEL = re.compile(rf"^[(\[]?{_LEAD}\s*$")
 _AGENCY = re.compile(rf"^[^.!?()]{{0,60}}\b(?:{_AGENCIES})\b[^.!?()]{{0,40}}$")
+_SLASHED = re.compile(
+    r"(?P<caption>.*[.!?…»”\"')])\s+"
+    r"(?P<credit>[A-Z]{3,}/[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:/[\w ]+)?)$",
+    re.S,
+)
+"""An agency in capitals and a name: "WIRE/Ana Petric"."""
 WHOLE_CHARS = 140
 """The longest text that can be a credit alone."""
 AGENCY_WORDS = 7
@@ -88,6 +99,11 @@ def is_whole(text: str) -> bool:
     return is_line(text) and not _SENTENCE_END.search(text)
 
 
+def is_hidden_label(text: str) -> bool:
+    """Tell whether words for screen readers announce a credit: "Image source, "."""
+    return bool(_HIDDEN_LABEL.search(text))
+
+
 def is_name_behind(caption: str, text: str) -> bool:
     """Tell whether a text in an element of its own behind a whole caption names who made it.
 
@@ -109,7 +125,7 @@ def cut(text: str) -> tuple[str, str]:
     """Return a caption and the credit that is glued to its end."""
     if looks_like_credit(text):
         return "", text
-    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL):
+    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL, _SLASHED):
         found = pattern.match(text)
         if found:
             return found["caption"].strip(), found["credit"].strip()

@@ -241,15 +241,17 @@ def is_lone_caption(element: Element) -> bool:
 
 def _is_set_as_caption(element: Element) -> bool:
     """Tell whether a line directly behind a bare picture is set, or worded, as its caption."""
-    if element.tag not in ("p", "div", "em", "center") or element.chars > BESIDE_CHARS:
+    if element.tag not in ("p", "div", "em", "center", "td") or element.chars > BESIDE_CHARS:
         return False
     before = element.page[element.order - 1]
-    if before.tag == "br" and before.order:
+    while before.tag in ("br", "tr") and before.order:
         before = element.page[before.order - 1]
     if before.tag not in ("img", "amp-img", "picture") or is_icon(before):
         return False
     if any(node.chars for node in ancestors(before) if element not in node):
         return False
+    if element.tag == "td":
+        return bool(_WORDED.search(plain(element)))
     centred = element.get("align") == "center" or _CENTRED.search(element.get("style"))
     only = [node for node in element.children if isinstance(node, Element) or node.value.strip()]
     small = len(only) == 1 and isinstance(only[0], Element) and only[0].tag in ("em", "i", "small")
@@ -302,6 +304,8 @@ def _is_outside(text: Text, box: Element) -> bool:
         return True
     node: Element | None = text.parent
     while node is not None and node is not box:
+        if node.tag == "a" and labels.is_licence(text.value):
+            return True
         if node.reason in _FOREIGN and not (crediting.is_credit(node) or is_caption(node)):
             return True
         node = node.parent
@@ -331,7 +335,7 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     labelled = False
     for text in nodes:
         value = collapse(text.value)
-        named = crediting.credit_around(text, box) is not None or (
+        named = _is_credit_text(text, box) or (
             text is nodes[-1]
             and previous not in (None, text.parent)
             and crediting.is_name_behind("".join(caption_parts), value)
@@ -347,6 +351,15 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
     if not caption and credit and not crediting.looks_like_credit(credit):
         return crediting.cut(credit)
     return caption, credit
+
+
+def _is_credit_text(text: Text, box: Element) -> bool:
+    """Tell whether a text is called a credit, by its element or by a label for screen readers."""
+    if crediting.credit_around(text, box) is not None:
+        return True
+    before = next((one for one in text.parent.children if one is not text), None)
+    hidden = isinstance(before, Element) and before.reason is Reason.HIDDEN
+    return hidden and crediting.is_hidden_label(plain(before)) if before is not None else False
 
 
 def _is_one_line(nodes: list[Text]) -> bool:

@@ -12,7 +12,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage.dom import HEADINGS, INLINE, PROSE_CHARS, Element, Text, elements
+from narrator.reading.webpage import labels
+from narrator.reading.webpage.dom import (
+    HEADINGS,
+    INLINE,
+    PROSE_CHARS,
+    Element,
+    Text,
+    elements,
+    plain,
+)
 
 if TYPE_CHECKING:
     pass
@@ -22,6 +31,8 @@ GUARDED_SHARE = 0.35
 that page: sites wrap whole articles in `paywall`, `social` or `hide-until-loaded`."""
 GUARDED_SHARES = {Reason.COMMENTS: 0.75, Reason.RELATED: 0.6, Reason.CONSENT: 0.9}
 """Comments and teasers are often longer than the article."""
+DATED_CHARS = 12
+"""The shortest date with a word: "5 March 2026"."""
 BOX_PROSE = 60
 """An aside with less running text than this is a label or a menu."""
 LINKED_SHARE = 0.15
@@ -238,10 +249,19 @@ def _by_name(element: Element) -> tuple[Reason, str] | None:
     found = _search(element.names)
     if found is None or (found[0] is Reason.NAVIGATION and element.tag in HEADINGS):
         return None  # A heading is called "toc" because a table of contents leads to it.
+    if found[0] is Reason.SHARING and _tells_of_itself(element):
+        return None
     few_links = element.link_chars < element.chars * LINKED_SHARE
     if found[0] is Reason.RELATED and element.prose and few_links:
         return None
     return found
+
+
+def _tells_of_itself(element: Element) -> bool:
+    """Tell whether a bar of buttons holds the date as well: `meta social`."""
+    if element.chars - element.link_chars < DATED_CHARS:
+        return False
+    return labels.has_date(plain(element))
 
 
 @lru_cache(maxsize=8192)

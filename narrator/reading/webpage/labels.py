@@ -64,7 +64,7 @@ _RELATED = re.compile(
     r"热点排行|アクセスランキング|많이 본 (?:기사|뉴스))\W*$",
     re.I,
 )
-_RELATED_START = re.compile(rf"^\W*(?:{_READ_ALSO})\s*[:：|»>►▶–-]", re.I)
+_RELATED_START = re.compile(rf"^\W*(?:{_READ_ALSO})\s*[\]】:：|»>►▶–-]", re.I)
 _MONTHS = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
 _DATE = re.compile(
     rf"\b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}\b|"
@@ -177,7 +177,7 @@ _CORRECTION = re.compile(
     r"korrektur|berichtigung|richtigstellung|"
     r"transparenzhinweis|(?:anmerkung|hinweis) der redaktion|"
     r"correctif|rectificatif|erratum|mise à jour|note de la rédaction|ndlr|"
-    r"correc(?:ción|ção)|fe de errores|rectificación|nota de la redacción|atualização|"
+    r"corre(?:cción|ção)|fe de errores|rectificación|nota de la redacción|atualização|"
     r"correzione|rettifica|nota della redazione|rectificatie|correctie|noot van de redactie|"
     r"rettelse|rättelse|korjaus|oikaisu|presisering|sprostowanie|oprava|düzeltme|"
     r"исправление|уточнение|поправка|виправлення|تصحيح|更正|訂正|정정)"
@@ -257,6 +257,20 @@ def is_subhead_name(names: str) -> bool:
     return bool(_SUBHEAD.search(names))
 
 
+_LICENCE = re.compile(
+    r"purchase licensing rights|opens (?:in )?(?:a )?new (?:tab|window)|"
+    r"buy (?:this )?(?:photo|image)|"
+    r"view image in fullscreen|(?:hide|toggle|show) caption|enlarge (?:this )?image|"
+    r"bild vergrößern|détacher l.image|agrandir|ampliar foto|ingrandisci",
+    re.I,
+)
+
+
+def is_licence(text: str) -> bool:
+    """Tell whether a link in a picture's box sells the picture or opens it."""
+    return bool(_LICENCE.search(text))
+
+
 def is_offer(text: str) -> bool:
     """Tell whether a line wants the reader to subscribe, to register or to sign in."""
     return bool(_OFFER.search(text))
@@ -276,6 +290,7 @@ _SIGNATURE = re.compile(
     r"(?:quellen?|sources?|fuentes?|font[ei]|kaynak|źródło|zdroj|kilde|källa|bron|lähde|forrás|"
     r"источник|джерело|izvor|извор|المصدر|स्रोत|来源|來源|出典|출처)\s*[:：]\s*.{2,80}|"
     r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
+    r"\S+@[\w.-]+\.\w{2,}|.{0,30}(?:저작권자|무단 ?전재|無断転載|版权所有).{0,60}|"
     r"dpa-infocom.{0,60}|[\w /]{2,30}, dpa:\d+-.*)\W*$",
     re.I | re.S,
 )

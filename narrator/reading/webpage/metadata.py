@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from narrator.article import Metadata, Paragraph, PublicationDate
 from narrator.reading.webpage import byline, dates, headline, structured
-from narrator.reading.webpage.dom import plain, spaced
+from narrator.reading.webpage.dom import spaced
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Element
@@ -29,7 +29,7 @@ def read(claims: Claims, body: Element, title: Element | None, url: str) -> Know
     found = headline.read(title, claims)
     names, line = byline.find(body, title, claims)
     stamp, dated = dates.published(claims, body)
-    written = plain(dated) if dated is not None else ""
+    written = spaced(dated) if dated is not None else ""
     changed = dates.updated(claims)
     metadata = Metadata(
         headline=found.text,

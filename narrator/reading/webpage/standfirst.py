@@ -26,7 +26,8 @@ NAMES = re.compile(
     r"sub tit|subtit|subtitulo|subtítulo|sottotitolo|sous titre|soustitre|accroche|zajawka|anotace|"
     r"inleiding|onderkop|underrubrik|ingressi|preamble|lead in|leadin|linha fina|blurb|"
     r"key points|keypoints|key takeaways|takeaways|highlights|bullet points|tldr|at a glance|"
-    r"leadtext|lead text|copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
+    r"leadtext|lead text|(?:article|content|post) desc|spot|"
+    r"copete|sumario|resumen|occhiello|catenaccio|trompete|einleitung) "
 )
 LONGEST_CHARS = 700
 """A standfirst is no longer than this; what is called "lead" and is longer is the text itself."""
@@ -65,9 +66,9 @@ def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, o
         return False
     if is_named(draft.element, region):
         return True
-    if isinstance(draft.block, ItemList) or others:
-        return False
     in_head = draft.element.order < region.body.order
+    if isinstance(draft.block, ItemList) or others:
+        return in_head and not others
     if isinstance(draft.block, Heading):
         return in_head or not isinstance(after.block, Heading)
     if in_head:

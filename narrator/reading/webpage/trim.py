@@ -35,6 +35,11 @@ SAME_WORDS = 0.8
 BOLD_HEADING_CHARS = 100
 SAME_CHARS = 100
 """A shorter paragraph may come again as a refrain; longer ones are there for another screen."""
+PULLED_CHARS = 25
+_PULLED = re.compile(
+    r" (callout|call out|highlight|destacado|zitat|citation|quote|pull \w+|big text) "
+)
+"""What pages call a box with a sentence of the text in large type, beside the usual names."""
 SAME_CAPTION_CHARS = 20
 """A shorter caption, "The village hall", may well stand under two pictures."""
 REPEATED_SHARE = 0.7
@@ -51,6 +56,8 @@ KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
 """Labels stand before the second paragraph: standfirst, byline, text."""
+KEY_POINT_CHARS = 25
+"""A shorter item of a list before the text is a label: a section, a place, a date."""
 REPORT_ENTRIES = 3
 """A page on which so many lines are a time of day and no more is a live report; two are those of
 publication and update."""
@@ -162,7 +169,9 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
             else:
                 sentences += 1
         elif (not sentences and _is_label_heading(draft, after)) or (
-            (before or not sentences) and _is_list_of_labels(draft)
+            (before or not sentences)
+            and _is_list_of_labels(draft)
+            and not _is_key_points(draft, region)
         ):
             draft.reason = Reason.OUTSIDE
 
@@ -183,6 +192,21 @@ def _is_label_heading(draft: Draft, after: Draft) -> bool:
 def _is_list_of_labels(draft: Draft) -> bool:
     items = draft.block.items if isinstance(draft.block, ItemList) else ()
     return bool(items) and all(_is_label(item.text) for item in items)
+
+
+def _is_key_points(draft: Draft, region: Region) -> bool:
+    """Tell whether a list before the text says what is in it: lines of some words, no links."""
+    items = draft.block.items if isinstance(draft.block, ItemList) else ()
+    if standfirst.is_named(draft.element, region):
+        return True
+    return (
+        len(items) > 1
+        and not draft.link_share
+        and all(
+            len(item.text) >= KEY_POINT_CHARS and not labels.is_date_line(item.text)
+            for item in items
+        )
+    )
 
 
 def _is_label(text: str) -> bool:
@@ -236,12 +260,23 @@ def _drop_repeated(drafts: list[Draft]) -> None:
                 draft.reason = Reason.DUPLICATE
         elif isinstance(draft.block, Figure | Paragraph):
             key = _key(str(draft.block))
+            if isinstance(draft.block, Paragraph) and _is_pulled(draft, key, body):
+                draft.reason = Reason.DUPLICATE
+                continue
             caption = _key(draft.block.caption) if isinstance(draft.block, Figure) else ""
             if (len(key) > SAME_CHARS and key in seen) or (
                 len(caption) > SAME_CAPTION_CHARS and caption in seen
             ):
                 draft.reason = Reason.DUPLICATE
             seen |= {key, caption}
+
+
+def _is_pulled(draft: Draft, key: str, body: str) -> bool:
+    """Tell whether a paragraph in a box of its own repeats a sentence of another one."""
+    boxed = any(
+        _PULLED.search(node.names) for node in (draft.element, draft.element.parent) if node
+    )
+    return boxed and len(key) > PULLED_CHARS and body.count(key) > 1
 
 
 def _share_in(key: str, body: str) -> float:

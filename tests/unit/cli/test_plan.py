@@ -13,11 +13,14 @@ def test_each_utterance_is_one_line(narrator, article: Path) -> None:
     ]
     assert spoken == [
         "headline, presenter, en, pause 700 ms: The ice has gone",
+        "length, presenter, en, pause 700 ms: Less than a minute, 2 sections.",
         "body, presenter, en, pause 250 ms: The river froze every winter.",
         "body, presenter, en, pause 500 ms: Nobody crossed it then.",
         "quotation, second, en, pause 900 ms: It was hard on everybody.",
         "heading, presenter, en, pause 500 ms: Lamps",
-        "body, presenter, en, pause 500 ms: They come in the autumn.",
+        "body, presenter, en, pause 1200 ms: They come in the autumn.",
+        "closing, presenter, en, pause 500 ms: That was: The ice has gone",
+        "closing, presenter, en, pause 500 ms: Read by a synthetic voice.",
     ]
 
 
@@ -26,7 +29,8 @@ def test_every_utterance_is_one_line_though_the_source_breaks_it(narrator, tmp_p
     path.write_text("Ice and\nlamps\n===\n\nThe\nriver froze  \nagain and nobody\ncrossed it.\n")
     lines = narrator("plan", path, "--language", "en").out.splitlines()
     said = [line.partition(": ")[2] for line in lines if "pause" in line]
-    assert said == ["Ice and lamps", "The river froze", "again and nobody crossed it."]
+    assert said[0] == "Ice and lamps"
+    assert said[2:4] == ["The river froze", "again and nobody crossed it."]
 
 
 def test_chapters_come_with_their_estimated_times(narrator, article: Path) -> None:
@@ -47,6 +51,59 @@ def test_the_estimate_is_within_a_third_of_the_speech(narrator, article: Path) -
     assert found
     spoken_ms = narrator("convert", article, "--json").data[0]["duration_ms"]
     assert abs(int(found[1]) * 1000 - spoken_ms) < spoken_ms / 3
+
+
+@pytest.mark.parametrize(
+    ("option", "gone"),
+    [
+        (("--no-announce", "length"), "Less than a minute"),
+        (("--no-announce", "closing"), "That was:"),
+        (("--no-announce", "disclosure"), "synthetic voice"),
+        (("--without", "closing"), "That was:"),
+    ],
+)
+def test_what_narrator_says_itself_can_be_switched_off(
+    narrator, article: Path, option: tuple[str, str], gone: str
+) -> None:
+    assert gone in narrator("plan", article).out
+    assert gone not in narrator("plan", article, *option).out
+
+
+def test_roles_are_left_out_and_named(narrator, article: Path) -> None:
+    done = narrator("plan", article, "--without", "quotation", "--without", "heading")
+    assert "Not in the audio, switched off in the profile (6 words): It was hard" in done.out
+    assert "heading, presenter" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "nearest"),
+    [
+        ("--without", "bylin", "byline"),
+        ("--without", "table_rows", "table-row"),
+        ("--no-announce", "disclosur", "disclosure"),
+    ],
+)
+def test_a_name_that_is_not_known_gets_the_nearest(
+    narrator, article: Path, option: str, name: str, nearest: str
+) -> None:
+    done = narrator("plan", article, option, name)
+    assert done.code == 2
+    assert f"Did you mean {nearest}?" in done.err
+
+
+def test_a_plan_is_not_planned_again(narrator, article: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(narrator("plan", article, "--json").out, encoding="utf-8")
+    for option in (("--skim", "headlines"), ("--without", "date"), ("--no-announce", "list")):
+        done = narrator("plan", plan, *option)
+        assert done.code == 2
+        assert f"{option[0]} says what is planned" in done.err
+
+
+def test_skimming_leaves_the_headline_and_says_what_is_gone(narrator, article: Path) -> None:
+    done = narrator("plan", article, "--skim", "headlines").out
+    assert "The river froze every winter." not in done.partition("Chapter 1")[0]
+    assert "Not in the audio, skimmed over" in done
 
 
 def test_nothing_is_written(narrator, article: Path) -> None:
@@ -141,14 +198,16 @@ def test_say_tells_the_spoken_form_the_entry_and_the_phonemes(narrator, lexicon:
 
 
 def test_say_notes_what_the_engine_does_not_take(narrator, lexicon: Path) -> None:
-    done = narrator("plan", "--say", "Lamps", "--lexicon", lexicon, "--json")
+    done = narrator("plan", "--say", "Lamps", "--lexicon", lexicon, "--json", "--engine", "tone")
     assert done.data["pronunciations"] == [
         {"words": "Lights", "alphabet": "ipa", "phonemes": "laɪts"}
     ]
     assert done.data["notes"] == [
-        "espeak does not take phonemes in ipa: it says Lights by its own rules."
+        "tone cannot speak these phonemes (ipa): it says Lights by its own rules."
     ]
-    assert done.data["phonemes"] == "l'aIts"
+    assert done.data["phonemes"] == ""
+    heard = narrator("plan", "--say", "Lamps", "--lexicon", lexicon, "--json").data
+    assert (heard["phonemes"], heard["notes"]) == ("l'aIts", [])
 
 
 def test_say_tells_the_rule_of_the_language_and_when_there_is_none(narrator) -> None:

@@ -26,14 +26,17 @@ from narrator.article import (
 )
 from narrator.planning import plan
 from narrator.planning.lines import BLOCKS
-from narrator.profile import Announcements, VoiceProfile
+from narrator.profile import VoiceProfile
 from narrator.profiles import load_profile
 from narrator.script import Role, Script, Utterance
 
 
 @pytest.fixture
 def newsroom() -> VoiceProfile:
-    return load_profile("newsroom")
+    """Return the profile without what it says before and behind every article."""
+    profile = load_profile("newsroom")
+    frame = {"length": False, "closing": False, "disclosure": False}
+    return replace(profile, announcements=replace(profile.announcements, **frame))
 
 
 def article(*blocks: Block, **metadata: object) -> Article:
@@ -228,7 +231,7 @@ def test_code_notes_and_embeds_are_never_silence(newsroom: VoiceProfile) -> None
 
 
 def test_announcements_can_be_switched_off_one_by_one(newsroom: VoiceProfile) -> None:
-    quiet = replace(newsroom, announcements=Announcements(image=False))
+    quiet = replace(newsroom, announcements=replace(newsroom.announcements, image=False))
     script = plan(article(Figure("A bridge", "Its caption")), quiet)
     assert [entry.spoken for entry in only(script, Role.ANNOUNCEMENT)] == ["Caption:"]
 

@@ -14,7 +14,7 @@ from narrator.lexicon import Entry, Lexicon
 from narrator.planning import plan
 from narrator.planning.pronouncing import Pronouncer
 from narrator.profiles import load_profile
-from narrator.script import Pronunciation
+from narrator.script import OUR_WORDS, Pronunciation
 
 
 def spoken(text: str, *entries: Entry, language: str = "en") -> str:
@@ -127,7 +127,11 @@ def test_phonemes_go_with_the_spoken_form() -> None:
     script = plan(article, load_profile("newsroom"), (Lexicon("mine", "en", entries),))
     kyiv = (Pronunciation("Kyiv", "espeak", "k'i:v"), Pronunciation("Kyiv", "ipa", "kiːv"))
     lviv = (Pronunciation("Luh veev", "ipa", "ləviːv"),)
-    said = [(each.written, each.spoken, each.pronunciations) for each in script.utterances()]
+    said = [
+        (each.written, each.spoken, each.pronunciations)
+        for each in script.utterances()
+        if each.role not in OUR_WORDS
+    ]
     assert said[0] == ("Kyiv and Lviv", "Kyiv and Luh veev", (*kyiv, *lviv))
     assert said[1] == ("Kyiv.", "Kyiv.", kyiv)
     assert said[-1] == ("1. Lviv", "1. Luh veev", lviv)

@@ -99,7 +99,7 @@ def test_the_comment_says_what_it_is_about_where_from_and_that_a_machine_reads(
 ) -> None:
     assert text(episode, "COMM").splitlines() == [
         "This is cue 1.",
-        "Source: The Harbour Post, https://example.org/tide?year=1912",
+        "The Harbour Post, https://example.org/tide?year=1912",
         "Read by a synthetic voice (en-gb).",
     ]
 
@@ -108,6 +108,20 @@ def test_the_comment_discloses_the_synthetic_voice_even_where_no_voice_is_named(
     episode: Episode,
 ) -> None:
     assert "Read by a synthetic voice." in text(replace(episode, voices=()), "COMM")
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "said"),
+    [
+        ("Gelesen von einer künstlichen Stimme.", "Gelesen von einer künstlichen Stimme (en-gb)."),
+        ("由合成语音朗读。", "由合成语音朗读 (en-gb)。"),
+        ("", "Read by a synthetic voice (en-gb)."),
+    ],
+)
+def test_the_disclosure_is_in_the_language_of_the_article(
+    episode: Episode, disclosure: str, said: str
+) -> None:
+    assert text(replace(episode, disclosure=disclosure), "COMM").splitlines()[-1] == said
 
 
 def test_an_address_is_written_in_ascii_and_not_escaped_twice(episode: Episode) -> None:

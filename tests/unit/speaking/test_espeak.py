@@ -151,3 +151,51 @@ def test_phonemes_of_several_words_have_one_mark(engine: EspeakEngine) -> None:
 def test_phonemes_that_would_not_be_heard_are_an_error(engine: EspeakEngine, phonemes: str) -> None:
     with pytest.raises(EngineError, match="no phonemes"):
         pronounced(engine, "In Kyiv.", "Kyiv", phonemes)
+
+
+# Phonemes in the IPA
+
+
+@pytest.mark.parametrize(
+    ("language", "ipa", "mnemonics"),
+    [
+        ("en", "ˈkiːɪv", "k'i:Iv"),
+        ("en-US", "ˈkiːɪv", "k'i:Iv"),
+        ("en", "ˈʃiː dʒɪnˈpɪŋ", "S'i: dZInp'IN"),
+        ("en", "t͡ʃɪˈkɑː.ɡəʊ", "tSIk'A:goU"),
+        ("en", "tʃɪˈkɑːgəʊ", "tSIk'A:goU"),
+        ("en", "ləˈviːv", "l@v'i:v"),
+        ("en", "ˈɹɛdɪŋ", "r'EdIN"),
+        ("en", "laɪts", "l'aIts"),  # A short word has its stress though it is not written.
+        ("en", "fɒn də ˈlaɪən", "f0n d@ l'aI@n"),
+        ("de", "ˈbaɪdən", "b'aId@n"),
+        ("de", "ˈɔɾbɑːn", "'OrbA:n"),
+        ("de", "ˈmyːlə", "m'y:l@"),
+        ("fr", "maʁˈsɛj", "mars'Ej"),
+        ("en", "ˈmyːlə", None),  # English has no such vowel.
+        ("de", "ləˈviːv", None),  # German has no voiced sound at the end of a word.
+        ("en", "ˈkɪjɪu̯", None),
+        ("en", "", None),
+        ("en", "ˈ", None),
+        ("en", "9", None),
+    ],
+)
+def test_ipa_is_spoken_where_the_voice_has_exactly_these_sounds(
+    engine: EspeakEngine, language: str, ipa: str, mnemonics: str | None
+) -> None:
+    voice = engine.find_voice("", language)
+    assert engine.can_sound("ipa", ipa, voice) is (mnemonics is not None)
+    if mnemonics:
+        text = "so Kyiv"
+        by_ipa, by_mnemonics = (
+            engine.phonemes(Wording(text, (Stretch(3, 7, alphabet, phonemes),)), voice)
+            for alphabet, phonemes in (("ipa", ipa), ("espeak", mnemonics))
+        )
+        assert by_ipa == by_mnemonics
+
+
+def test_what_is_asked_of_the_phonemes_does_not_change_plain_speech(engine: EspeakEngine) -> None:
+    voice = engine.find_voice("", "en")
+    assert engine.can_sound("ipa", "ˈkiːɪv", voice)
+    marked = [mark.start for mark in engine.say("[[xzq]] it", voice, Prosody()).marks]
+    assert marked == [2, 8]

@@ -1,0 +1,132 @@
+"""Sentences cut at changes of language and, where they are very long, at clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.article import Article, Metadata, Paragraph, Quotation, Span
+from narrator.planning import plan
+from narrator.planning.estimating import nominal_words
+from narrator.planning.parts import LONG_SENTENCE_WORDS, SHORTEST_CLAUSE_WORDS, Part, parts
+from narrator.planning.steps import Line
+from narrator.profile import VoiceProfile
+from narrator.profiles import load_profile
+from narrator.script import Role
+
+
+@pytest.fixture
+def newsroom() -> VoiceProfile:
+    return load_profile("newsroom")
+
+
+def line(text: str, *foreign: tuple[str, str]) -> Line:
+    """Return a line whose foreign stretches are given as words and language."""
+    spans = tuple(
+        Span("/blocks/0/text", text.index(words), text.index(words) + len(words), language)
+        for words, language in foreign
+    )
+    return Line(text, Role.BODY, "/blocks/0/text", spans=spans)
+
+
+def test_a_foreign_quotation_is_a_part_of_its_own_with_its_marks() -> None:
+    text = "She said “je ne sais pas quoi faire”, and left. Nobody spoke."
+    assert parts(line(text, ("je ne sais pas quoi faire", "fr")), "en") == (
+        Part("She said", "en", ends_sentence=False),
+        Part("“je ne sais pas quoi faire”,", "fr", ends_sentence=False),
+        Part("and left.", "en"),
+        Part("Nobody spoke.", "en"),
+    )
+
+
+def test_a_foreign_sentence_ends_as_a_sentence() -> None:
+    text = "He left. Das hat niemand gewusst. Then it rained."
+    assert parts(line(text, ("Das hat niemand gewusst.", "de")), "en") == (
+        Part("He left.", "en"),
+        Part("Das hat niemand gewusst.", "de"),
+        Part("Then it rained.", "en"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "language"),
+    [
+        (
+            "He reads the Frankfurter Allgemeine Zeitung daily.",
+            "Frankfurter Allgemeine Zeitung",
+            "de",
+        ),
+        ("It was a coup de grâce for the firm.", "coup de grâce", "fr"),
+        ("The word 你好吗 is a greeting.", "你好吗", "zh"),
+        ("He spoke of the colour of the sea.", "the colour of the sea", "en-GB"),
+    ],
+)
+def test_foreign_names_and_the_same_language_stay_in_the_articles_voice(
+    text: str, words: str, language: str
+) -> None:
+    assert parts(line(text, (words, language)), "en") == (Part(text, "en"),)
+
+
+def test_unspaced_scripts_are_counted_by_characters() -> None:
+    found = parts(line("He wrote 今天天气真的很好 on it.", ("今天天气真的很好", "zh")), "en")
+    assert [part.language for part in found] == ["en", "zh", "en"]
+
+
+def test_several_spans_and_one_that_leads_nowhere() -> None:
+    text = "Er sagte: This is not my house. Und dann: Ce n’est pas la mienne."
+    spanned = line(text, ("This is not my house.", "en"), ("Ce n’est pas la mienne.", "fr"))
+    beyond = Span("/blocks/0/text", 900, 950, "en")
+    spanned = Line(text, Role.BODY, "/blocks/0/text", spans=(*spanned.spans, beyond))
+    assert [part.language for part in parts(spanned, "de")] == ["de", "en", "de", "fr"]
+
+
+def test_parts_of_a_sentence_have_a_short_pause(newsroom: VoiceProfile) -> None:
+    text = "She said “je ne sais pas quoi faire” and left."
+    spans = (Span("/blocks/0/text", 10, 35, "fr"),)
+    meta = Metadata(headline="A", language="en")
+    script = plan(Article(meta, blocks=(Paragraph(text),), spans=spans), newsroom)
+    body = [spoken for spoken in script.utterances() if spoken.role is Role.BODY]
+    assert [spoken.language for spoken in body] == ["en", "fr", "en"]
+    assert [spoken.pause_after_ms for spoken in body[:2]] == [newsroom.part_pause_ms] * 2
+    assert " ".join(spoken.written for spoken in body) == text
+
+
+def test_a_span_in_a_quotations_paragraph_is_found(newsroom: VoiceProfile) -> None:
+    spans = (Span("/blocks/0/paragraphs/1", 0, 24, "de"),)
+    quotation = Quotation(("It rains here.", "Das hat niemand gewusst."))
+    meta = Metadata(headline="A", language="en")
+    script = plan(Article(meta, blocks=(quotation,), spans=spans), newsroom)
+    spoken = [s for s in script.utterances() if s.role is Role.QUOTATION]
+    assert [s.language for s in spoken] == ["en", "de"]
+
+
+CLAUSE = "the council had voted in the evening for the bridge and against the road to the north"
+
+
+@pytest.mark.parametrize("mark", [";", ":", ","])
+def test_a_very_long_sentence_is_cut_at_the_end_of_a_clause(mark: str) -> None:
+    text = f"{mark} ".join([CLAUSE] * 6) + "."
+    found = parts(line(text), "en")
+    assert len(found) > 1
+    assert " ".join(part.text for part in found) == text
+    assert all(part.text.endswith(mark) for part in found[:-1])
+    assert [part.ends_sentence for part in found] == [False] * (len(found) - 1) + [True]
+    for part in found:
+        assert SHORTEST_CLAUSE_WORDS <= nominal_words(part.text) <= LONG_SENTENCE_WORDS
+
+
+def test_a_stronger_mark_goes_before_a_comma() -> None:
+    text = f"{CLAUSE}, {CLAUSE}; {CLAUSE}, {CLAUSE}, {CLAUSE}."
+    assert parts(line(text), "en")[0].text == f"{CLAUSE}, {CLAUSE};"
+
+
+def test_chinese_is_cut_by_its_own_marks() -> None:
+    clause = "市议会昨天晚上决定关闭城市北部的三家图书馆"
+    text = "，".join([clause] * 6) + "。"
+    found = parts(line(text), "zh")
+    assert len(found) > 1
+    assert "".join(part.text for part in found) == text
+
+
+def test_a_long_sentence_without_clauses_stays_whole() -> None:
+    text = "word " * 120 + "end."
+    assert len(parts(line(text), "en")) == 1
