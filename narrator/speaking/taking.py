@@ -87,8 +87,9 @@ class Takes:
         wording = wording_for(utterance, speaker.engine, speaker.voice)
         prosody = self._profile.prosody(utterance.role)
         key = self._key(speaker, wording, prosody)
-        if key is not None and key in self._under_way:
-            return partial(self._lanes.wait, self._under_way[key])
+        same = self._under_way.get(key) if key else None
+        if same is not None:
+            return partial(self._lanes.wait, same)
         kept = self._session.cache.find(key) if self._session.cache and key else None
         if kept is not None:
             self._count()
