@@ -18,8 +18,8 @@ from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.slavic_decimals import DecimalWords, decimal_in_words
 from narrator.planning.verbalizing.surroundings import word_before, words
 
-_GENITIVE_AFTER = words("до від від близько понад більше менше без із після для")
-_ACCUSATIVE_AFTER = words("на за через в у майже")
+_GENITIVE_AFTER = words("до від близько більше менше без із після для")
+_ACCUSATIVE_AFTER = words("на за через в у майже понад")
 _UNSURE_AFTER = words("по при між перед над під з зі із о об")
 """Prepositions with cases that the tables do not have."""
 _HRYVNIA = noun("гривня", "гривні", "гривень", "гривні", feminine=True)
