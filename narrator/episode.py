@@ -50,7 +50,9 @@ class Cue:
     origin: str
     """JSON Pointer (RFC 6901) into the article."""
     words: tuple[Word, ...] = ()
-    """In time order; empty where the engine gives no marks."""
+    """In time order."""
+    words_estimated: bool = False
+    """Whether the times of the words are estimated, since the engine tells none."""
     speaker: Voice | None = None
     """The engine's voice that spoke it."""
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speaking.words import has_words, word_spans
 from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.words import has_words, word_spans
 
 RATE_HZ = 16_000
 PARIS_UNITS = 50

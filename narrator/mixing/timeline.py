@@ -14,6 +14,7 @@ from narrator.mixing.recording import Recorder, resample, to_float
 from narrator.script import Script, Utterance
 from narrator.speech import Clip, must_be_heard
 from narrator.timing import ms_to_samples, rescale_samples
+from narrator.words import estimated_offsets
 
 VoiceKey = tuple[str, str]
 """A voice of the profile in a language: what gets one gain over the whole episode."""
@@ -69,6 +70,7 @@ class Timeline:
                 end_samples=start + samples.size,
                 origin=utterance.origin,
                 words=tuple(_words(clip, start, taken_off, start + samples.size, rate_hz)),
+                words_estimated=not clip.marks,
                 speaker=clip.voice,
             )
         )
@@ -87,11 +89,14 @@ def _unheard(utterance: Utterance) -> Omission:
 
 
 def _words(clip: Clip, start: int, taken_off: int, end: int, rate_hz: int) -> Iterator[Word]:
-    """Yield the clip's marks as words on the episode's timeline, inside the cue."""
+    """Yield the clip's words on the timeline, inside the cue: by its marks, else about."""
+    spoken = clip.utterance.spoken
     for mark in clip.marks:
         offset = rescale_samples(mark.offset_samples, clip.pcm.rate_hz, rate_hz) - taken_off
         place = min(max(start + offset, start), end - 1)
-        yield Word(place, clip.utterance.spoken[mark.start : mark.end])
+        yield Word(place, spoken[mark.start : mark.end])
+    for first, behind, offset in () if clip.marks else estimated_offsets(spoken, end - start):
+        yield Word(start + offset, spoken[first:behind])
 
 
 def chapters(script: Script, starts: Sequence[int], end_samples: int) -> tuple[Chapter, ...]:

@@ -62,7 +62,7 @@ def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omis
             case Omission():
                 omissions.append(step)
             case Rest():
-                _lengthen(heard, reader.profile.separator_pause_ms)
+                _lengthen(heard, _rest_ms(step, reader.profile))
             case Turn() | LengthPlace():
                 heard.append(step)
             case Line():
@@ -117,6 +117,10 @@ def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
             if line.spoken
             else reader.pronouncer.pronunciations(said, part.language),
         )
+
+
+def _rest_ms(rest: Rest, profile: VoiceProfile) -> int:
+    return profile.roles[rest.after].pause_after_ms if rest.after else profile.separator_pause_ms
 
 
 def _unheard(line: Line) -> Omission:

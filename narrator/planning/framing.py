@@ -40,7 +40,7 @@ def _is_named(site: str, meta: Metadata) -> bool:
 
 
 def _date(published: PublicationDate, origin: str, reader: Reader) -> Iterator[Step]:
-    words = date_in_words(published, reader.language)
+    words = date_in_words(published, reader.tag)
     if reader.reads(Role.DATE) and words:
         written = published.written or words
         yield Line(written, Role.DATE, origin, spoken=words, is_ours=not published.written)

@@ -94,6 +94,8 @@ def _embed(block: Embed, origin: str, reader: Reader) -> Iterator[Step]:
         ending = reader.phrases.colon if block.title else reader.phrases.stop
         text = reader.phrases.embed(block.medium) + ending
         yield from reader.announce("embed", origin, text)
+        if not block.title:
+            yield Rest(Role.EMBED)
     yield from reader.read(block.title, Role.EMBED, f"{origin}/title", block.language)
 
 
@@ -101,6 +103,8 @@ def _code(block: Code, origin: str, reader: Reader) -> Iterator[Step]:
     # Announced even where it is not read: program text is never silence.
     count = len(block.text.splitlines())
     yield from reader.announce("code", origin, reader.count("code", count))
+    if not reader.reads(Role.CODE):
+        yield Rest(Role.CODE)
     yield from reader.read(block.text, Role.CODE, f"{origin}/text", block.language)
 
 

@@ -37,7 +37,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A longer pause, where the page draws a change of subject."""
+    """A longer pause: where the page draws a change of subject, or an announcement is all."""
+
+    after: Role | None = None
+    """As long as behind that role; None: as long as where the subject changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Reader:
     language: str
     pronouncer: Pronouncer = field(default_factory=Pronouncer)
     """Makes spoken forms, with the user's lexicons."""
+    tag: str = field(init=False)
+    """The language with the script of its text, where that decides which words we use."""
     phrases: Phrases | None = field(init=False)
     spans: Mapping[str, tuple[Span, ...]] = field(init=False)
     """By the origin of the piece that they are in."""
@@ -73,6 +78,7 @@ class Reader:
     def __post_init__(self) -> None:
         """Look up the phrases of the language, and sort the spans."""
         tag = in_its_script(self.language, str(self.article) if self.language[:2] == "sr" else "")
+        object.__setattr__(self, "tag", tag)
         object.__setattr__(self, "phrases", phrases_for(tag))
         spans: dict[str, tuple[Span, ...]] = {}
         for span in self.article.spans:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from narrator.article import Omission, Reason, Stage, Table
-from narrator.planning.steps import Line, Reader, Step
+from narrator.planning.steps import Line, Reader, Rest, Step
 from narrator.script import Role
 
 
@@ -18,6 +18,7 @@ def table_lines(block: Table, origin: str, reader: Reader) -> Iterator[Step]:
     yield from reader.read(block.caption, Role.CAPTION, f"{origin}/caption", block.language)
     if large:
         yield from _elsewhere(origin, reader)
+        yield Rest(Role.BODY)
         yield from _cells_left_out(block, origin)
         return
     unsaid = _unsaid_columns(block)

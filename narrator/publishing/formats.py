@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import chapters_json, ledger_lines, mp3, webvtt
+from narrator.publishing import chapters_json, ledger_lines, mp3, transcript_json, webvtt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ FORMATS: Mapping[str, Format] = {
     MP3: Format(".mp3", "audio/mpeg", mp3.write),
     "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
+    "transcript": Format(".transcript.json", "application/json", transcript_json.write),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 

@@ -42,6 +42,10 @@ encodings: 71 and 67).
 LEGACY_BONUS = 0.004
 """By so much another encoding must be better; it decides where two give nearly the same text."""
 
+OTHER_LATIN = frozenset({"cp1250", "iso8859_2", "cp1254", "cp1257"})
+"""Encodings that English does not need. Its words are English in any of them and say nothing of
+the few letters between: "Déjà vu" is likelier there than "Déjŕ vu"."""
+
 SEARCHED_BYTES = 32_768
 WINDOW_BYTES = 200
 WINDOWS = 8
@@ -65,6 +69,8 @@ def guess_encoding(data: bytes) -> str:
     if LEGACY_ENCODING in scores:
         scores[LEGACY_ENCODING] += LEGACY_BONUS * len(windows)
     best = max(scores, key=lambda name: scores[name], default=LEGACY_ENCODING)
+    if best in OTHER_LATIN and LEGACY_ENCODING in scores and _is_english(windows, best):
+        return LEGACY_ENCODING
     if best == "cp1250" and not _C1_BYTE.search(sample):
         return "iso8859_2"  # Windows alone has letters there, and no text comes without them
     return best
@@ -92,6 +98,16 @@ def _decodes(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= len(data) - 4
     return True
+
+
+def _is_english(windows: list[bytes], encoding: str) -> bool:
+    """Tell whether the text is English, in the encoding and in the usual one alike."""
+    from narrator.reading.language import detect_language
+
+    texts = (
+        b" ".join(windows).decode(name, errors="ignore") for name in (encoding, LEGACY_ENCODING)
+    )
+    return all(detect_language(text) == "en" for text in texts)
 
 
 def _score(windows: list[bytes], encoding: str) -> float:

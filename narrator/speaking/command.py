@@ -21,8 +21,8 @@ from typing import ClassVar
 from narrator.errors import EngineError
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speaking.words import has_words
 from narrator.speech import PCM, Prosody, Voice
+from narrator.words import has_words
 
 TEMPLATE_VARIABLE = "NARRATOR_COMMAND_TEMPLATE"
 

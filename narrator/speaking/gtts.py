@@ -22,8 +22,8 @@ from narrator.errors import EngineError, nearest
 from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode_mp3
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speaking.words import has_words
 from narrator.speech import PCM, Prosody, Voice
+from narrator.words import has_words
 
 MAX_CHARS = 100
 """The most the service takes in a request (gTTS 2.5.4, `GOOGLE_TTS_MAX_CHARS`)."""

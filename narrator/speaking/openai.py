@@ -22,8 +22,8 @@ from narrator.errors import EngineError, nearest
 from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speaking.words import has_words
 from narrator.speech import PCM, Prosody, Voice
+from narrator.words import has_words
 
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "tts-1"

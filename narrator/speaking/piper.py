@@ -17,8 +17,8 @@ from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.versions import digest_of
-from narrator.speaking.words import has_words, marks_for_groups
 from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.words import has_words, marks_for_groups
 
 if TYPE_CHECKING:
     from piper import AudioChunk, PiperVoice

@@ -18,8 +18,8 @@ from typing import ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
-from narrator.speaking.words import IDEOGRAPHS, word_spans
 from narrator.speech import PCM, SAMPLE_BYTES, Mark, Prosody, Voice
+from narrator.words import IDEOGRAPHS, word_spans
 
 RATE_HZ = 22050
 """The sampling rate of espeak-ng's voices, so that a mix has the same work to do."""

@@ -17,7 +17,11 @@ from narrator.profiles import load_profile
 from narrator.script import Role, Script
 from tests.property.strategies import ARTICLES
 
-PROFILES = {name: load_profile(name) for name in ("newsroom", "single", "brisk")}
+PROFILES = {name: load_profile(name) for name in ("newsroom", "single", "brisk")} | {
+    "skims headlines": replace(load_profile("newsroom"), skim="headlines"),
+    "skims headings": replace(load_profile("newsroom"), skim="headings"),
+    "reads no table": replace(load_profile("newsroom"), table_cells=1),
+}
 LEXICON = Lexicon("words", "", (Entry("council", alias="board"), Entry(pattern=r"\d+", alias="n")))
 relaxed = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 

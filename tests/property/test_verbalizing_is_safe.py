@@ -19,6 +19,8 @@ LONG_TEXT = 4 * SHORT_TEXT
 VERY_LONG_TEXT = 100_000
 BEARABLE_RATIO = 8
 """Four times the text took 3.4 to 4.5 times as long; a rule that is quadratic takes 16 times."""
+ATTEMPTS = 5
+"""Other work on the machine can make one measurement long; a quadratic rule makes all."""
 BEARABLE_LONG_S = 2.0
 """The slowest of the texts below took 0.2 s."""
 
@@ -86,8 +88,8 @@ def test_what_can_be_heard_is_not_silenced(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "piece"), CASES)
 def test_no_text_takes_more_than_its_length_in_time(language: str, piece: str) -> None:
-    short, long = _seconds(piece, SHORT_TEXT, language), _seconds(piece, LONG_TEXT, language)
-    assert long < BEARABLE_RATIO * max(short, 0.005)
+    ratios = (_ratio(piece, language) for _ in range(ATTEMPTS))
+    assert any(ratio < BEARABLE_RATIO for ratio in ratios)
 
 
 @pytest.mark.parametrize("piece", COMMON)
@@ -104,13 +106,16 @@ def test_a_rule_that_names_characters_matches_nothing_without_them(module: str, 
             assert not rule.among.isdisjoint(match[0]), rule
 
 
+def _ratio(piece: str, language: str) -> float:
+    """Return how many times as long the long text takes as the short one."""
+    short = _seconds(piece, SHORT_TEXT, language)
+    return _seconds(piece, LONG_TEXT, language) / max(short, 0.005)
+
+
 def _seconds(piece: str, length: int, language: str) -> float:
-    """Return the best of three, in the processor's time: other work on the machine adds to it."""
+    """Return the processor's time for a text that repeats a piece."""
     text = (piece * (length // len(piece) + 1))[:length]
     verbalize(piece, language)
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        verbalize(text, language)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    verbalize(text, language)
+    return time.process_time() - start

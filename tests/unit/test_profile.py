@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from narrator.profile import (
     CHOICES,
     DEFAULT_STYLES,
     RANGES,
+    Announcements,
     ProfileVoice,
     VoiceName,
     VoiceProfile,
@@ -174,3 +177,39 @@ def test_a_profile_without_a_presenter_reads_with_its_first_voice() -> None:
     profile = parse("[voices.ada]\n[voices.second]")
     assert profile.roles[Role.BODY].voice == "ada"
     assert profile.roles[Role.CAPTION].voice == "second"
+
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_document_has_the_defaults_of_every_role(role: Role) -> None:
+    style = DEFAULT_STYLES[role]
+    cells = (
+        f"`{role.replace(' ', '_')}`",
+        style.voice,
+        style.rate_percent,
+        style.pause_before_ms,
+        style.pause_after_ms,
+        "yes" if style.spoken else "no",
+    )
+    assert f"| {' | '.join(map(str, cells))} |" in DOCUMENT
+
+
+@pytest.mark.parametrize("entry", fields(Announcements), ids=lambda entry: entry.name)
+def test_the_document_has_every_kind_of_announcement(entry: Field[bool]) -> None:
+    assert f"| `{entry.name}` |" in DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "name", ["part_pause_ms", "colon_pause_ms", "separator_pause_ms", "table_cells"]
+)
+def test_the_document_has_the_defaults_of_the_whole_profile(name: str) -> None:
+    assert f"`{name}`" in DOCUMENT
+    assert f"Default {getattr(VoiceProfile('a', 'b'), name)}." in DOCUMENT
+
+
+def test_a_way_of_skimming_that_is_not_known_gets_the_nearest() -> None:
+    with pytest.raises(ProfileError, match="Unknown way of skimming") as caught:
+        parse_profile({"schema": 1, "engine": "tone", "skim": "headline"}, "mine")
+    assert caught.value.hint == "Did you mean headlines?"

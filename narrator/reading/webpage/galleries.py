@@ -7,11 +7,14 @@ are not their turn. Dots, arrows and strips of small pictures only lead from one
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from narrator.article import Reason
 from narrator.reading.webpage import figures
-from narrator.reading.webpage.dom import Element, collapse, elements, find
+from narrator.reading.webpage.dom import Element, collapse, elements, find, plain
 
 _PART = r"(?:^ |(?<=\| )){}(?= (?:\||$))"
 _CLONE = re.compile(
@@ -33,19 +36,26 @@ _CONTROLS = re.compile(
 _STRIP = re.compile(
     r" (?:thumbs|thumbnails|thumb (?:nav|strip|list)|thumbnail (?:nav|strip|list)) "
 )
+_COUNTER = re.compile(r"(?:[^\W\d]+ )?\d{1,3} ?(?:/|\||of|von|de|sur|van|di|av|z) ?\d{1,3}")
+"""Which of the pictures is shown: "1 / 12", "Bild 2 von 12"."""
+COUNTER_CHARS = 20
 _LISTS = ("ul", "ol")
 
 
 def mark(body: Element) -> None:
     """Set the reason of copies, controls and strips; take it from slides that wait their turn."""
+    known: dict[Element, _Family] = {}
+    shown = Counter(key for image in find(body, "img", "amp-img") for key in _keys(image))
     for element in elements(body):
+        if element.reason is None and _is_counter(element):
+            element.reason = Reason.CONTROL
         if not _is_named(element.names):
             continue
-        if element.reason is Reason.HIDDEN and _is_waiting(element):
+        if element.reason is Reason.HIDDEN and _is_waiting(element, known):
             element.reason = None
         if element.reason is None:
-            element.reason = _reason(element)
-        elif element.reason is Reason.HIDDEN and _is_copy(element):
+            element.reason = _reason(element, known, shown)
+        elif element.reason is Reason.HIDDEN and _is_copy(element, known):
             element.reason = Reason.DUPLICATE
 
 
@@ -55,49 +65,77 @@ def _is_named(names: str) -> bool:
     return any(pattern.search(names) for pattern in (_CLONE, _SLIDE, _CONTROLS, _STRIP))
 
 
-def _reason(element: Element) -> Reason | None:
-    if _is_copy(element):
+def _reason(element: Element, known: dict[Element, _Family], shown: Counter[str]) -> Reason | None:
+    if _is_copy(element, known):
         return Reason.DUPLICATE
     if _CONTROLS.search(element.names) and not _shows_pictures(element):
         return Reason.CONTROL
-    if _STRIP.search(element.names) and _is_strip(element):
+    if _STRIP.search(element.names) and _is_strip(element, shown):
         return Reason.NAVIGATION
     return None
 
 
-def _siblings(element: Element) -> list[Element]:
-    around = element.parent.children if element.parent is not None else []
-    return [one for one in around if isinstance(one, Element) and one is not element]
+def _is_counter(element: Element) -> bool:
+    """Tell whether an element beside a picture says no more than its number among others."""
+    if not 0 < element.chars <= COUNTER_CHARS or not _COUNTER.fullmatch(plain(element)):
+        return False
+    return any(map(_shows_pictures, _neighbours(element)))
 
 
-def _is_copy(element: Element) -> bool:
+def _neighbours(element: Element) -> Iterator[Element]:
+    """Yield the elements before and behind one, in the same parent; many may be in it."""
+    page, parent = element.page, element.parent
+    before: Element | None = page[element.order - 1] if element.order else None
+    while before is not None and before is not parent and before.parent is not parent:
+        before = before.parent
+    if before is not None and before is not parent:
+        yield before
+    behind = page[element.end + 1 : element.end + 2]
+    yield from (one for one in behind if one.parent is parent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """What the children of one element are called."""
+
+    originals: int
+    """Those with a name that is no copy's."""
+    slides: int
+
+
+def _family(element: Element, known: dict[Element, _Family]) -> _Family:
+    parent = element.parent or element
+    if parent not in known:
+        named = [one.names for one in parent.children if isinstance(one, Element)]
+        originals = sum(1 for names in named if names != " " and not _CLONE.search(names))
+        known[parent] = _Family(originals, sum(1 for names in named if _SLIDE.search(names)))
+    return known[parent]
+
+
+def _is_copy(element: Element, known: dict[Element, _Family]) -> bool:
     if not _CLONE.search(element.names):
         return False
-    return any(one.names != " " and not _CLONE.search(one.names) for one in _siblings(element))
+    return _family(element, known).originals > 0
 
 
-def _is_waiting(element: Element) -> bool:
+def _is_waiting(element: Element, known: dict[Element, _Family]) -> bool:
     """Tell whether a hidden element is a slide among slides."""
     if not _SLIDE.search(element.names) or _CLONE.search(element.names):
         return False
-    among = any(_SLIDE.search(one.names) for one in _siblings(element))
-    return among and _shows_pictures(element)
+    return _family(element, known).slides > 1 and _shows_pictures(element)
 
 
 def _shows_pictures(element: Element) -> bool:
     return bool(figures.pictures(element))
 
 
-def _is_strip(strip: Element) -> bool:
+def _is_strip(strip: Element, shown: Counter[str]) -> bool:
     """Tell whether all that a strip shows, small, is shown elsewhere on the page too."""
-    outside = {
-        key
-        for image in find(strip.page[0], "img", "amp-img")
-        if image not in strip
-        for key in _keys(image)
-    }
     inside = list(find(strip, "img", "amp-img"))
-    return bool(inside) and not strip.prose and all(_keys(one) & outside for one in inside)
+    if not inside or strip.prose:
+        return False
+    own = Counter(key for image in inside for key in _keys(image))
+    return all(any(shown[key] > own[key] for key in _keys(one)) for one in inside)
 
 
 def _keys(image: Element) -> set[str]:

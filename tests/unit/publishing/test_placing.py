@@ -9,6 +9,7 @@ import pytest
 from narrator.episode import Episode
 from narrator.errors import NarratorError, OutputError, ProfileError
 from narrator.publishing import formats, placing, publish, webvtt
+from narrator.publishing.formats import DEFAULT_FORMATS
 from narrator.publishing.tags import identity
 
 NAME = "the-tide-tables-of-1912"
@@ -70,10 +71,8 @@ def test_a_long_headline_leaves_room_for_the_digest(headline: str) -> None:
     assert 10 < len(name) <= 80 - len("-abcdef")
 
 
-def test_an_episode_is_a_folder_of_three_files_the_mp3_first(
-    episode: Episode, output: Path
-) -> None:
-    suffixes = (".mp3", ".chapters.json", ".vtt")
+def test_an_episode_is_a_folder_of_four_files_the_mp3_first(episode: Episode, output: Path) -> None:
+    suffixes = (".mp3", ".chapters.json", ".vtt", ".transcript.json")
     assert publish(episode, output) == [output / NAME / f"{NAME}{suffix}" for suffix in suffixes]
     assert all(path.stat().st_size for path in (output / NAME).iterdir())
     assert [path.name for path in output.iterdir()] == [NAME]
@@ -289,7 +288,7 @@ def test_a_disk_that_cannot_sync_is_written_to_all_the_same(
     episode: Episode, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(placing.os, "fsync", fail_with(OSError(errno.EINVAL, "no")))
-    assert len(publish(episode, output)) == 3
+    assert len(publish(episode, output)) == len(DEFAULT_FORMATS)
 
 
 def test_a_file_in_the_place_of_the_directory_is_an_output_error(

@@ -217,3 +217,12 @@ def test_drawn_lines_are_no_marks() -> None:
 def test_tabs_soft_hyphens_and_joiners_stay() -> None:
     text = "a\tb soft\u00adhyphen \u0646\u200c\u062f \U0001f469\u200d\U0001f52c"
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8"])
+def test_few_accents_in_english_are_western(declared: str) -> None:
+    text = (
+        "<p>A café crème – the bridge over the river was opened to traffic on Monday morning by "
+        "the mayor.</p><p>Déjà vu: the bridge was opened to traffic again by the same mayor.</p>"
+    )
+    assert decode(text.encode("cp1252"), declared).text == text
