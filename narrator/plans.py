@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ class Plan:
     article: Article
     script: Script
     source: str = ""
-    """What tells the source from every other: its address, or its file's absolute path."""
+    """What tells the source from every other: see `source_identity`."""
 
     @property
     def omissions(self) -> tuple[Omission, ...]:
@@ -38,6 +39,21 @@ class Plan:
         """Return the script, then what the reader left out."""
         left_out = "\n".join(f"  {omission}" for omission in self.article.omissions)
         return f"{self.script}\nNot read:\n{left_out}" if left_out else str(self.script)
+
+
+def source_identity(source: str | bytes, article: Article) -> str:
+    """Return what tells a source from every other: its address, else its file, else its words.
+
+    Args:
+        source: A URL or a path as it was given, or the bytes that stood there.
+        article: What was read of it.
+    """
+    meta = article.metadata
+    if meta.url:
+        return meta.url
+    if isinstance(source, str) and Path(source).exists():
+        return str(Path(source).resolve())
+    return f"text:{sha256(str(article).encode()).hexdigest()}"
 
 
 def plan_to_json(plan: Plan) -> str:

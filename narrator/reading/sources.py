@@ -6,6 +6,7 @@ import codecs
 import re
 import sys
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -54,6 +55,21 @@ class Retrieved:
 def is_url(source: str) -> bool:
     """Say whether a source is a URL of any scheme; a drive letter is none."""
     return bool(_SCHEME.match(source))
+
+
+def refuse_urls(sources: Iterable[str]) -> None:
+    """Refuse what a run that stays offline cannot read.
+
+    Raises:
+        SourceError: for a source on the web. Trying again does not help.
+    """
+    for source in sources:
+        if is_url(source):
+            raise SourceError(
+                "This run is offline, and the source is on the web",
+                where=source,
+                hint="Save the page and give its file, or leave out --offline.",
+            )
 
 
 def read_stdin(max_bytes: int = MAX_BYTES) -> Retrieved:

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from narrator.errors import EngineError
-from narrator.speaking.caching import SpeechCache
+from narrator.profile import VoiceProfile
+from narrator.speaking.caching import SpeechCache, open_speech_cache
 from narrator.speaking.engine import Engine
+from narrator.speaking.registry import engine_class
 from narrator.speaking.retrying import DEFAULT_POLICY, RetryPolicy
 from narrator.speaking.services import Service
 from narrator.speech import Voice
-from narrator.telling import Tell
+from narrator.telling import Tell, tell_nobody
 
 
 @dataclass(slots=True)
@@ -47,6 +49,39 @@ class Session:
         if new:
             self._told |= set(new)
             tell(f"The text is sent to {' and to '.join(new)}, whose voices speak it.")
+
+
+def open_session(
+    *, cache: bool = True, offline: bool = False, fallback: str = "", tell: Tell = tell_nobody
+) -> Session:
+    """Return what lasts for a whole run.
+
+    Args:
+        cache: Whether speech is kept, and what is kept is used.
+        offline: Whether nothing may go online.
+        fallback: The engine that speaks a whole episode where another one cannot; empty for
+            none.
+        tell: Is told what is wrong with the kept speech.
+
+    Raises:
+        EngineError: for an unknown fallback, and one that goes online in an offline run.
+        ProfileError: where the environment's limit of the cache is not one.
+    """
+    if fallback:
+        engine = engine_class(fallback)
+        if offline:
+            check_offline(engine)
+    return Session(open_speech_cache(tell) if cache else None, offline, fallback)
+
+
+def check_voices_offline(profile: VoiceProfile) -> None:
+    """Refuse a profile whose voices speak online.
+
+    Raises:
+        EngineError: where one of them does. Trying again cannot help.
+    """
+    for name in profile.speaking_engines:
+        check_offline(engine_class(name))
 
 
 def check_offline(engine: Engine | type[Engine]) -> None:
