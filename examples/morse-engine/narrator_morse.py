@@ -56,6 +56,10 @@ class MorseEngine(Engine):
             raise EngineError("morse has no such voice", where=name, hint=nearest(name, ["key"]))
         return Voice(self.name, "key", language)
 
+    def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one voice
+        """Return what decides the sound, so that narrator can keep it and knows when it is old."""
+        return f"1.0 {self._tone_hz} Hz"
+
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:  # noqa: ARG002 - one voice
         """Return the text in Morse code, with a mark for each word."""
         if not has_words(text):

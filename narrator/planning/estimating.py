@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 
@@ -21,6 +23,9 @@ DENSE_SCRIPTS = (
 Korean 2.3 to 2.4, Chinese 1.3 to 1.5."""
 
 
+_DENSE = tuple(
+    (re.compile(f"[{chr(first)}-{chr(last)}]"), measure) for first, last, measure in DENSE_SCRIPTS
+)
 SHORT_MINUTES = 20
 """Up to here a length is said to the minute, up to an hour to five minutes, then to ten: the
 estimate is good to a tenth, and nobody wants to hear of 47 minutes that are 50."""
@@ -28,7 +33,14 @@ estimate is good to a tenth, and nobody wants to hear of 47 minutes that are 50.
 
 def nominal_words(text: str) -> float:
     """Return how many words of average length the text is worth, whatever its script."""
-    return sum(1 / _chars_per_word(ord(character)) for character in text)
+    if text.isascii():  # Most texts of the web, and ten times as fast.
+        return len(text) / CHARS_PER_WORD
+    words, dense = 0.0, 0
+    for signs, measure in _DENSE:
+        count = len(signs.findall(text))
+        words += count / measure
+        dense += count
+    return words + (len(text) - dense) / CHARS_PER_WORD
 
 
 def rounded_length(length_ms: int) -> tuple[int, int]:
@@ -43,15 +55,6 @@ def speech_ms(utterance: Utterance, profile: VoiceProfile) -> int:
     """Return about how long the utterance takes to say, without its pause."""
     words = nominal_words(utterance.spoken)
     return round(words * 60_000 / profile.prosody(utterance.role).rate_wpm)
-
-
-def _chars_per_word(code_point: int) -> float:
-    if code_point < DENSE_SCRIPTS[0][0]:
-        return CHARS_PER_WORD
-    for first, last, measure in DENSE_SCRIPTS:
-        if first <= code_point <= last:
-            return measure
-    return CHARS_PER_WORD
 
 
 def section_ms(script: Script, profile: VoiceProfile) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from narrator.errors import LexiconError
@@ -129,10 +130,15 @@ def _alternatives(words: list[str]) -> Iterator[str]:
     by_first: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):  # The longest of several is meant.
         by_first[word[0]].append(word)
-    for first, several in by_first.items():
-        rests = "|".join(_rest(word) for word in several)
-        before = r"(?<!\w)" if _is_bounded(first) else ""
-        yield f"{before}{re.escape(first)}(?:{rests})"
+    # Looked at once for all words, and not once for each letter: most places begin no word.
+    for bounded, before in ((True, r"(?<!\w)"), (False, "")):
+        firsts = [
+            f"{re.escape(first)}(?:{'|'.join(map(_rest, several))})"
+            for first, several in by_first.items()
+            if _is_bounded(first) is bounded
+        ]
+        if firsts:
+            yield f"{before}(?:{'|'.join(firsts)})"
 
 
 def _rest(word: str) -> str:
@@ -140,6 +146,7 @@ def _rest(word: str) -> str:
     return pattern + (r"(?!\w)" if _is_bounded(word[-1]) else "")
 
 
+@cache
 def _is_bounded(sign: str) -> bool:
     """Say whether a letter that stands beside this one makes a longer word of it."""
     return not is_whole_word(f"{sign}a", 1, 1)

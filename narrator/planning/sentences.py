@@ -35,17 +35,21 @@ _GERMAN_OPENERS = frozenset(_OPENERS.split())
 """Words that never follow an ordinal number: with a capital letter they open a sentence."""
 
 _BEFORE_A_WORD = {
-    "en": "mr mrs ms dr prof st mt sen rep gov gen lt col capt sgt rev hon fig vol pp vs",
-    "de": "dr prof hr fr nr bd abs art ziff kap abb tab st ing hl vgl bzw ca tel z.b d.h u.a",
+    "en": "mr mrs ms dr prof st mt sen rep gov gen lt col capt sgt rev hon fig vol pp vs approx "
+    "Ft Pt Ste",
+    "de": "dr prof hr fr nr bd abs art ziff kap abb tab st ing hl vgl bzw ca tel z.b d.h u.a "
+    "inkl exkl zzgl abzgl bspw insb allg ehem sog ggf evtl gem fam hrn abg labg dipl Bhf",
     "fr": "m mm mme mlle dr pr me p pp fig art vol chap st ste av bd ex p.ex",
-    "es": "sr sra srta dr dra prof lic ing pág págs núm art cap fig vol sta sto av ud ee",
+    "es": "sr sra srta dr dra prof lic ing pág págs núm art cap fig vol sta sto av ud ee "
+    "aprox gral ntra dª",
     "it": "sig sig.ra dott prof ing avv arch on sen pag pagg n art cap fig s sta",
     "pt": "sr sra dr dra prof eng pág p n n.º art cap fig av sto sta",
-    "nl": "dhr mevr mw dr prof ir ing drs mr st blz nr art bijv o.a d.w.z",
-    "pl": "prof dr godz str zob ul al pl św ks gen płk im m.in np tzn tj nr rys tab art",
+    "nl": "dhr mevr mw dr prof ir ing drs mr st blz nr art bijv o.a d.w.z incl excl",
+    "pl": "prof dr godz str zob ul al pl św ks gen płk im m.in np tzn tj nr rys tab art "
+    "bp abp mec inż ok pt",
     "tr": "dr prof doç av sn bkz s no",
-    "ru": "д-р проф акад ген им см рис табл стр св ул пл тел",
-    "uk": "проф акад ген ім див рис табл стор св вул пл тел",
+    "ru": "д-р проф акад ген им см рис табл стр св ул пл тел напр оз корп",
+    "uk": "проф акад ген ім див рис табл стор св вул пл тел напр оз корп",
     "sr": "др проф инж бр стр нпр ул тзв св dr prof inž br str npr ul tzv sv",
     "hi": "डॉ श्री श्रीमती प्रो पं सुश्री",
 }
@@ -53,8 +57,31 @@ BEFORE_A_WORD: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split()) for language, words in _BEFORE_A_WORD.items()
 }
 """Abbreviations that want another word or a number behind them, in small letters and without
-their last full stop: titles, places, references. What may also end a sentence ("etc.", "Inc.")
-is not here: there the capital letter of the next word decides."""
+their last full stop: titles, places, references. One with a capital letter counts only so: "Ft.
+Worth" is a town, "6 ft." a length. What may also end a sentence ("etc.", "Inc.") is not here:
+there the capital letter of the next word decides."""
+
+_BEFORE_A_NUMBER = {
+    "en": "max min est ch eq ex para tab tel ext nos",
+    "de": "max min",
+    "fr": "max min no nos janv févr juill sept oct nov déc tél",
+    "es": "máx mín tel",
+    "it": "max min tel",
+    "pt": "aprox máx mín tel séc",
+    "nl": "max min tel",
+    "pl": "maks min tel",
+    "ru": "ок тел макс мин янв февр авг сент окт нояб дек",
+    "uk": "тел макс мін січ лют бер квіт трав черв лип серп верес жовт листоп груд",
+}
+BEFORE_A_NUMBER: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split()) for language, words in _BEFORE_A_NUMBER.items()
+}
+"""Abbreviations that a number belongs to, which may be words at the end of a sentence too: "max.
+20", "Il a dit non." and "no. 5"."""
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.\s?m\.\s*$", re.I)
+_DAYS = "Mon Tues Wednes Thurs Fri Satur Sun"
+_DAY = re.compile(rf"(?:{'|'.join(_DAYS.split())})day\b")
+"""Behind an hour, the day that it belongs to: "at 10 a.m. Tuesday"."""
 
 _AND_SO_ON = re.compile(r"\bт\.\s?[дп]\.\s*$")
 """The Russian and Ukrainian "and so on", whose letters are no initials."""
@@ -110,16 +137,35 @@ def _joined(pieces: list[str], language: str) -> Iterator[str]:
 def _goes_on(text: str, following: str, language: str) -> bool:
     """Say whether what follows belongs to the same sentence."""
     first = following.lstrip(_OPENING)[:1]
-    if first.islower():
+    if first.islower() or _is_inside_a_word(text, following):
         return True
     if language == "ja":
         return text.rstrip().endswith(("」", "』")) and bool(_GOES_ON.match(following))
-    word = _LAST_WORD.search(text)
-    if word and word["word"].lower() in BEFORE_A_WORD.get(language, ()):
+    if _is_before(following, text, language):
+        return True
+    if language == "en" and _HOUR.search(text) and _DAY.match(following):
         return True
     if _INITIAL.search(text):
         return not _AND_SO_ON.search(text)
     return language in ORDINAL_LANGUAGES and _counts(text, following, language)
+
+
+def _is_inside_a_word(text: str, following: str) -> bool:
+    """Say whether a hyphen holds both together: "Dipl.-Ing."."""
+    return text.endswith(".") and following[:1] == "-" and following[1:2].isalpha()
+
+
+def _is_before(following: str, text: str, language: str) -> bool:
+    """Say whether the text ends in an abbreviation that what follows belongs to."""
+    last = _LAST_WORD.search(text)
+    if not last:
+        return False
+    word = last["word"]
+    forms = {word, word.lower(), word.lower().rpartition("-")[2]}  # "Univ.-Prof." is a "Prof."
+    if forms & BEFORE_A_WORD.get(language, frozenset()):
+        return True
+    is_number = following.lstrip(_OPENING)[:1].isdigit()
+    return is_number and word.lower() in BEFORE_A_NUMBER.get(language, ())
 
 
 def _counts(text: str, following: str, language: str) -> bool:

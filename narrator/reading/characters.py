@@ -6,8 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-"""What ends a line (Unicode Standard, section 5.8), beside the line feed itself; the pair first."""
+LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
+"""What ends a line (Unicode Standard, section 5.8), beside line and form feed; the pair first."""
+
+FORM_FEED = "\f"
+"""Ends a line as well, and begins a page: it stays behind a line feed, as white space to all but
+the reader of plain text, who takes the heads of pages out there."""
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 """The C0 and C1 controls (ISO/IEC 6429), and the embeddings, overrides and isolates of UAX 9,
@@ -44,6 +48,7 @@ def clean(text: str) -> Cleaned:
     text = text.removeprefix(BYTE_ORDER_MARK)
     for line_end in LINE_ENDS:
         text = text.replace(line_end, "\n")
+    text = text.replace(FORM_FEED, "\n" + FORM_FEED)
     text, controls = CONTROL.subn("", text)
     text, references = CONTROL_REFERENCE.subn("", text)
     thinned = _MARKS.sub(_thin, text) if _has_crowd(text) else text

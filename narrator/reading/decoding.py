@@ -113,7 +113,7 @@ class Decoded:
     """The text of a source, its encoding, and what could not be read."""
 
     text: str
-    """With `\\n` as the only line break, in NFC, without control characters."""
+    """With `\\n` as the only line break; form feeds stay behind one. In NFC, without controls."""
     encoding: str
     """Python's name of the encoding that was found to fit."""
     omissions: tuple[Omission, ...] = ()

@@ -45,6 +45,24 @@ STRESSES: Mapping[str, str] = {"ˈ": "'", "ˌ": ","}
 VOWELS = frozenset("iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒɚɝᵻ")
 
 
+def as_trained(ipa: str) -> str:
+    """Return IPA as networks know it that were trained on espeak-ng's: a stress before its vowel.
+
+    The IPA sets the sign before the syllable ("ˈbɹɪdʒ"), espeak-ng before the vowel ("bɹˈɪdʒ").
+    """
+    signs: list[str] = []
+    waiting = ""
+    for sign in unicodedata.normalize("NFC", "".join(SAME.get(sign, sign) for sign in ipa)):
+        if sign in STRESSES:
+            waiting = sign
+        elif waiting and sign in VOWELS:
+            signs += [waiting, sign]
+            waiting = ""
+        else:
+            signs.append(sign)
+    return "".join(signs)
+
+
 class Inventory:
     """The sounds of one voice, by their IPA."""
 

@@ -6,7 +6,7 @@ that goes on for ever is an error and never an episode.
 How long a text may be is a table: for each kind of character the least and the most that it
 may take. The numbers stand on a measurement (`benchmarks/speech_durations.py`): espeak-ng, at
 175 words a minute, said the names of days, months and countries (Unicode CLDR) in the
-languages that both have, and numbers, signs and short forms in all its 139. Other
+languages that both have, and numbers, signs and short forms in all its 137. Other
 engines speak at their own pace, and so the least of the measured is divided, and the most
 multiplied, by `MARGIN`.
 """

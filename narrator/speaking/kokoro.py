@@ -23,8 +23,9 @@ from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import has_words, marks_for_groups
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class KokoroEngine(Engine):
     name: ClassVar[str] = "kokoro"
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
+    alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
     settings: ClassVar[Mapping[str, str]] = {
         "model": "the network's file",
         "voices": "the voices' file",
@@ -159,6 +161,15 @@ class KokoroEngine(Engine):
             EngineError: where the network cannot be loaded or gives nothing. Trying again
                 cannot help.
         """
+        return self.pronounce(Wording(text), voice, prosody)
+
+    def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech, some of its words by their IPA.
+
+        Raises:
+            EngineError: as `say` does.
+        """
+        text = wording.text
         if not has_words(text):
             return Speech(PCM(b"", RATE_HZ))
         import numpy as np
@@ -166,10 +177,10 @@ class KokoroEngine(Engine):
         network = self._network
         try:
             sound, rate_hz, timings = network.create_timed(
-                _plain(text),
+                self._phonemes(wording, LANGUAGES[voice.name[0]][1]),
                 _for_short_texts(self._table[voice.name]),
                 speed=self._speed(prosody),
-                lang=LANGUAGES[voice.name[0]][1],
+                is_phonemes=True,
                 trim=False,  # It eats pauses that punctuation calls for.
                 sentence_pause=0.0,
                 clause_pause=0.0,
@@ -180,6 +191,28 @@ class KokoroEngine(Engine):
             raise EngineError(f"Kokoro cannot speak: {error}", where=text) from error
         samples = np.clip(sound * 32767.0, -32768, 32767).round().astype("<i2")
         return Speech(PCM(samples.tobytes(), rate_hz), _marks(text, timings, rate_hz))
+
+    def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:  # noqa: ARG002 - one network
+        """Say whether the network has each of the signs; it would pass over one without a word."""
+        from kokoro_onnx.config import DEFAULT_VOCAB
+
+        return alphabet == IPA and all(sign in DEFAULT_VOCAB for sign in as_trained(phonemes))
+
+    def _phonemes(self, wording: Wording, language: str) -> str:
+        """Return the phonemes of a text: those that are given, and espeak-ng's for the rest."""
+        tokenizer = self._network.tokenizer
+        if not wording.stretches:
+            return str(tokenizer.phonemize(_plain(wording.text), language))
+        parts, place = [], 0
+        for stretch in wording.stretches:
+            before = wording.text[place : stretch.start]
+            parts.append(_between(before, str(tokenizer.phonemize(before, language))))
+            parts.append(as_trained(stretch.phonemes))
+            place = stretch.end
+        rest = wording.text[place:]
+        if not has_words(rest):  # espeak-ng would name punctuation that stands alone.
+            return "".join([*parts, rest.strip() or "."])
+        return "".join([*parts, _between(rest, str(tokenizer.phonemize(_plain(rest), language)))])
 
     def _speed(self, prosody: Prosody) -> float:
         """Return the speed, or 1 where the network takes whole numbers only."""
@@ -254,6 +287,12 @@ def _plain(text: str) -> str:
     """Return the text with the full stop that a heading lacks."""
     text = text.replace("\0", " ").encode("utf-8", "replace").decode()
     return text if text.rstrip().endswith(tuple(SENTENCE_ENDS)) else f"{text.rstrip()}."
+
+
+def _between(text: str, phonemes: str) -> str:
+    """Return phonemes with the spaces at the ends of the text that they were made of."""
+    before = " " if text[:1].isspace() else ""
+    return f"{before}{phonemes}{' ' if text[-1:].isspace() and phonemes else ''}"
 
 
 def _for_short_texts(styles: Any) -> Any:

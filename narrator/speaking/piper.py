@@ -7,6 +7,7 @@ They lie in the folder of fetched voices. A voice is loaded when it first speaks
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import metadata, util
@@ -17,8 +18,9 @@ from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
-from narrator.speech import PCM, Mark, Prosody, Voice
+from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import has_words, marks_for_groups
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ SEED = 1
 
 SILENCE_HZ = 22_050
 SENTENCE_ENDS = ".!?…:;"
+PUNCTUATION = ".,!?;:"
+"""What the voices of Piper have signs for."""
 
 
 class PiperEngine(Engine):
@@ -52,6 +56,7 @@ class PiperEngine(Engine):
     name: ClassVar[str] = "piper"
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
+    alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
     settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
 
     def __init__(self, folder: str = "") -> None:
@@ -120,6 +125,15 @@ class PiperEngine(Engine):
             EngineError: where the voice cannot be loaded or gives nothing. Trying again cannot
                 help.
         """
+        return self.pronounce(Wording(text), voice, prosody)
+
+    def pronounce(self, wording: Wording, voice: Voice, prosody: Prosody) -> Speech:
+        """Return the text as speech, some of its words by their IPA.
+
+        Raises:
+            EngineError: as `say` does.
+        """
+        text = wording.text
         if not has_words(text):
             return Speech(PCM(b"", SILENCE_HZ))
         from piper import SynthesisConfig
@@ -132,11 +146,19 @@ class PiperEngine(Engine):
             normalize_audio=False,  # Sentence by sentence it would make the level jump.
         )
         try:
-            chunks = list(loaded.synthesize(_plain(text), config, include_alignments=True))
+            chunks = list(loaded.synthesize(_given(wording), config, include_alignments=True))
         except Exception as error:  # A foreign network raises whatever its runtime does.
             raise EngineError(f"The voice {stem} cannot speak: {error}", where=text) from error
         data = b"".join(chunk.audio_int16_bytes for chunk in chunks)
         return Speech(PCM(data, loaded.config.sample_rate), _marks(text, chunks))
+
+    def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:
+        """Say whether the voice has each of the signs; it would pass over one without a word."""
+        config = _config_of(self._folder / f"{voice.name.partition(SPEAKER_SIGN)[0]}.onnx")
+        if alphabet != IPA or config.get("phoneme_type", "espeak") != "espeak":
+            return False
+        known = config.get("phoneme_id_map") or {}
+        return all(sign in known for sign in _signs(phonemes))
 
     def close(self) -> None:
         """Forget the voices that were loaded."""
@@ -193,16 +215,37 @@ def _config_of(model: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _plain(text: str) -> str:
-    """Return the text as Piper reads it to the letter, and to its end.
+def _given(wording: Wording) -> str:
+    """Return what Piper is given: phonemes in double brackets, and a full stop at the end.
 
-    Two opening brackets would make phonemes of what follows. Words without a full stop, such
-    as a heading's, are spoken as if cut off.
+    Punctuation right behind phonemes goes into the brackets: alone, espeak-ng would name it.
+    Words without a full stop, such as a heading's, are spoken as if cut off.
     """
+    text = wording.text.rstrip()
+    if not text.endswith(tuple(SENTENCE_ENDS)):
+        text += "."
+    parts, place = [], 0
+    for stretch in wording.stretches:
+        parts.append(_plain(text[place : stretch.start]))
+        place = stretch.end
+        while place < len(text) and not text[place].isalnum() and not text[place].isspace():
+            place += 1
+        behind = "".join(sign for sign in text[stretch.end : place] if sign in PUNCTUATION)
+        parts.append(f"[[{''.join(_signs(stretch.phonemes))}{behind}]]")
+    return "".join([*parts, _plain(text[place:])])
+
+
+def _plain(text: str) -> str:
+    """Return a text that Piper reads to the letter: two brackets would make phonemes of it."""
     text = text.replace("\0", " ").encode("utf-8", "replace").decode()
     while "[[" in text:
         text = text.replace("[[", "[ [")
-    return text if text.rstrip().endswith(tuple(SENTENCE_ENDS)) else f"{text.rstrip()}."
+    return text
+
+
+def _signs(ipa: str) -> list[str]:
+    """Return the signs of phonemes as Piper counts them: code points, marks apart."""
+    return list(unicodedata.normalize("NFD", as_trained(ipa)))
 
 
 def _marks(text: str, chunks: list[AudioChunk]) -> tuple[Mark, ...]:

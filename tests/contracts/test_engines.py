@@ -363,6 +363,7 @@ class TestCommand(EngineContract):
 class TestPiper(EngineContract):
     name = "piper"
     misspelt = ("en_US-humm-low", "en_US-hum-low")
+    phonemes: ClassVar[dict[str, str]] = {"ipa": "ˈbɹɪdʒ"}
 
     @pytest.fixture(autouse=True)
     def _voices(self, isolated):
@@ -373,6 +374,7 @@ class TestPiper(EngineContract):
 class TestKokoro(EngineContract):
     name = "kokoro"
     misspelt = ("af_hearth", "af_heart")
+    phonemes: ClassVar[dict[str, str]] = {"ipa": "ˈbɹɪdʒ"}
     languages: ClassVar[frozenset[str]] = frozenset({"hi"})
 
     @pytest.fixture(autouse=True)

@@ -25,7 +25,14 @@ KILLS = int(os.environ.get("NARRATOR_TEST_KILLS", "10"))
 """More of them take longer and find rarer moments."""
 KILLS_A_CHAIN = 10
 """Of one article, before its cache is emptied again."""
-SENTENCES = [f"The winter of 18{year} was a hard one on the river." for year in range(10, 34)]
+FERRYMEN = (
+    *("Abel", "Bruno", "Carla", "Doris", "Edgar", "Flora", "Gerda", "Hanna", "Igor", "Jonas"),
+    *("Karin", "Lukas", "Marta", "Nora", "Oskar", "Paula", "Quentin", "Rosa", "Selma", "Tilda"),
+    *("Ursula", "Viktor", "Wanda", "Xaver"),
+)
+SENTENCES = [f"The winter in which {name} kept the ferry was a hard one." for name in FERRYMEN]
+REFUSED = "Ursula"
+"""In one of the last sentences."""
 
 
 @pytest.fixture
@@ -107,7 +114,11 @@ def test_an_edited_sentence_speaks_one_sentence(
     options = ("-o", tmp_path / "out", "--engine", "slow")
     narrator("convert", article, *options)
     log.write_text("")
-    article.write_text(article.read_text("utf-8").replace("of 1825 was", "of 1825 had been"))
+    article.write_text(
+        article.read_text("utf-8").replace(
+            "Paula kept the ferry was", "Paula kept the ferry had been"
+        )
+    )
     assert narrator("convert", article, *options).code == 0
     (line,) = asked(log)
     assert "had been" in line
@@ -127,7 +138,7 @@ def test_a_failure_is_5_keeps_what_was_spoken_and_says_so(
     narrator: Narrator, article: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = ("-o", tmp_path / "out", "--engine", "slow")
-    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, "1830")
+    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, REFUSED)
     done = narrator("convert", article, *options)
     assert done.code == 5
     assert "The slow engine refuses" in done.err
@@ -175,7 +186,7 @@ def test_a_fallback_speaks_the_whole_episode_and_is_said_and_written_down(
 ) -> None:
     from mutagen.id3 import ID3
 
-    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, "1830")
+    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, REFUSED)
     options = ("-o", tmp_path / "out", "--engine", "slow", "--fallback", "tone")
     done = narrator("convert", article, *options)
     assert done.code == 0
@@ -205,7 +216,7 @@ def test_a_fallback_that_is_not_needed_changes_nothing(
 def test_a_fallback_that_fails_too_is_5(
     narrator: Narrator, article: Path, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, "1830")
+    monkeypatch.setenv(slow_engine.FAIL_VARIABLE, REFUSED)
     done = narrator("convert", article, "--engine", "slow", "--fallback", "slow")
     assert done.code == 5
     done = narrator("convert", article, "--engine", "slow", "--fallback", "kokoro")

@@ -15,6 +15,8 @@ from narrator.planning import plan
 from narrator.plans import Plan, plan_to_json
 from narrator.profile import VoiceProfile
 from narrator.profiles import load_profile
+from narrator.speaking.caching import SpeechCache, speech_folder
+from narrator.speaking.tone import ToneEngine
 
 TEXT = "# The ice has gone\n\nThe river froze.\n\n## Lamps?\n\nThey come.\n"
 
@@ -147,3 +149,12 @@ def test_the_omissions_of_every_stage_are_in_the_episode(
     made = Plan(article, plan(article, tones), "ice")
     episode, _ = produce(made, tones, tmp_path / "out")
     assert [omission.excerpt for omission in episode.omissions] == ["Image: Jo Doe"]
+
+
+@pytest.mark.parametrize("cache", [True, False])
+def test_the_library_keeps_speech_unless_it_is_told_not_to(
+    source: Path, tones: VoiceProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: bool
+) -> None:
+    monkeypatch.setattr(ToneEngine, "cacheable", True)
+    narrate(str(source), tones, output=tmp_path / "out", cache=cache)
+    assert bool(list(SpeechCache(speech_folder()).entries())) is cache

@@ -56,6 +56,9 @@ class Amounts:
     said: Said = _as_digits
     cents: Mapping[str, Cents] = field(default_factory=dict)
     """By currency, how two decimals are said."""
+    unsure_alone_after: frozenset[str] = frozenset()
+    """Prepositions behind which a magnitude with no currency may be in a case that the tables do
+    not have: "в 2 тыс. домов"."""
     starters: frozenset[str] = frozenset()
     """Words that show, behind an abbreviation with its stop, that a sentence begins."""
     percent_before: bool = False
@@ -199,6 +202,8 @@ class _Speaker:
         """Say the number with what it counts, "5 Milliarden", and what that counts, "Euro"."""
         table = self.table
         before = word_before(match).lower()
+        if match["unit"] is None and before in table.unsure_alone_after:
+            return None
         spoken = self._numbers(match, first, before)
         if spoken is None:
             return None

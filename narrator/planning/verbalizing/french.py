@@ -27,6 +27,8 @@ _AMOUNTS = Amounts(
         "£": noun("livre", "livres", counted="de livres"),
         "CHF": noun("franc suisse", "francs suisses", counted="de francs suisses"),
         "FCFA": noun("franc CFA", "francs CFA", counted="de francs CFA"),
+        "M d'euros": noun("million d'euros", "millions d'euros"),
+        "M de dollars": noun("million de dollars", "millions de dollars"),
         "k €": noun("mille euros"),
         "M €": noun("million d'euros", "millions d'euros"),
         "Md €": noun("milliard d'euros", "milliards d'euros"),

@@ -54,9 +54,9 @@ def noun(
     """Return a noun from its forms.
 
     Args:
-        forms: One for all numbers; singular and plural; one, few and other (Serbian); or one,
-            few, many and fractions (the other Slavic languages), where "few" asks for the
-            genitive "many", and "one" for that of fractions.
+        forms: One for all numbers; singular and plural; one, few and other (Serbian), where the
+            genitive of "one" is as "few"; or one, few, many and fractions (the other Slavic
+            languages), where the genitive of "few" is as "many", of "one" as of fractions.
         counted: See `Noun`.
         feminine: See `Noun`.
         links: See `Noun`.
@@ -66,7 +66,7 @@ def noun(
     if len(forms) == 4:
         genitive = {"one": forms[3], "few": forms[2]}
     elif len(forms) == 3:
-        genitive = {"one": forms[1], "few": forms[2]}
+        genitive = {"one": forms[1]}  # Behind two to four the form stays: "od 2 evra".
     return Noun(by_category, counted, genitive, feminine, links)
 
 

@@ -61,6 +61,7 @@ _AMOUNTS = Amounts(
     minus="minus",
     plus="plus",
     genitive_after=words("do od około powyżej poniżej bez dla"),
+    unsure_alone_after=words("w we"),
     said=_said,
     cents=dict.fromkeys(("zł", "PLN"), Cents("{whole} {noun} {cents} {part}", _GROSZ)),
 )

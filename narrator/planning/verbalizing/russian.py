@@ -152,6 +152,7 @@ _AMOUNTS = Amounts(
     minus="минус",
     plus="плюс",
     genitive_after=_GENITIVE_AFTER,
+    unsure_alone_after=words("в во"),
     said=_said,
 )
 

@@ -60,7 +60,9 @@ def _said(number: str, counted: Noun, before: str) -> str | None:
         return number
     if before in _UNSURE_AFTER and number[-1] == "1":
         return None
-    return number if before in _GENITIVE_AFTER else _FEMALE.get(number, number)
+    if number == "1" and before in _GENITIVE_AFTER:
+        return "jedne"
+    return _FEMALE.get(number, number)
 
 
 _UNITS = {
@@ -109,6 +111,7 @@ _LATIN = Amounts(
     minus="minus",
     plus="plus",
     genitive_after=_GENITIVE_AFTER,
+    unsure_alone_after=words("u"),
     said=_said,
 )
 
@@ -128,8 +131,11 @@ def _in_cyrillic(table: dict[str, Noun]) -> dict[str, Noun]:
     return made
 
 
+_PREPOSITIONS = {cyrillic(word): word for word in _GENITIVE_AFTER | _UNSURE_AFTER}
+
+
 def _said_in_cyrillic(number: str, counted: Noun, before: str) -> str | None:
-    said = _said(number, counted, before)
+    said = _said(number, counted, _PREPOSITIONS.get(before, before))
     if not counted.feminine or said is None or said == number:
         return said
     return cyrillic(said)
@@ -146,6 +152,7 @@ _CYRILLIC_TABLE = replace(
     minus="минус",
     plus="плус",
     genitive_after=_CYRILLIC_GENITIVE,
+    unsure_alone_after=words("у"),
     said=_said_in_cyrillic,
 )
 

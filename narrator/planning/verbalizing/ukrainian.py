@@ -16,10 +16,10 @@ from narrator.planning.verbalizing.nouns import Noun, noun, unit, units_of
 from narrator.planning.verbalizing.numerals import SPACE
 from narrator.planning.verbalizing.rules import Rule
 from narrator.planning.verbalizing.slavic_decimals import DecimalWords, decimal_in_words
-from narrator.planning.verbalizing.surroundings import word_before, words
+from narrator.planning.verbalizing.surroundings import stop, word_before, words
 
-_GENITIVE_AFTER = words("до від від близько понад більше менше без із після для")
-_ACCUSATIVE_AFTER = words("на за через в у майже")
+_GENITIVE_AFTER = words("до від близько більше менше без із після для")
+_ACCUSATIVE_AFTER = words("на за через в у майже понад")
 _UNSURE_AFTER = words("по при між перед над під з зі із о об")
 """Prepositions with cases that the tables do not have."""
 _HRYVNIA = noun("гривня", "гривні", "гривень", "гривні", feminine=True)
@@ -108,12 +108,13 @@ _AMOUNTS = Amounts(
     minus="мінус",
     plus="плюс",
     genitive_after=_GENITIVE_AFTER,
+    unsure_alone_after=words("в у"),
     said=_said,
 )
 _CASES = {"genitive": ("ого", "ього"), "locative": ("ому", "ьому"), "nominative": ("ий", "ій")}
 _MONTHS = months_of("uk")
 _YEAR = re.compile(
-    rf"(?<![\w.,:/\u2013-])(?P<year>1\d\d\d|20\d\d){SPACE}(?P<noun>року|році|рік)(?!\w)"
+    rf"(?<![\w.,:/\u2013-])(?P<year>1\d\d\d|20\d\d){SPACE}(?P<noun>року|році|рік|р\.)(?!\w)"
 )
 _YEAR_CASES = {"року": "genitive", "році": "locative", "рік": "nominative"}
 
@@ -134,8 +135,13 @@ def _day(day: int, match: re.Match[str]) -> str | None:
     return None if before in words("на по за під") else ordinal(day, "genitive")
 
 
-def _year(match: re.Match[str]) -> str:
-    return f"{ordinal(int(match['year']), _YEAR_CASES[match['noun']])} {match['noun']}"
+def _year(match: re.Match[str]) -> str | None:
+    noun_form = match["noun"]
+    if noun_form == "р.":  # Behind a month it is in the genitive; elsewhere it may be any form.
+        noun_form = "року" if word_before(match) in _MONTHS else ""
+    if not noun_form:
+        return None
+    return f"{ordinal(int(match['year']), _YEAR_CASES[noun_form])} {noun_form}{stop(match)}"
 
 
 def _year_in_words(year: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from narrator.article import (
     Article,
     Block,
@@ -35,12 +37,13 @@ DEEPEST_LIST = 8
 """Lists inside lists that are kept apart; no listener follows more."""
 
 
-def article(page: Page, marks: str = "") -> Article:
+def article(page: Page, marks: str = "", running: Sequence[str] = ()) -> Article:
     """Return the article that the named lines make.
 
     Args:
         page: Lines that all have a name.
         marks: The footnote and link marks that were taken out of the text.
+        running: The heads and feet of printed pages that were taken out.
     """
     metadata = _metadata(page)
     builder = _Builder(page)
@@ -48,6 +51,14 @@ def article(page: Page, marks: str = "") -> Article:
     omissions = list(builder.duplicates) + list(_omissions(page))
     if marks:
         omissions.append(_omission(Reason.FOOTNOTE_MARK, marks))
+    if metadata.site and not page.site:
+        omissions.append(_omission(Reason.SITE, metadata.site))
+    if page.pictures:
+        omissions.append(_omission(Reason.DECORATIVE, " ".join(page.pictures)))
+    if page.labels:
+        omissions.append(_omission(Reason.SITE, " ".join(page.labels)))
+    if running:
+        omissions.append(_omission(Reason.SITE, "\n".join(running)))
     standfirst = tuple(line.text for _, line in _named(page, Part.STANDFIRST))
     return Article(metadata, standfirst, blocks, tuple(omissions))
 
@@ -86,8 +97,8 @@ def _without_site(headline: str, site: str) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    """Return a headline without number signs."""
-    return text.lstrip("# ") if text.startswith("#") else text
+    """Return a headline without number signs, and without the asterisks of newsletters."""
+    return text.lstrip("#* ") if text.startswith(("#", "** ")) else text
 
 
 def _byline(page: Page) -> tuple[str, list[str]]:
@@ -173,7 +184,7 @@ class _Builder:
         line = self.page.lines[start]
         match self.page.found[start]:
             case Part.HEADING:
-                text = line.text.lstrip("# ") or line.text
+                text = _bare(line.text) or line.text
                 return [Heading(text, max(2, self.page.levels.get(start, 2)))]
             case Part.PARAGRAPH:
                 return [Paragraph(line.text)]

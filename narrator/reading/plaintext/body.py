@@ -180,6 +180,12 @@ def _belongs(page: Page, layout: Layout, index: int, thin: set[int]) -> bool:
     line, found = page.lines[index], page.found[index]
     if found in (Part.QUOTATION, Part.TABLE, Part.CAPTION, Part.ALT, Part.CREDIT, Part.SEPARATOR):
         return True
+    if found in (Part.HEADING, Reason.DECORATIVE):  # The author drew it: the text goes on.
+        return any(
+            _belongs(page, layout, after, thin)
+            for after in range(index + 1, index + 3)
+            if after < len(page)
+        )
     if found is Part.ITEM:
         return index not in thin
     if found is not None or not line.has_words:
@@ -227,7 +233,7 @@ def outside(page: Page, start: int, end: int) -> None:
         elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
             page.found[index] = Reason.OUTSIDE
         elif (index in thin and index < start) or (
-            found is None and above and not is_prose(page.lines[index].text)
+            page.is_dump and found is None and above and not is_prose(page.lines[index].text)
         ):
             page.found[index] = Reason.NAVIGATION
 
@@ -242,6 +248,8 @@ def _behind(page: Page, end: int) -> None:
 
 def label(page: Page, layout: Layout, start: int, end: int) -> None:
     """Name paragraphs and headings between the two lines, and signatures behind them."""
+    if not page.is_dump:
+        start = _own(page, start)
     headings.numbered(page, start, end)
     if page.is_dump:
         headings.repeated(page, start, end)
@@ -255,6 +263,18 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
     _behind(page, end)
+
+
+def _own(page: Page, start: int) -> int:
+    """Return where the text begins of one who wrote for readers of text: all of it is kept.
+
+    What stands above the headline is paragraphs; what stands below it is of the body.
+    """
+    headline = page.found.index(Part.HEADLINE) if Part.HEADLINE in page.found else -1
+    for index, line in page.free(0, max(headline, 0)):
+        if line.has_words:
+            page.set(index, Part.PARAGRAPH)
+    return min(start, headline + 1)
 
 
 def _bars(page: Page, layout: Layout, start: int, end: int) -> None:
@@ -275,10 +295,22 @@ def _what(page: Page, layout: Layout, index: int, end: int) -> Part | Reason:
         return Part.SIGNATURE
     if page.is_dump and _is_strange(layout, line):
         return Reason.RELATED
+    if _is_verse(page, layout, index):
+        return Part.PARAGRAPH
     if not is_heading(line):
         prompt = words.prompt(line.text) if page.is_dump and _in_furniture(page, index) else None
         return prompt or Part.PARAGRAPH
     return headings.what(page, layout, index, end)
+
+
+def _is_verse(page: Page, layout: Layout, index: int) -> bool:
+    """Say whether an author's line stands to the right of the text, with another beside it."""
+    if page.is_dump or not layout.is_inset(page.lines[index].column):
+        return False
+    lines = page.lines
+    above = index > 0 and not lines[index].spaced and layout.is_inset(lines[index - 1].column)
+    below = index + 1 < len(page) and not lines[index + 1].spaced
+    return above or (below and layout.is_inset(lines[index + 1].column))
 
 
 def _in_furniture(page: Page, index: int) -> bool:

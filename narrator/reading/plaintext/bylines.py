@@ -20,6 +20,11 @@ NAME_BREADTH = 60
 DESK_BREADTH = 40
 """Nine in ten bylines on 111 news pages have fewer columns."""
 
+ARTICLES = frozenset(
+    ("the", "a", "an", "der", "die", "das", "ein", "eine", "les", "los", "las", "het", "een")
+)
+"""No name begins so: "THE DOME" is a heading."""
+
 NAME_WORDS = 6
 """Names of persons have fewer words, particles included."""
 
@@ -102,11 +107,23 @@ def label_name(page: Page, start: int, end: int) -> None:
     if Part.BYLINE in page.found[:end]:
         return
     for index, line in page.free(start, end):
-        if _is_in_menu(page, index):
+        if _is_in_menu(page, index) or _is_capital_heading(page, index):
             continue
         if (is_name(line.text) or is_credit(line.text)) and not is_labelled(line.text):
             page.set(index, Part.BYLINE)
             return
+
+
+def _is_capital_heading(page: Page, index: int) -> bool:
+    """Say whether the line is in capitals, as short lines below it are: a heading, no name."""
+    if page.lines[index].text.split()[0].casefold() in ARTICLES:
+        return True
+    if not page.lines[index].text.isupper():
+        return False
+    return any(
+        line.text.isupper() and breadth(line.text) <= NAME_BREADTH
+        for _, line in page.free(index + 1)
+    )
 
 
 def _is_in_menu(page: Page, index: int) -> bool:
@@ -212,7 +229,7 @@ def authors(byline: str) -> tuple[str, ...]:
 
 def _name_in(part: str) -> str:
     """Return the words at the beginning of the part that are a name; "" where there are none."""
-    part = re.split(r"\s+(?:in|aus|from|à|en|w)\s+|[(,–—|]|\s-\s", part.strip(), maxsplit=1)[0]
+    part = re.split(r"\s+(?:in|aus|from|à|en|w)\s+|[(<,–—|]|\s-\s", part.strip(), maxsplit=1)[0]
     words = part.split()
     kept = []
     for word in words[:NAME_WORDS]:

@@ -13,6 +13,9 @@ CREDIT_BREADTH = 110
 CREDIT_WORDS_MOST = 10
 """Bare credits behind captions are no longer: names, an agency and what it belongs to."""
 
+SHORTEST_CAPTION = 8
+"""With less before a name, a line is an entry of a list: "II. The Mule"."""
+
 _WORD_ALTERNATIVES = "|".join(
     re.escape(form)
     for word in sorted(CREDIT_WORDS.split(), key=len, reverse=True)
@@ -78,7 +81,7 @@ def split_name(text: str) -> tuple[str, str]:
     Only where the line is known to be a caption: a sentence and a name end many lines.
     """
     match = _NAME_AT_END.search(text[-CREDIT_BREADTH:])
-    if not match:
+    if not match or match.start() < SHORTEST_CAPTION:
         return text, ""
     cut = max(0, len(text) - CREDIT_BREADTH) + match.start("name")
     return text[:cut].rstrip(), text[cut:]

@@ -152,10 +152,15 @@ def find(text: str, *, month_first: bool = True) -> Found | None:
 
 def _named(text: str) -> re.Match[str] | None:
     for match in _NAMED.finditer(text):
-        name = match["m"] or match["m2"] or match["m3"]
-        if name.casefold() in _MONTH_NUMBER:
+        if _month(match["m"] or match["m2"] or match["m3"]):
             return match
     return None
+
+
+def _month(name: str) -> int:
+    """Return the number of a month; 0 where it is none. Hebrew puts "in" before the name."""
+    folded = name.casefold()
+    return _MONTH_NUMBER.get(folded) or _MONTH_NUMBER.get(folded.removeprefix("ב"), 0)
 
 
 def _iso_day(match: re.Match[str], month_first: bool) -> str | None:
@@ -163,7 +168,7 @@ def _iso_day(match: re.Match[str], month_first: bool) -> str | None:
     groups = match.groupdict()
     if match.re is _NAMED:
         name = groups["m"] or groups["m2"] or groups["m3"]
-        month = _MONTH_NUMBER[name.casefold()]
+        month = _month(name)
         day = int(groups["d"] or groups["d2"] or groups["d3"])
         year = int(groups["y"] or groups["y2"] or groups["y3"])
     elif groups["y"] or groups["y4"]:

@@ -267,8 +267,8 @@ def _shares(page: Page, index: int) -> bool:
 
 def _insets(page: Page, layout: Layout) -> None:
     """Name what stands to the right of the running text without a credit."""
-    if not layout.indented:
-        return
+    if not (layout.indented and page.is_dump):
+        return  # Verse and long quotations stand to the right as well.
     for start, end in _runs(page, layout):
         _inset(page, start, end)
 

@@ -306,6 +306,15 @@ STARTS: dict[Reason, str] = {
         explore more; mehr von
     """,
     Reason.NEWSLETTER: """
+        our mailing address is; want to change how you receive; you can update your preferences;
+        update your preferences; update your profile; manage your subscription; manage preferences;
+        manage your preferences; unsubscribe; forward to a friend; forward this email; forwarded
+        this email; this email was sent to; was this forwarded; add us to your address book;
+        einstellungen ändern; vom newsletter abmelden; newsletter abbestellen; abbestellen; hier
+        abmelden; se désabonner; se désinscrire; modifier vos préférences; darse de baja; cancelar
+        suscripción; cancelar la suscripción; disiscriviti; annulla iscrizione; cancelar inscrição;
+        uitschrijven; afmelden voor; avprenumerera; afmeld; meld deg av; wypisz się; odhlásit se z;
+        отписаться;
         you receive this; you are receiving this; you received this; to unsubscribe; sie erhalten
         diese; sie erhalten diesen; vous recevez ce; recibes este; recibe este; sign up for; sign
         up to; subscribe to; get the latest; get our; already a subscriber; newsletter; by signing
@@ -337,6 +346,16 @@ STARTS: dict[Reason, str] = {
         используются; для отображения; este site usa; この サイト では cookie; kliknij aby
     """,
     Reason.CONTROL: """
+        view this email in; view this e mail in; view this newsletter in; view in browser; view in
+        your browser; view online; view it in your browser; open in browser; read this online;
+        email not displaying; having trouble viewing; trouble viewing this; can t see this email;
+        im browser ansehen; im browser anzeigen; im browser öffnen; im browser lesen; diese e mail
+        im browser; online ansehen; wird diese nachricht nicht; wird dieser newsletter nicht; falls
+        diese e mail nicht; voir dans le navigateur; voir cet e mail dans; afficher dans le
+        navigateur; voir la version en ligne; ver en el navegador; ver este correo en; ver en línea;
+        visualizza nel browser; visualizza questa email; ver no navegador; bekijk in browser; bekijk
+        deze; bekijk online; se i browser; visa i webbläsare; zobacz w przeglądarce; wyświetl w
+        przeglądarce; zobrazit v prohlížeči; смотреть в браузере; открыть в браузере;
         please enable javascript; your browser does not support; we apologize but this video; click
         to enlarge; ihr browser; bitte aktivieren sie javascript; votre navigateur; su navegador;
         tu navegador; image caption; video starten; audio starten; image source; this video can not

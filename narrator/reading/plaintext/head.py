@@ -60,8 +60,6 @@ WALL_LINES = 6
 
 
 _GLUED = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
-_KICKER_END = re.compile(r"[^\s:–—-]\s*[:–—：]$|\s-$")
-"""What stands at the end of a line that the headline goes on below: "Trade dispute:"."""
 _TRAIL = re.compile(r"\S\s*[/|>»›]$")
 """A breadcrumb's line that the next one goes on."""
 _BREADCRUMB = re.compile(r"\s[/>»›|]\s|^[/>»›|]|[>»›|]$")
@@ -182,6 +180,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
     score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
+    score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
     score += _is_introduced(page, index)
     return score
 
@@ -256,7 +255,7 @@ def _site(page: Page, headline: int) -> None:
         rest = line.text[len(text) :] if line.text.startswith(text) else ""
         name = rest.strip(" |·–—-")
         if name and rest[:2] in (" |", " ·", " –", " —", " -") and breadth(name) <= SITE_BREADTH:
-            page.site = name
+            page.site = name  # Said again in the omission of the whole line.
             page.set(index, Reason.DUPLICATE)
             return
 

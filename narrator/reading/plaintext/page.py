@@ -37,13 +37,19 @@ FIGURE = (Part.ALT, Part.CAPTION, Part.CREDIT)
 class Page:
     """Lines and what they are; each rule names lines that no rule before it has named."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], *, wrapped: bool = False) -> None:
         self.lines = lines
+        self.wrapped = wrapped
+        """Whether the lines were broken at a margin, as authors and mail programs do."""
         self.found: list[Part | Reason | None] = [None] * len(lines)
         self.levels: dict[int, int] = {}
         """Of headings whose level the text shows, by line."""
         self.site = ""
         """The publication's name, where the text says it."""
+        self.pictures: list[str] = []
+        """The names of picture files that stood before words, in a text browser's brackets."""
+        self.labels: list[str] = []
+        """What stood before the colon where the text says of itself what it is: "Subject:"."""
         self.furniture = 0
         """How many lines are furniture by their words."""
         self.indented = False
@@ -61,7 +67,7 @@ class Page:
 
         Where nothing does, every line is the author's.
         """
-        return self.indented or self.furniture > 0
+        return self.furniture > 0 or (self.indented and not self.wrapped)
 
     def set(self, index: int, what: Part | Reason) -> None:
         """Say what a line is, unless that is known."""

@@ -116,7 +116,7 @@ _ADVERTISING = re.compile(
     r"reklám|oglas|διαφήμιση|quảng cáo|โฆษณา|inhalt nach werbung.*|la suite après.*|"
     r"publicidade continua.*|continua (?:a leggere )?dopo la pubblicità.*|"
     r"(?:article|story) continues below.*|"
-    r"continue reading below.*|scroll to continue.*)\W*$",
+    r"(?:advertisement\W+)?(?:continue reading below|scroll to continue).*)\W*$",
     re.I,
 )
 
@@ -129,6 +129,52 @@ def is_advertising(text: str) -> bool:
 def is_related(text: str) -> bool:
     """Tell whether a line only announces links to other articles."""
     return len(text) <= LABEL_CHARS and bool(_RELATED.match(text))
+
+
+_SHARE_WORD = (
+    r"share(?: this| article| on.*)?|teilen|"
+    r"partager|compartir|compartilhar|condividi|delen|dela|del|"
+    r"e-?mail|facebook|twitter|x|whatsapp|linkedin|pinterest|reddit|telegram|flipboard|bluesky|"
+    r"threads|messenger|copy (?:the )?link.*|link copied.*|link kopieren|copier le lien|"
+    r"copiar enlace|print|drucken|imprimer|imprimir|stampa|save|merken|bookmark|social sharing"
+)
+_SHARING = re.compile(rf"^\W*(?:{_SHARE_WORD})(?:\W+(?:{_SHARE_WORD}))*\W*$", re.I)
+_COUNTER = re.compile(r"^\W*\d{1,3}\s*(?:/|of|von|de|sur|di|van|av|из)\s*\d{1,3}\W*$", re.I)
+_END = re.compile(
+    r"^\W*(?:\d+ )?(?:(?:reader )?comments?|join the (?:discussion|conversation)|"
+    r"leave a (?:comment|reply)|read next|up next|about the authors?|"
+    r"(?:leser)?kommentare?|über (?:den autor|die autorin|die autoren)|commentaires?|réagir|"
+    r"(?:i )?commenti(?: dei lettori)?|partecipa alla discussione|leggi e commenta|comentarios?|"
+    r"comentários|sobre (?:el autor|o autor|la autora|a autora)|reacties|praat mee|kommentarer|"
+    r"kommentit|komentarze|komentáře|komentari|yorumlar|комментарии|коментарі|التعليقات|댓글|"
+    r"이 기사와 관련된 기사|コメント|(?:网友)?评论|評論)\s*(?:\(?\d+\)?)?\W*$",
+    re.I,
+)
+
+
+_SURE_END = re.compile(
+    r"\d|read|next|join|leave|partecipa|leggi|lettori|praat|leser|réagir|관련된|网友", re.I
+)
+
+
+def is_sharing(text: str) -> bool:
+    """Tell whether a line is nothing but the names of ways to pass the article on."""
+    return len(text) <= LABEL_CHARS and bool(_SHARING.match(text))
+
+
+def is_counter(text: str) -> bool:
+    """Tell whether a line only says which of several pictures is shown: "11 of 12"."""
+    return bool(_COUNTER.match(text))
+
+
+def may_end_article(text: str) -> bool:
+    """Tell whether a line may head what follows articles: comments, what to read next."""
+    return len(text) <= LABEL_CHARS and bool(_END.match(text))
+
+
+def ends_article(text: str) -> bool:
+    """Tell whether a line that may head what follows articles can head no part of an article."""
+    return may_end_article(text) and bool(_SURE_END.search(text))
 
 
 def opens_related(text: str) -> bool:

@@ -20,6 +20,7 @@ from narrator.article import (
 )
 from narrator.reading.webpage import labels, standfirst
 from narrator.reading.webpage.dom import ancestors, elements, is_link
+from narrator.reading.webpage.listings import flatten
 from narrator.reading.webpage.titles import similar
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ HEAD_SENTENCES = 2
 """Labels stand before the second paragraph: standfirst, byline, text."""
 KEY_POINT_CHARS = 25
 """A shorter item of a list before the text is a label: a section, a place, a date."""
+END_SHARE = 0.34
+"""The part of the text before it that may stand behind a line that heads comments."""
 REPORT_ENTRIES = 3
 """A page on which so many lines are a time of day and no more is a live report; two are those of
 publication and update."""
@@ -81,6 +84,7 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
         _drop_metadata(draft, known)
     _drop_head_lines(drafts, region, claims)
     _drop_signs(drafts)
+    _drop_behind_end(drafts)
     _drop_links(drafts)
     _drop_linked_pictures(drafts)
     _drop_labels(drafts)
@@ -97,10 +101,37 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
 
 
 def _drop_signs(drafts: list[Draft]) -> None:
-    """Drop lines without any letter or digit: a lamp beside a tip, an arrow."""
+    """Drop signs without any letter, names of ways to share, and counters of pictures."""
     for draft in drafts:
+        texts = _lines(draft)
         if isinstance(draft.block, Paragraph) and not any(map(str.isalnum, draft.block.text)):
             draft.reason = draft.reason or Reason.DECORATIVE
+        elif texts and all(labels.is_sharing(text) or labels.is_counter(text) for text in texts):
+            draft.reason = draft.reason or Reason.SHARING
+
+
+def _lines(draft: Draft) -> list[str]:
+    """Return the lines of a heading, a paragraph or a list; nothing of what is no text."""
+    if isinstance(draft.block, ItemList):
+        return flatten(draft.block.items)
+    return [words(draft)] if words(draft) else []
+
+
+def _drop_behind_end(drafts: list[Draft]) -> None:
+    """Drop what stands behind a line that heads comments or further articles.
+
+    Only where less text stands behind that line than before it, and little where the line is one
+    word: "Comments" may head a part of an article.
+    """
+    sizes = [len(words(draft)) if isinstance(draft.block, Paragraph) else 0 for draft in drafts]
+    for place, draft in enumerate(drafts):
+        if draft.reason is not None or not labels.may_end_article(words(draft)):
+            continue
+        share = 1.0 if labels.ends_article(words(draft)) else END_SHARE
+        if sum(sizes[place:]) <= sum(sizes[:place]) * share:
+            for behind in drafts[place:]:
+                behind.reason = behind.reason or Reason.RELATED
+            return
 
 
 def _drop_linked_pictures(drafts: list[Draft]) -> None:

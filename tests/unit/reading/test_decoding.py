@@ -191,7 +191,7 @@ def test_overrides_that_are_written_as_references_are_removed_too() -> None:
 
 def test_line_ends_become_line_feeds() -> None:
     decoded = decode("a\r\nb\rc\u2028d\x0ce\x85f\n\ng".encode())
-    assert decoded.text == "a\nb\nc\nd\ne\nf\n\ng"
+    assert decoded.text == "a\nb\nc\nd\n\fe\nf\n\ng"  # A form feed begins a page.
     assert decoded.omissions == ()
 
 

@@ -9,8 +9,8 @@ from narrator.reading.plaintext.lines import (
     is_rule,
     split,
     unbulleted,
-    unwrap,
 )
+from narrator.reading.plaintext.wrapping import unwrap
 
 
 def texts(source: str) -> list[str]:

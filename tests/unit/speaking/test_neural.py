@@ -10,7 +10,7 @@ from narrator.speaking import kokoro, piper
 from narrator.speaking.engine import Capability
 from narrator.speaking.kokoro import KokoroEngine
 from narrator.speaking.piper import PiperEngine
-from narrator.speech import Prosody
+from narrator.speech import Prosody, Stretch, Wording
 from tests.contracts.small_voices import kokoro_files, piper_voice
 
 LONG = " ".join(["The bridge, said Jo Doe, will stay closed until May 2026 at the least."] * 4)
@@ -172,3 +172,39 @@ def test_kokoro_folder_is_that_of_fetched_voices():
 def test_both_declare_marks_and_rate():
     for cls in (PiperEngine, KokoroEngine):
         assert cls.capabilities == {Capability.MARKS, Capability.RATE}
+
+
+# Phonemes
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+@pytest.mark.parametrize(
+    "text",
+    ["The bridge is shut.", "Bridge", "Of the old bridge", "bridge!", "The bridge, she said."],
+)
+def test_sounds_that_the_voice_would_make_anyway_change_nothing(engine, request, text):
+    engine = request.getfixturevalue(engine)
+    voice, start = engine.find_voice("", "en"), text.lower().index("bridge")
+    stretch = Stretch(start, start + len("bridge"), "ipa", "ˈbɹɪdʒ")
+    told = engine.pronounce(Wording(text, (stretch,)), voice, Prosody())
+    assert told == engine.say(text, voice, Prosody())
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_other_sounds_are_heard(engine, request):
+    engine = request.getfixturevalue(engine)
+    voice = engine.find_voice("", "en")
+    longer = Wording("Lviv.", (Stretch(0, 4, "ipa", "ləviːvləviːvləviːv"),))
+    assert (
+        engine.pronounce(longer, voice, Prosody()).pcm.samples
+        > 1.5 * engine.say("Lviv.", voice, Prosody()).pcm.samples
+    )
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_signs_that_the_voice_has_not_are_not_taken(engine, request):
+    engine = request.getfixturevalue(engine)
+    voice = engine.find_voice("", "en")
+    assert engine.can_sound("ipa", "ˈbɹɪdʒ", voice)
+    assert not engine.can_sound("ipa", "ˈbɹ☂dʒ", voice)
+    assert not engine.can_sound("espeak", "br'IdZ", voice)

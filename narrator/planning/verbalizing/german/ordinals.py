@@ -37,17 +37,17 @@ _MONTH_NAMES = frozenset({*MONTHS, *_SHORT_MONTHS})
 _WEAK_EN = words(
     "am im vom zum beim zur dem den des einem einen einer eines diesem diesen jedem jeden jenem"
     " ihrem ihren ihrer ihres seinem seinen seiner seines unserem unseren unserer meinem meinen"
-    " meiner deren keinem keinen allen beiden"
+    " meiner keinem keinen"
 )
-_WEAK_E = words(
-    "die das eine ins ans aufs fürs durchs jede jedes jeder diese dieses ihre seine unsere"
-)
+_WEAK_E = words("die das eine ins ans aufs fürs durchs jede jedes diese dieses ihre seine unsere")
 _BEFORE_DATIVE = words(
     "in an auf aus bei mit nach seit von vor zu zwischen unter über hinter neben während wegen"
     " trotz gegenüber innerhalb außerhalb ab laut zufolge statt anlässlich"
 )
 _BEFORE_MONTH = words("bis ab seit von vor nach gegen zwischen")
 _WEEKDAYS = words("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag")
+_PLURALS = ("ischen", "spiele", "tage", "wochen", "meisterschaften", "wahlen")
+"""What plurals that are numbered end with: "die 20. Olympischen Spiele"."""
 _STRONG = {"m": "er", "f": "e", "n": "es"}
 _GENDERS = {
     **dict.fromkeys(
@@ -92,23 +92,25 @@ def ending_of(match: re.Match[str], noun: str) -> str | None:
     if article.lower() in _WEAK_EN:
         return "en"
     if article.lower() in _WEAK_E:
-        return "en" if noun[:1].isupper() and noun.endswith("ischen") else "e"
-    if article.lower() == "der":
+        return "en" if noun.endswith(_PLURALS) else "e"
+    if article.lower() in ("der", "jeder"):
         return _behind_der(article, near[-2] if len(near) > 1 else "", noun)
     if noun in _MONTH_NAMES:
         return _of_a_day(match, near)
+    if article.lower() in _BEFORE_DATIVE:  # "aus 3. Liga"
+        return None
     if noun in _NAMES or (noun in _GENDERS and begins(match)):
         return _STRONG[_GENDERS[noun]]
     return None
 
 
 def _behind_der(article: str, before: str, noun: str) -> str | None:
-    """Tell the nominative of "der" from its dative and genitive."""
+    """Tell the nominative of "der" and "jeder" from their dative and genitive."""
     if _GENDERS.get(noun) == "m":
         return "e"
     if before.lower() in _BEFORE_DATIVE:
         return "en"
-    if article == "Der":
+    if article in ("Der", "Jeder"):
         return None if _GENDERS.get(noun) == "f" else "e"
     if before[:1].isupper() and before.isalpha() and before.lower() not in _BEFORE_DATIVE:
         return "en"

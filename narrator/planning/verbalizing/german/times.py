@@ -22,6 +22,10 @@ _SCORE = re.compile(
     r"(?<![\w.,:/-])(?P<home>\d{1,3}):(?P<away>\d{1,3})(?![\w:/]|-\d|[.,]\d"
     r"|[ \u00a0](?:Minuten?|Stunden?|Sekunden?|Min\.|Std\.|h\b))"
 )
+_BOOKS = words(
+    "Psalm Mose Johannes Matthäus Markus Lukas Römer Korinther Offenbarung Jesaja Sure Kapitel"
+)
+"""Behind these stand chapter and verse."""
 _TIMED = words("um ab gegen kurz bis zwischen")
 _SCORED = words(
     "mit beim dem ein einem das zum gewann gewinnt verlor verliert siegte siegt führte führt führen"
@@ -58,6 +62,8 @@ def _score(match: re.Match[str]) -> str | None:
     """Say a score, unless it could as well be a time of day."""
     home, away = match["home"], match["away"]
     if (len(home) > 1 and home[0] == "0") or (len(away) > 1 and away[0] == "0"):
+        return None
+    if word_before(match) in _BOOKS:
         return None
     could_be_time = len(away) == 2 and int(away) < 60 and int(home) < 24
     if could_be_time and word_before(match) not in _SCORED:
