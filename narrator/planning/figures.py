@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narrator.article import Figure, Omission, Reason, Stage
+from narrator.planning.parts import UNSPACED
 from narrator.planning.steps import Reader, Step
 from narrator.script import Role
 
@@ -16,8 +17,6 @@ _FILE_NAME = re.compile(
     r"|[0-9a-f]{16,}\Z",  # a content manager's
     re.IGNORECASE,
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Kana and Han: scripts without spaces between words."""
 _PLACEHOLDERS = frozenset(
     {"image", "picture", "photo", "photograph", "img", "alt", "thumbnail", "placeholder"}
     | {"undefined", "null", "none", "untitled", "logo", "icon", "spacer"}
@@ -69,6 +68,6 @@ def _says_no_more(text: str, other: str) -> bool:
     words, others = (re.findall(r"\w+", value.casefold()) for value in (text, other))
     if not words or not others:
         return False
-    if _UNSPACED.search(text):  # Its words cannot be told apart.
+    if UNSPACED.search(text):  # Its words cannot be told apart.
         return "".join(words) in "".join(others)
     return set(words) <= set(others)

@@ -24,7 +24,8 @@ one to three words ("Frankfurter Allgemeine Zeitung", "pièce de résistance"), 
 voice for a word or two costs the listener more than a foreign sound."""
 CHARS_PER_WORD = 2
 """Of Chinese, Japanese and Thai, which put no spaces between words."""
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Kana and Han: scripts without spaces between words."""
 _WORD = re.compile(r"\w+")
 
 LONG_SENTENCE_WORDS = 60
@@ -116,8 +117,8 @@ def _counts(span: Span, line: Line, language: str) -> bool:
     if is_same_language(span.language, language):
         return False
     text = line.text[span.start : span.end]
-    unspaced = len(_UNSPACED.findall(text))
-    words = len(_WORD.findall(_UNSPACED.sub(" ", text)))
+    unspaced = len(UNSPACED.findall(text))
+    words = len(_WORD.findall(UNSPACED.sub(" ", text)))
     return words + unspaced // CHARS_PER_WORD >= FOREIGN_MIN_WORDS
 
 

@@ -6,7 +6,6 @@ its SHA-256 are right, so that an engine never finds half a voice.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import time
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, OutputError
 from narrator.speaking.catalogue import FetchableVoice, VoiceFile
+from narrator.speaking.versions import digest
 from narrator.telling import Tell
 
 if TYPE_CHECKING:
@@ -170,12 +170,6 @@ def put_in_place(file: VoiceFile, part: Path, target: Path) -> None:
         os.replace(part, target)  # noqa: PTH105 - os.replace is what is atomic on every system
     except OSError as error:
         raise _unwritable(target, error) from error
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is(file: VoiceFile, path: Path) -> bool:
