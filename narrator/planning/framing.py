@@ -109,7 +109,7 @@ def length_line(length_ms: int, chapters: int, reader: Reader) -> Line | None:
         text = phrases.length.format(time=time, sections=reader.count("sections", chapters))
     else:
         text = phrases.length_alone.format(time=time)
-    return next((step for step in reader.announce("length", "", text, Role.LENGTH)), None)  # type: ignore[return-value]  # an announcement is a line
+    return next(reader.announce("length", "", text, Role.LENGTH), None)
 
 
 def length_in_words(length_ms: int, reader: Reader) -> str:
