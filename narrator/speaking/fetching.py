@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, OutputError
@@ -110,13 +110,13 @@ class Fetch:
                 retry=answer.status_code in {408, 429} or answer.status_code >= 500,
             )
 
-    def _copy(self, answer: requests.Response, out: object, file: VoiceFile, there: int) -> None:
+    def _copy(self, answer: requests.Response, out: BinaryIO, file: VoiceFile, there: int) -> None:
         said = 100 * there // file.size_bytes // PERCENT_STEP
         for chunk in answer.iter_content(CHUNK_BYTES):
             there += len(chunk)
             if there > file.size_bytes:
                 raise _another(file, "it is longer")
-            out.write(chunk)  # type: ignore[attr-defined]  # an open file
+            out.write(chunk)
             step = 100 * there // file.size_bytes // PERCENT_STEP
             if step > said:
                 self.tell(f"{file.name}: {step * PERCENT_STEP} percent.")

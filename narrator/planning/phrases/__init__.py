@@ -23,6 +23,19 @@ Forms = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class SignNames:
+    """How signs within addresses, handles and hashtags are said, in one language."""
+
+    at: str
+    """The sign before a handle and within an e-mail address."""
+    hashtag: str
+    """Before the words of a hashtag."""
+    hyphen: str
+    underscore: str
+    plus: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """The announcements of one language."""
 
@@ -77,6 +90,8 @@ class Phrases:
     """By medium."""
     separator_before_i: str = ""
     """Between the last two names where the last begins with the sound of i: Spanish "e"."""
+    signs: SignNames | None = None
+    """None where nobody has told us how they are said; such signs stay as they are written."""
 
     def embed(self, medium: Medium) -> str:
         """Return what an embedded thing is called."""
@@ -135,7 +150,9 @@ def in_its_script(language: str, text: str) -> str:
 @cache
 def _load(name: str, *, latin: bool = False) -> Phrases:
     text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-    return Phrases(**tomllib.loads(text.translate(_TO_LATIN) if latin else text))
+    table = tomllib.loads(text.translate(_TO_LATIN) if latin else text)
+    signs = table.pop("signs", None)
+    return Phrases(**table, signs=SignNames(**signs) if signs else None)
 
 
 def counted(forms: Forms, number: int, language: str) -> str:
