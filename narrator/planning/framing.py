@@ -43,7 +43,8 @@ def _date(published: PublicationDate, origin: str, reader: Reader) -> Iterator[S
     words = date_in_words(published, reader.tag)
     if reader.reads(Role.DATE) and words:
         written = published.written or words
-        yield Line(written, Role.DATE, origin, spoken=words, is_ours=not published.written)
+        spoken = reader.pronouncer.verbalize(words, reader.language).spoken
+        yield Line(written, Role.DATE, origin, spoken=spoken, is_ours=not published.written)
     else:
         yield from reader.read(published.written, Role.DATE, origin)
 

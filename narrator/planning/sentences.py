@@ -84,6 +84,10 @@ _DAY = re.compile(rf"(?:{'|'.join(_DAYS.split())})day\b")
 
 _AND_SO_ON = re.compile(r"\bт\.\s?[дп]\.\s*$")
 """The Russian and Ukrainian "and so on", whose letters are no initials."""
+_MARK = re.compile(
+    r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}|\[(?:\d{1,3}|[a-z]|(?:note|nb|n) \d{1,3})\])+\s*"
+)
+"""Marks of footnotes, as they stand behind a sentence."""
 _GOES_ON = re.compile(r"[とっ]")
 """What follows a Japanese quotation in the same sentence."""
 _OPENING = "«“„‘\"'(¿¡—–- "
@@ -107,7 +111,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 
     primary = language.partition("-")[0].lower() or "en"
     pieces = sentencex.segment(primary, " ".join(text.split()))
-    whole = _joined(pieces, primary)
+    whole = _joined(_with_marks(pieces), primary)
     return merge_unheard(part for piece in whole for part in _parted(piece, primary))
 
 
@@ -120,6 +124,19 @@ def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
         else:
             merged.append(part)
     return tuple(merged)
+
+
+def _with_marks(pieces: Iterable[str]) -> list[str]:
+    """Return the pieces; marks of footnotes that stand right behind one are part of it."""
+    found: list[str] = []
+    for piece in pieces:
+        mark = _MARK.match(piece) if found and not found[-1][-1].isspace() else None
+        cut = mark.end() if mark else 0
+        if cut:
+            found[-1] += piece[:cut]
+        if piece[cut:]:
+            found.append(piece[cut:])
+    return found
 
 
 def _joined(pieces: list[str], language: str) -> Iterator[str]:

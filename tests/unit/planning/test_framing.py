@@ -202,4 +202,13 @@ def test_a_numeric_date_that_is_understood_is_said_in_words(newsroom: VoiceProfi
     meta = replace(text.metadata, published=PublicationDate("12/03/2026", "2026-03-12"))
     script = plan(replace(text, metadata=replace(meta, language="en-GB")), newsroom)
     (date,) = (spoken for spoken in script.utterances() if spoken.role is Role.DATE)
-    assert (date.written, date.spoken) == ("12/03/2026", "12 March 2026")
+    assert (date.written, date.spoken) == ("12/03/2026", "12 March twenty twenty-six")
+
+
+def test_a_date_as_the_page_writes_it_is_verbalized(newsroom: VoiceProfile) -> None:
+    text = article()
+    written = PublicationDate("Stand: 28.04.2023", "2023-04-28")
+    meta = replace(text.metadata, published=written, language="de")
+    script = plan(replace(text, metadata=meta), newsroom)
+    (date,) = (spoken for spoken in script.utterances() if spoken.role is Role.DATE)
+    assert date.spoken == "Stand: achtundzwanzigster April 2023"

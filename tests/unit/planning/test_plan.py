@@ -64,7 +64,7 @@ def test_headline_byline_and_date_come_first(newsroom: VoiceProfile) -> None:
     assert spoken(plan(text, newsroom)) == [
         (Role.HEADLINE, "Headline"),
         (Role.BYLINE, "By Ada Quill"),
-        (Role.DATE, "12 March 2026"),
+        (Role.DATE, "12 March twenty twenty-six"),
         (Role.BODY, "Body."),
     ]
 
@@ -94,9 +94,9 @@ def test_a_line_that_opens_with_a_name_is_given_its_by(
 @pytest.mark.parametrize(
     ("written", "language", "said"),
     [
-        ("2026-03-12T10:00:00+01:00", "en-GB", "12 March 2026"),
-        ("2026-03-12", "de", "12. März 2026"),
-        ("Thursday, 12 March", "en", "Thursday, 12 March"),
+        ("2026-03-12T10:00:00+01:00", "en-GB", "12 March twenty twenty-six"),
+        ("2026-03-12", "de", "zwölfter März 2026"),
+        ("Thursday, 12 March", "en", "Thursday, the 12th of March"),
         ("2026-99-99", "en", "2026-99-99"),
         ("2026-03-12", "tlh", "2026-03-12"),
     ],
@@ -113,7 +113,8 @@ def test_bare_iso_dates_are_said_in_words(
 def test_a_date_that_only_the_metadata_has_is_read(newsroom: VoiceProfile) -> None:
     text = article(Paragraph("Body."), published=PublicationDate("", "2026-03-12"))
     (date,) = only(plan(text, newsroom), Role.DATE)
-    assert date.written == date.spoken == "March 12, 2026"
+    assert date.written == "March 12, 2026"
+    assert date.spoken == "March 12th, twenty twenty-six"
 
 
 def test_each_sentence_is_an_utterance_with_its_pause(newsroom: VoiceProfile) -> None:
@@ -329,5 +330,35 @@ def test_a_change_shown_on_the_page_is_read_and_a_hidden_one_is_not(
 ) -> None:
     shown = article(Paragraph("A."), updated=PublicationDate("Updated 3 May 2026", "2026-05-03"))
     hidden = article(Paragraph("A."), updated=PublicationDate("", "2026-05-03"))
-    assert only(plan(shown, newsroom), Role.DATE)[0].spoken == "Updated 3 May 2026"
+    assert only(plan(shown, newsroom), Role.DATE)[0].spoken == "Updated 3 May twenty twenty-six"
     assert not only(plan(hidden, newsroom), Role.DATE)
+
+
+def test_program_text_is_not_verbalized(newsroom: VoiceProfile) -> None:
+    code = replace(newsroom.roles[Role.CODE], spoken=True)
+    profile = replace(newsroom, roles={**newsroom.roles, Role.CODE: code})
+    text = "cost = $4.2m[1]  # 12/03/2026"
+    script = plan(article(Code(text), Paragraph("It cost $4.2m.")), profile)
+    (line,) = only(script, Role.CODE)
+    assert (line.written, line.spoken) == (text, text)
+    assert only(script, Role.BODY)[0].spoken == "It cost 4.2 million dollars."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He left.¹ Then it rained.", "He left. [1] Then it rained.", "He left.* Then it rained."],
+)
+def test_a_mark_of_a_footnote_stays_with_its_sentence_and_is_not_heard(
+    newsroom: VoiceProfile, text: str
+) -> None:
+    body = only(plan(article(Paragraph(text)), newsroom), Role.BODY)
+    assert [line.spoken for line in body] == ["He left.", "Then it rained."]
+    assert " ".join(line.written for line in body) == text
+
+
+@pytest.mark.parametrize("mark", ["[1]", "¹", "*", "[2] [3]"])
+def test_a_mark_of_a_footnote_alone_is_no_utterance(newsroom: VoiceProfile, mark: str) -> None:
+    script = plan(article(Paragraph("He left."), Paragraph(mark)), newsroom)
+    assert [line.written for line in only(script, Role.BODY)] == ["He left."]
+    left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
+    assert left_out == [(Reason.FOOTNOTE_MARK, mark)]
