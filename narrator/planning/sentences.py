@@ -88,6 +88,8 @@ _MARK = re.compile(
     r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}|\[(?:\d{1,3}|[a-z]|(?:note|nb|n) \d{1,3})\])+\s*"
 )
 """Marks of footnotes, as they stand behind a sentence."""
+_ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
+"""What counts the point or the note that a text is: "1. See the report"."""
 _GOES_ON = re.compile(r"[とっ]")
 """What follows a Japanese quotation in the same sentence."""
 _OPENING = "«“„‘\"'(¿¡—–- "
@@ -145,6 +147,8 @@ def _joined(pieces: list[str], language: str) -> Iterator[str]:
     for number, piece in enumerate(pieces):
         held += piece
         following = "".join(pieces[number + 1 : number + 2])
+        if number == 0 and following and _ENUMERATION.fullmatch(held):
+            continue
         if not following or not _goes_on(held, following, language):
             yield held.strip()
             held = ""
