@@ -25,7 +25,7 @@ _PLACEHOLDERS = frozenset(
     | {"görsel", "fotoğraf", "фото", "изображение", "зображення", "слика", "صورة", "चित्र"}
     | {"图片", "圖片", "照片", "画像", "写真", "fotografía", "fotografia", "photographie"}
 )
-"""Alternative texts that say no more than that there is a picture."""
+"""Texts of pictures that say no more than that there is one."""
 
 
 def figure_lines(block: Figure, origin: str, reader: Reader) -> Iterator[Step]:
@@ -53,11 +53,14 @@ def _left_out(figure: Figure, headline: str) -> dict[str, Reason]:
     both say as much. The headline, which many pages give their first picture as its text, says
     nothing of the picture.
     """
+    empty = {
+        name: Reason.DECORATIVE
+        for name, text in (("alt", figure.alt.strip()), ("caption", figure.caption.strip()))
+        if _FILE_NAME.match(text) or text.lower().strip(".") in _PLACEHOLDERS
+    }
     alt = figure.alt.strip()
-    if not alt:
-        return {}
-    if _FILE_NAME.match(alt) or alt.lower().strip(".") in _PLACEHOLDERS:
-        return {"alt": Reason.DECORATIVE}
+    if empty or not alt:
+        return empty
     if _says_no_more(alt, figure.caption) or _words(alt) == _words(headline):
         return {"alt": Reason.DUPLICATE}
     if figure.caption and _says_no_more(figure.caption, alt):

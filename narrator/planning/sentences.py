@@ -96,7 +96,7 @@ _OPENING = "«“„‘\"'(¿¡—–- "
 """Marks before the first letter of a sentence."""
 _UNCUT = re.compile(
     r"(?<=\w…)\s+(?=[«“„¿¡]?[^\W\d_])"  # an ellipsis
-    r"|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_])"  # a word too long for an abbreviation
+    r"|(?:(?<=[^\W\d_]{5}\.)|(?<=[^\W\d_]{5}\.\)))\s+(?=[^\W\d_])"  # no abbreviation is so long
     r"|(?<=\bт\. [дп]\.)\s+|(?<=\bт\.[дп]\.)\s+"  # Russian and Ukrainian "and so on"
 )
 _QUOTES = frozenset('«»“”„‟"「」『』')

@@ -362,3 +362,12 @@ def test_a_mark_of_a_footnote_alone_is_no_utterance(newsroom: VoiceProfile, mark
     assert [line.written for line in only(script, Role.BODY)] == ["He left."]
     left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
     assert left_out == [(Reason.FOOTNOTE_MARK, mark)]
+
+
+def test_a_caption_that_says_only_that_there_is_a_picture_is_an_omission(
+    newsroom: VoiceProfile,
+) -> None:
+    script = plan(article(Figure(alt="A bridge at dusk", caption="Image")), newsroom)
+    assert not only(script, Role.CAPTION)
+    left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
+    assert left_out == [(Reason.DECORATIVE, "Image")]
