@@ -52,14 +52,22 @@ def _date(published: PublicationDate, origin: str, reader: Reader) -> Iterator[S
 def _byline(reader: Reader) -> Iterator[Step]:
     """Read the page's line; names that stand without "By" are given it."""
     meta = reader.article.metadata
-    text = meta.byline or ", ".join(meta.authors)
+    byline = _undated(meta)
+    text = byline or ", ".join(meta.authors)
     if reader.phrases and reader.profile.announcements.byline and _is_bare(meta):
-        names = meta.byline or joined(meta.authors, reader.phrases)
+        names = byline or joined(meta.authors, reader.phrases)
         text = reader.phrases.by.format(names=names)
     if meta.byline:
         yield from reader.read(text, Role.BYLINE, "/metadata/byline")
     elif text and reader.reads(Role.BYLINE):
         yield Line(text, Role.BYLINE, "/metadata/authors", is_ours=True)
+
+
+def _undated(meta: Metadata) -> str:
+    """Return the page's byline without the date at its end, which has its own line."""
+    written = meta.published.written if meta.published else ""
+    names = meta.byline.removesuffix(written).rstrip(" \t\n,;:|·•–—-")
+    return names if written and names else meta.byline
 
 
 def _is_bare(meta: Metadata) -> bool:

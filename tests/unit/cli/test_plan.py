@@ -222,4 +222,4 @@ def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None
     for arguments in ((), (article, "--say", "ice")):
         done = narrator("plan", *arguments)
         assert done.code == 2
-        assert "Give a SOURCE, or words with --say." in done.err
+        assert "Give either a SOURCE or words with --say." in done.err

@@ -47,6 +47,7 @@ def test_a_language_without_a_module_keeps_its_words_and_numbers() -> None:
         ("e\ufb03cient \ufb01nance", "efficient finance"),
         ("exam\u00adple and exam\u00ad\nple", "example and example"),
         ("In 1905.[1][12] He left.³", "In 1905. He left."),
+        ("He left.[a] She stayed.[note 2] It rained. [3]", "He left. She stayed. It rained."),
         ("\u2060joined\u200b words\ufeff", "joined words"),
     ],
 )
@@ -54,7 +55,9 @@ def test_what_only_a_page_needs_is_not_said(written: str, spoken: str) -> None:
     assert verbalize(written, "et").spoken == spoken
 
 
-@pytest.mark.parametrize("text", ["[1]", "[sic]", "he [the minister] left", "10³ km²", "5 * 3"])
+@pytest.mark.parametrize(
+    "text", ["[1]", "[sic]", "he [the minister] left", "10³ km²", "5 * 3", "word[s]", "as [1] says"]
+)
 def test_what_is_no_mark_stays(text: str) -> None:
     assert verbalize(text, "et").spoken == text
 
