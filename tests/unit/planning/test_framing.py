@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from narrator.accounting import unaccounted
 from narrator.article import (
     Article,
     Block,
@@ -219,9 +220,11 @@ def test_a_date_in_the_byline_is_said_once(newsroom: VoiceProfile) -> None:
     written = PublicationDate("12.03.2026, 19:35", "2026-03-12")
     meta = replace(text.metadata, byline="By Ada Quill, 12.03.2026, 19:35", published=written)
     text = replace(text, metadata=meta)
-    said = plan(text, newsroom).utterances()
+    script = plan(text, newsroom)
+    said = script.utterances()
     head = [part.written for part in said if part.role in (Role.BYLINE, Role.DATE)]
     assert head == ["By Ada Quill", "12.03.2026, 19:35"]
+    assert list(unaccounted(text, script)) == []
     undated = replace(newsroom.roles[Role.DATE], spoken=False)
     profile = replace(newsroom, roles={**newsroom.roles, Role.DATE: undated})
     script = plan(text, profile)
