@@ -45,7 +45,7 @@ def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> 
     """
     from narrator.plans import plan_to_json
 
-    if (source is None) == (say is None):
+    if (source is None) == (say is None) or (say is not None and not say.strip()):
         raise click.UsageError("Give either a SOURCE or words with --say.")
     if source is None:
         _say(say or "", as_json, options)

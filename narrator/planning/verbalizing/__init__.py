@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from narrator.planning.verbalizing.footnotes import is_footnote_mark
 from narrator.planning.verbalizing.languages import rules_for
+from narrator.planning.verbalizing.ornaments import ORNAMENTS
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
 
 __all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "is_footnote_mark", "verbalize"]
@@ -61,7 +62,8 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
 
 
 def can_be_heard(text: str) -> bool:
-    """Say whether there is a letter, a digit or a symbol in the text, beside footnote marks."""
+    """Say whether there is more than punctuation, footnote marks and ornaments in the text."""
     return not is_footnote_mark(text) and any(
-        unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS for char in text
+        unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS and char not in ORNAMENTS
+        for char in text
     )

@@ -355,6 +355,13 @@ def test_a_mark_of_a_footnote_stays_with_its_sentence_and_is_not_heard(
     assert " ".join(line.written for line in body) == text
 
 
+def test_an_ornament_alone_is_no_utterance(newsroom: VoiceProfile) -> None:
+    script = plan(article(Paragraph("He left. ■"), Paragraph("■ ■ ■")), newsroom)
+    (body,) = only(script, Role.BODY)
+    assert (body.written, body.spoken) == ("He left. ■", "He left.")
+    assert [omission.excerpt for omission in script.omissions] == ["■ ■ ■"]
+
+
 @pytest.mark.parametrize("mark", ["[1]", "¹", "*", "[2] [3]"])
 def test_a_mark_of_a_footnote_alone_is_no_utterance(newsroom: VoiceProfile, mark: str) -> None:
     script = plan(article(Paragraph("He left."), Paragraph(mark)), newsroom)
