@@ -120,8 +120,10 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     if as_json:
         click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
     if failed:
+        were = "was" if len(failed) == 1 else "were"
         raise BatchFailures(
-            f"{len(failed)} of {len(sources)} sources were not converted", where=", ".join(failed)
+            f"{len(failed)} of {len(sources)} sources {were} not converted",
+            where=", ".join(failed),
         )
 
 

@@ -248,7 +248,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         for voice in found["voices"]:
             described = f", {voice['description']}" if voice["description"] else ""
             yield f"{voice['name']}, language {voice['language']}{described}"
-        if found["variants"]:
+        if found["voices"] and found["variants"]:
             yield f"To each may be added, for another speaker: {', '.join(found['variants'])}"
         return
     yield f"Profiles: {len(found['profiles'])}."

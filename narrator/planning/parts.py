@@ -34,6 +34,12 @@ goes back by utterances, a cue of WebVTT is on a screen as a whole, and neural e
 thread of longer texts. Shorter ones are left whole, since no engine's melody survives a cut."""
 SHORTEST_CLAUSE_WORDS = 10
 """A cut leaves this much on either side."""
+_INNER_END = re.compile(
+    r"(?:(?<=[^\W\d_]{5}[.!?…])|(?<=[^\W\d_]{5}[.!?…][”\"’»)]))\s+(?=[(“\"«„‘]?[^\W\d_])"
+    r"|(?<=[。！？])(?![”’」』）])"
+)
+"""The end of a sentence within a longer one: a quotation holds several, and is cut there first.
+A word of five letters is no abbreviation."""
 _STRONG_END = re.compile(r"(?<=[;:؛])\s+|(?<=[；：])|\s+(?=[–—]\s)")
 _WEAK_END = re.compile(r"(?<=[,،])\s+|(?<=[，、])")
 """Ends of clauses; a comma is used only where nothing stronger is near."""
@@ -89,7 +95,8 @@ def _cut(line: Line, language: str) -> Iterator[Part]:
         found = [found for row in text.splitlines() for found in sentences(row, spoken_in)]
         for place, sentence in enumerate(found, 1):
             *clauses, last = _clauses(sentence)
-            yield from (Part(clause, spoken_in, ends_sentence=False) for clause in clauses)
+            for clause in clauses:
+                yield Part(clause, spoken_in, _SENTENCE_END.search(clause) is not None)
             at_seam = number < len(runs) and place == len(found)
             is_end = not at_seam or _SENTENCE_END.search(last) is not None
             yield Part(last, spoken_in, ends_sentence=is_end)
@@ -131,11 +138,20 @@ def _with_marks(text: str, span: Span, least: int) -> tuple[int, int]:
     return first, closing.end() if closing else span.end
 
 
+def _worth(cut: tuple[str, str]) -> tuple[bool, int]:
+    """Return what tells a good cut, the lower the better: not in brackets, and in the middle."""
+    first, second = cut
+    is_in_brackets = sum(first.count(sign) for sign in "(（[") > sum(
+        first.count(sign) for sign in ")）]"
+    )
+    return is_in_brackets, abs(len(first) - len(second))
+
+
 def _clauses(sentence: str) -> list[str]:
     """Return a sentence whole, or a very long one cut at the ends of clauses."""
     if nominal_words(sentence) <= LONG_SENTENCE_WORDS:
         return [sentence]
-    for ends in (_STRONG_END, _WEAK_END):
+    for ends in (_INNER_END, _STRONG_END, _WEAK_END):
         cuts = [
             (sentence[: gap.start()], sentence[gap.end() :])
             for gap in ends.finditer(sentence)
@@ -143,6 +159,6 @@ def _clauses(sentence: str) -> list[str]:
             and nominal_words(sentence[gap.end() :]) >= SHORTEST_CLAUSE_WORDS
         ]
         if cuts:
-            first, second = min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
+            first, second = min(cuts, key=_worth)
             return [*_clauses(first), *_clauses(second)]
     return [sentence]

@@ -85,13 +85,19 @@ _DAY = re.compile(rf"(?:{'|'.join(_DAYS.split())})day\b")
 
 _AND_SO_ON = re.compile(r"\bт\.\s?[дп]\.\s*$")
 """The Russian and Ukrainian "and so on", whose letters are no initials."""
+_MARK = re.compile(
+    r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}|\[(?:\d{1,3}|[a-z]|(?:note|nb|n) \d{1,3})\])+\s*"
+)
+"""Marks of footnotes, as they stand behind a sentence."""
+_ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
+"""What counts the point or the note that a text is: "1. See the report"."""
 _GOES_ON = re.compile(r"[とっ]")
 """What follows a Japanese quotation in the same sentence."""
 _OPENING = "«“„‘\"'(¿¡—–- "
 """Marks before the first letter of a sentence."""
 _UNCUT = re.compile(
     r"(?<=\w…)\s+(?=[«“„¿¡]?[^\W\d_])"  # an ellipsis
-    r"|(?<=[^\W\d_]{5}\.)\s+(?=[^\W\d_])"  # a word too long for an abbreviation
+    r"|(?:(?<=[^\W\d_]{5}\.)|(?<=[^\W\d_]{5}\.\)))\s+(?=[^\W\d_])"  # no abbreviation is so long
     r"|(?<=\bт\. [дп]\.)\s+|(?<=\bт\.[дп]\.)\s+"  # Russian and Ukrainian "and so on"
 )
 _QUOTES = frozenset('«»“”„‟"「」『』')
@@ -108,7 +114,7 @@ def sentences(text: str, language: str) -> tuple[str, ...]:
 
     subtag = primary(language) or "en"
     pieces = sentencex.segment(subtag, " ".join(text.split()))
-    whole = _joined(pieces, subtag)
+    whole = _joined(_with_marks(pieces), subtag)
     return merge_unheard(part for piece in whole for part in _parted(piece, subtag))
 
 
@@ -123,12 +129,27 @@ def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(merged)
 
 
+def _with_marks(pieces: Iterable[str]) -> list[str]:
+    """Return the pieces; marks of footnotes that stand right behind one are part of it."""
+    found: list[str] = []
+    for piece in pieces:
+        mark = _MARK.match(piece) if found and not found[-1][-1].isspace() else None
+        cut = mark.end() if mark else 0
+        if cut:
+            found[-1] += piece[:cut]
+        if piece[cut:]:
+            found.append(piece[cut:])
+    return found
+
+
 def _joined(pieces: list[str], language: str) -> Iterator[str]:
     """Yield the splitter's pieces, joined again where it cut inside a sentence."""
     held = ""
     for number, piece in enumerate(pieces):
         held += piece
         following = "".join(pieces[number + 1 : number + 2])
+        if number == 0 and following and _ENUMERATION.fullmatch(held):
+            continue
         if not following or not _goes_on(held, following, language):
             yield held.strip()
             held = ""

@@ -11,6 +11,7 @@ from narrator.planning.verbalizing.addresses import address_rules
 from narrator.planning.verbalizing.emoji_names import emoji_rules
 from narrator.planning.verbalizing.footnotes import FOOTNOTE_RULES
 from narrator.planning.verbalizing.handles import handle_rules
+from narrator.planning.verbalizing.ornaments import ORNAMENT_RULES
 from narrator.planning.verbalizing.rules import Rule
 
 LANGUAGES: Mapping[str, str] = {
@@ -52,6 +53,7 @@ def rules_for(language: str) -> tuple[Rule, ...]:
         *handle_rules(phrases),
         *FOOTNOTE_RULES,  # Before numbers: "5 km¹" is no power.
         *own,
+        *ORNAMENT_RULES,
         *emoji_rules(language),
     )
 
