@@ -14,6 +14,8 @@ IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 _TOKEN = re.compile(rf"[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+")
 _SPOKEN = frozenset("LMNS")
 """General categories (Unicode, table 12) that are heard: letters, marks, numbers, symbols."""
+_WORDS_ALONE = frozenset("LNS")
+"""Those that are heard where nothing else stands: a mark needs a letter."""
 _SPOKEN_PUNCTUATION = frozenset("%‰&@#§")
 """Punctuation by category, and yet read as words."""
 
@@ -31,8 +33,8 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def has_words(text: str) -> bool:
-    """Say whether an engine has anything to say: a letter, a number or a symbol."""
-    return any(unicodedata.category(character)[0] in "LNS" for character in text)
+    """Say whether there is anything to say in a text: a letter, a number or a symbol."""
+    return any(unicodedata.category(character)[0] in _WORDS_ALONE for character in text)
 
 
 def marks_for_groups(text: str, offsets_samples: Sequence[int]) -> tuple[Mark, ...]:

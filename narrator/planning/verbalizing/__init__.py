@@ -15,6 +15,7 @@ from narrator.planning.verbalizing.footnotes import is_footnote_mark
 from narrator.planning.verbalizing.languages import rules_for
 from narrator.planning.verbalizing.ornaments import ORNAMENTS
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
+from narrator.words import has_words
 
 __all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "is_footnote_mark", "verbalize"]
 
@@ -27,8 +28,6 @@ _LIGATURES = dict(
 """Letters that a typesetter joined (Unicode, Alphabetic Presentation Forms)."""
 _BROKEN_WORD = re.compile("\u00ad\\s+(?=[^\\W\\d_])")
 """A word that was broken at a soft hyphen, where the line ended."""
-LETTERS_DIGITS_SYMBOLS = frozenset("LNS")
-"""General categories of Unicode that can be heard; punctuation and spaces cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,5 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
 def can_be_heard(text: str) -> bool:
     """Say whether there is more than punctuation, footnote marks and ornaments in the text."""
     return not is_footnote_mark(text) and any(
-        unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS and char not in ORNAMENTS
-        for char in text
+        has_words(char) and char not in ORNAMENTS for char in text
     )
