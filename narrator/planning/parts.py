@@ -15,8 +15,8 @@ from narrator.language_tags import is_same_language
 from narrator.planning.estimating import nominal_words
 from narrator.planning.sentences import merge_unheard, sentences
 from narrator.planning.steps import Line
-from narrator.planning.verbalizing import can_be_heard
 from narrator.script import Role
+from narrator.words import can_be_heard
 
 FOREIGN_MIN_WORDS = 4
 """A span of fewer words stays in the article's voice: foreign names, titles and idioms are of

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.language_tags import primary
-from narrator.planning.verbalizing import can_be_heard
+from narrator.words import can_be_heard
 
 _LAST_WORD = re.compile(r"(?:^|[\s(«“„\"'’-])(?P<word>[^\W\d_][\w.º\u0900-\u0963-]*)\.\s*$")
 """The last word of a piece that ends in a full stop; it may have full stops inside. The signs

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from narrator.article import Article, Piece, Span
 from narrator.planning import plan
-from narrator.planning.verbalizing import can_be_heard
 from narrator.profiles import load_profile
 from narrator.script import Role, Script
+from narrator.words import can_be_heard
 from tests.property.strategies import ARTICLES
 
 PROFILES = ["newsroom", "single", "brisk"]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.planning.verbalizing import can_be_heard, verbalize
+from narrator.planning.verbalizing import verbalize
 from narrator.planning.verbalizing.languages import LANGUAGES
+from narrator.words import can_be_heard
 
 TAGS = sorted({*LANGUAGES, "et"})
 """Every language that has rules, and one that has none."""

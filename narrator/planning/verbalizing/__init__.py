@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from narrator.planning.verbalizing.languages import rules_for
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
+from narrator.words import can_be_heard
 
-__all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "verbalize"]
+__all__ = ["Change", "Rule", "Verbalized", "verbalize"]
 
 _UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 """Characters that only guide the breaking of lines (soft hyphen, zero-width spaces and
@@ -25,8 +26,6 @@ _LIGATURES = dict(
 """Letters that a typesetter joined (Unicode, Alphabetic Presentation Forms)."""
 _BROKEN_WORD = re.compile("\u00ad\\s+(?=[^\\W\\d_])")
 """A word that was broken at a soft hyphen, where the line ended."""
-LETTERS_DIGITS_SYMBOLS = frozenset("LNS")
-"""General categories of Unicode that can be heard; punctuation and spaces cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,3 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
     if can_be_heard(text) and not can_be_heard(spoken):  # Only a footnote mark stands here.
         return Verbalized(text, " ".join(text.split()))
     return Verbalized(text, spoken, made)
-
-
-def can_be_heard(text: str) -> bool:
-    """Say whether there is a letter, a digit or a symbol in the text."""
-    return any(unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS for char in text)
