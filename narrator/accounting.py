@@ -8,7 +8,6 @@ that can be heard ("€"); punctuation is not accounted for.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,6 +17,7 @@ from narrator.episode import Cue
 from narrator.errors import LedgerError
 from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omission
 from narrator.script import OUR_WORDS, Script, Utterance
+from narrator.words import can_be_heard
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADER = "/header/"
@@ -78,12 +78,7 @@ def _words_by_origin(script: Script) -> dict[str, Counter[str]]:
 
 def words(text: str) -> list[str]:
     """Return what must be accounted for: the words and symbols of a text, in its order."""
-    return [word for word in _WORD.findall(text) if word.isalnum() or _is_heard(word)]
-
-
-def _is_heard(word: str) -> bool:
-    """Say whether there is a letter, a digit or a symbol in it."""
-    return any(unicodedata.category(sign)[0] in "LNS" for sign in word)
+    return [word for word in _WORD.findall(text) if word.isalnum() or can_be_heard(word)]
 
 
 def _around(origin: str) -> Iterator[str]:

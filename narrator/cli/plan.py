@@ -60,13 +60,20 @@ def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> 
 
 
 def _say(words: str, as_json: bool, options: dict[str, Any]) -> None:
-    """Tell how words will be spoken, in the language of the option, else the profile's."""
+    """Tell how words will be spoken, in the language of the option, else the profile's.
+
+    Raises:
+        EngineError: with `--offline`, where the engine that would be asked goes online.
+    """
     import json
 
     from narrator.cli.saying import how_it_is_said
+    from narrator.pipeline import refuse_online
 
-    reading = reading_arguments(options)
+    reading, offline = reading_arguments(options), options.pop("offline")
     profile = chosen_profile(options.pop("profile"), **options)
+    if offline:
+        refuse_online([], profile)
     saying = how_it_is_said(words, reading["language"] or profile.language, profile)
     if as_json:
         click.echo(json.dumps(saying.data(), ensure_ascii=False, indent=2))

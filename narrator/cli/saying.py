@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Explanation:
     """Why some of the words are said as they are."""
 
     written: str
@@ -41,7 +41,7 @@ class Saying:
     written: str
     spoken: str
     language: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Explanation, ...]
     pronunciations: tuple[Pronunciation, ...]
     engine: str = ""
     voice: str = ""
@@ -102,13 +102,13 @@ def how_it_is_said(words: str, language: str, profile: VoiceProfile) -> Saying:
     return saying
 
 
-def _reasons(said: Verbalized, pronouncer: Pronouncer, language: str) -> Iterator[Reason]:
+def _reasons(said: Verbalized, pronouncer: Pronouncer, language: str) -> Iterator[Explanation]:
     own = pronouncer.own(language)
     for change in said.changes:
         entry = own.entry(change, said.text)
         rule = change.rule if entry else f"the rule for: {change.rule}"
         written = said.text[change.start : change.end]
-        yield Reason(written, change.spoken, rule, str(entry) if entry else "")
+        yield Explanation(written, change.spoken, rule, str(entry) if entry else "")
 
 
 def _ask_engine(saying: Saying, profile: VoiceProfile) -> None:
@@ -120,7 +120,7 @@ def _ask_engine(saying: Saying, profile: VoiceProfile) -> None:
     cast = profile.voice(style.voice)
     saying.engine = cast.engine or profile.engine
     try:
-        engine = open_engine(saying.engine)
+        engine = open_engine(saying.engine, profile.engines.get(saying.engine, {}))
     except EngineError as error:
         saying.notes.append(f"{error}.")
         return

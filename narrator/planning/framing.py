@@ -63,7 +63,7 @@ def _byline(reader: Reader) -> Iterator[Step]:
         text = reader.phrases.by.format(names=names)
     if meta.byline:
         yield from reader.read(text, Role.BYLINE, "/metadata/byline")
-        dated = meta.byline.removeprefix(byline).strip(_BETWEEN)
+        dated = meta.byline.removeprefix(byline).strip()
         if dated:  # The line of the date says it, or tells that it is left out.
             yield Omission(Stage.PLANNING, Reason.DUPLICATE, dated, "/metadata/byline")
     elif text and reader.reads(Role.BYLINE):
@@ -73,8 +73,9 @@ def _byline(reader: Reader) -> Iterator[Step]:
 def _undated(meta: Metadata) -> str:
     """Return the page's byline without the date at its end, which has its own line."""
     written = meta.published.written if meta.published else ""
-    names = meta.byline.removesuffix(written).rstrip(_BETWEEN)
-    return names if written and names else meta.byline
+    if not written or not meta.byline.endswith(written):
+        return meta.byline
+    return meta.byline.removesuffix(written).rstrip(_BETWEEN) or meta.byline
 
 
 def _is_bare(meta: Metadata) -> bool:

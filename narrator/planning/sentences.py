@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.language_tags import primary
-from narrator.planning.verbalizing import can_be_heard
+from narrator.planning.verbalizing import says_something
 
 _LAST_WORD = re.compile(r"(?:^|[\s(«“„\"'’-])(?P<word>[^\W\d_][\w.º\u0900-\u0963-]*)\.\s*$")
 """The last word of a piece that ends in a full stop; it may have full stops inside. The signs
@@ -122,7 +122,7 @@ def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
     """Return the parts, those of punctuation alone joined to the one before them."""
     merged: list[str] = []
     for part in parts:
-        if merged and not (can_be_heard(part) and can_be_heard(merged[-1])):
+        if merged and not (says_something(part) and says_something(merged[-1])):
             merged[-1] = f"{merged[-1]} {part}".strip()
         else:
             merged.append(part)

@@ -22,7 +22,7 @@ from narrator.errors import EngineError
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 TEMPLATE_VARIABLE = "NARRATOR_COMMAND_TEMPLATE"
 
@@ -102,7 +102,7 @@ class CommandEngine(Engine):
             EngineError: where the program cannot be run, fails, takes too long or gives no
                 sound. Trying again can help only where it took too long.
         """
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         with tempfile.TemporaryDirectory(prefix="narrator-") as folder:
             try:

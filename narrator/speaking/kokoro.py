@@ -26,7 +26,7 @@ from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
-from narrator.words import has_words, marks_for_groups
+from narrator.words import can_be_heard, marks_for_groups
 
 if TYPE_CHECKING:
     from kokoro_onnx import Kokoro
@@ -170,7 +170,7 @@ class KokoroEngine(Engine):
             EngineError: as `say` does.
         """
         text = wording.text
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", RATE_HZ))
         import numpy as np
 
@@ -210,7 +210,7 @@ class KokoroEngine(Engine):
             parts.append(as_trained(stretch.phonemes))
             place = stretch.end
         rest = wording.text[place:]
-        if not has_words(rest):  # espeak-ng would name punctuation that stands alone.
+        if not can_be_heard(rest):  # espeak-ng would name punctuation that stands alone.
             return "".join([*parts, rest.strip() or "."])
         return "".join([*parts, _between(rest, str(tokenizer.phonemize(_plain(rest), language)))])
 

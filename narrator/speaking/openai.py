@@ -23,7 +23,7 @@ from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "tts-1"
@@ -152,7 +152,7 @@ class OpenAIEngine(Engine):
         """
         if len(text) > MAX_CHARS:
             raise EngineError(f"openai takes {MAX_CHARS} characters, not {len(text)}", where=text)
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         request: dict[str, object] = {
             "model": self._model,

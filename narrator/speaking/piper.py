@@ -21,7 +21,7 @@ from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
-from narrator.words import has_words, marks_for_groups
+from narrator.words import can_be_heard, marks_for_groups
 
 if TYPE_CHECKING:
     from piper import AudioChunk, PiperVoice
@@ -134,7 +134,7 @@ class PiperEngine(Engine):
             EngineError: as `say` does.
         """
         text = wording.text
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         from piper import SynthesisConfig
 

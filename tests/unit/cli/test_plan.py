@@ -223,3 +223,19 @@ def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None
         done = narrator("plan", *arguments)
         assert done.code == 2
         assert "Give either a SOURCE or words with --say." in done.err
+
+
+def test_say_asks_the_engine_as_the_profile_sets_it(narrator, tmp_path: Path) -> None:
+    profile = tmp_path / "mine.toml"
+    profile.write_text(
+        'schema = 1\nengine = "command"\n[engines.command]\ntemplate = "speak {voice}"\n'
+    )
+    said = narrator("plan", "--say", "ice", "--profile", profile, "--json").data
+    assert said["notes"] == []
+    assert said["voice"].startswith("command default")
+
+
+def test_say_asks_no_engine_that_goes_online_in_an_offline_run(narrator) -> None:
+    done = narrator("plan", "--say", "ice", "--engine", "gtts", "--offline")
+    assert done.code == 5
+    assert "this run is offline" in done.err
