@@ -104,11 +104,16 @@ class OpenAIEngine(Engine):
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the libraries are there; whether the server answers is not asked."""
+        return cls.availability_with({})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the server that is set."""
         for module in ("requests", "av"):
             if util.find_spec(module) is None:
                 mend = f"python -m pip install {module}"
                 return Availability(False, f"{module} is not installed", mend)
-        url = os.environ.get("NARRATOR_OPENAI_URL", DEFAULT_URL)
+        url = settings.get("url") or DEFAULT_URL
         key = "a key is set" if _key() else "no key is set"
         return Availability(True, f"sends the text to {urlsplit(url).hostname}, {key}")
 

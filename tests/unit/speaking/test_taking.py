@@ -349,7 +349,8 @@ def test_a_mistake_of_an_engine_is_a_bug_and_passes(
 
 
 def test_lines_are_told_one_at_a_time(engine: type[SlowEngine], profile: VoiceProfile) -> None:
-    engine.faults = {text: [BUSY] for text in texts(20)}
+    # Each with its own reason, since waits for the same reason are told once.
+    engine.faults = {text: [EngineError(f"Busy with {text}", retry=True)] for text in texts(20)}
     telling, told = threading.Lock(), []
 
     def tell(line: str) -> None:
