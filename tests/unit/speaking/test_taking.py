@@ -22,7 +22,7 @@ from narrator.speaking.caching import SpeechCache
 from narrator.speaking.engine import Speech
 from narrator.speaking.retrying import RetryPolicy
 from narrator.speaking.services import MOST_FAILURES
-from narrator.speaking.session import Session
+from narrator.speaking.session import Session, check_voices_offline
 from narrator.speaking.tone import ToneEngine
 from narrator.speech import Prosody, Voice
 
@@ -388,6 +388,18 @@ def test_an_offline_run_refuses_an_engine_that_is_not(
         said(texts(2), profile, Session(offline=True))
     assert "--offline" in raised.value.hint
     assert engine.asked == []
+
+
+@pytest.mark.parametrize("by", ["profile", "environment"])
+def test_an_offline_run_names_the_server_that_is_set(
+    profile: VoiceProfile, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "http://speech.example:8880/v1"
+    settings = {"openai": {"url": url}} if by == "profile" else {}
+    if by == "environment":
+        monkeypatch.setenv("NARRATOR_OPENAI_URL", url)
+    with pytest.raises(EngineError, match=r"sends the text to speech\.example:8880, and"):
+        check_voices_offline(replace(profile, engine="openai", engines=settings))
 
 
 def test_who_gets_the_text_is_not_said_where_nobody_does(
