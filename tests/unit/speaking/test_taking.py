@@ -316,6 +316,23 @@ def test_ctrl_c_breaks_off_what_is_under_way(
     assert engine.closed == 1
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_ctrl_c_says_what_is_kept(
+    engine: type[SlowEngine], profile: VoiceProfile, session: Session, keeps: bool
+) -> None:
+    engine.max_concurrency = 1
+    engine.delays_s = dict.fromkeys(texts(9)[2:], 60.0)
+    told: list[str] = []
+    given = session if keeps else Session()
+    clips = speak(script(texts(9)), profile, tell=told.append, session=given)
+    next(clips)
+    next(clips)
+    with pytest.raises(KeyboardInterrupt):
+        clips.throw(KeyboardInterrupt())
+    kept = "What was spoken is kept (2 utterances): the same command goes on from there."
+    assert told[1:] == ([kept] if keeps else [])
+
+
 def test_a_failure_is_said_at_once_and_not_when_its_turn_comes(
     engine: type[SlowEngine], profile: VoiceProfile, session: Session, monkeypatch
 ) -> None:
