@@ -85,8 +85,8 @@ if TYPE_CHECKING:
 def convert(sources: tuple[str, ...], **options: Any) -> None:
     """Turn each SOURCE into an MP3 episode with chapters and a transcript.
 
-    A SOURCE is a web page saved as HTML, a text, a Markdown file, a URL, a plan made by
-    `narrator plan --json`, or - for standard input.
+    A SOURCE is a web page saved as HTML, a text, a Markdown file, an EPUB book, a Word or PDF
+    document, a URL, a plan made by `narrator plan --json`, or - for standard input.
 
     \b
     Examples:
@@ -120,8 +120,10 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     if as_json:
         click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
     if failed:
+        were = "was" if len(failed) == 1 else "were"
         raise BatchFailures(
-            f"{len(failed)} of {len(sources)} sources were not converted", where=", ".join(failed)
+            f"{len(failed)} of {len(sources)} sources {were} not converted",
+            where=", ".join(failed),
         )
 
 

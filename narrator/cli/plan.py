@@ -45,8 +45,8 @@ def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> 
     """
     from narrator.plans import plan_to_json
 
-    if (source is None) == (say is None):
-        raise click.UsageError("Give a SOURCE, or words with --say.")
+    if (source is None) == (say is None) or (say is not None and not say.strip()):
+        raise click.UsageError("Give either a SOURCE or words with --say.")
     if source is None:
         _say(say or "", as_json, options)
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from narrator.errors import ProfileError
+from narrator.language_tags import primary
 from narrator.profiles import load_profile, profile_paths
 from narrator.timing import ms_to_words
 
@@ -84,8 +85,8 @@ def sample(name: str, engine: str | None, language: str, output: Path) -> None:
     from narrator.planning import plan
     from narrator.plans import Plan
 
-    primary = language.partition("-")[0].lower()
-    if primary not in SAMPLE_TEXTS:
+    subtag = primary(language)
+    if subtag not in SAMPLE_TEXTS:
         raise click.BadParameter(
             f"there is no sample text in {language}; there is one in {', '.join(SAMPLE_TEXTS)}.",
             param_hint="--language",
@@ -186,8 +187,7 @@ def _one_voice(engine: str, name: str) -> VoiceProfile:
 def _sample_article(name: str, language: str) -> Any:
     from narrator.article import Article, Metadata, Paragraph, Quotation
 
-    primary = language.partition("-")[0].lower()
-    headline, body, quotation = SAMPLE_TEXTS[primary]
+    headline, body, quotation = SAMPLE_TEXTS[primary(language)]
     metadata = Metadata(headline=f"{headline}: {name}", language=language)
     return Article(metadata, blocks=(Paragraph(body), Quotation((quotation,))))
 
@@ -231,11 +231,11 @@ def _voices_of(engine: str, language: str) -> dict[str, Any]:
 
     opened = open_engine(engine)
     try:
-        wanted = language.partition("-")[0].lower()
+        wanted = primary(language)
         found = [
             _voice_data(voice)
             for voice in opened.voices()
-            if not wanted or voice.language.partition("-")[0].lower() in {wanted, "und"}
+            if not wanted or primary(voice.language) in {wanted, "und"}
         ]
         return {"engine": engine, "voices": found, "variants": list(opened.variants())}
     finally:
@@ -248,7 +248,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         for voice in found["voices"]:
             described = f", {voice['description']}" if voice["description"] else ""
             yield f"{voice['name']}, language {voice['language']}{described}"
-        if found["variants"]:
+        if found["voices"] and found["variants"]:
             yield f"To each may be added, for another speaker: {', '.join(found['variants'])}"
         return
     yield f"Profiles: {len(found['profiles'])}."

@@ -10,12 +10,13 @@ from narrator.lexicon import Lexicon
 from narrator.planning.estimating import section_ms
 from narrator.planning.framing import ending, length_line
 from narrator.planning.lines import lines
-from narrator.planning.parts import parts
+from narrator.planning.parts import Part, parts
 from narrator.planning.pronouncing import Pronouncer
 from narrator.planning.skimming import skimmed
 from narrator.planning.steps import LengthPlace, Line, Reader, Rest, Step, Turn
+from narrator.planning.verbalizing import Verbalized, is_footnote_mark
 from narrator.profile import VoiceProfile
-from narrator.script import Script, Section, Utterance
+from narrator.script import Role, Script, Section, Utterance
 
 __all__ = ["plan"]
 
@@ -104,7 +105,7 @@ def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
             pause_ms = style.pause_after_ms
             if part.text.endswith((":", "：")):
                 pause_ms = min(pause_ms, profile.colon_pause_ms)
-        said = reader.pronouncer.verbalize(part.text, part.language)
+        said = _said(part, line.role, reader)
         yield Utterance(
             written=lead + part.text,
             spoken=line.spoken or lead + said.spoken,
@@ -119,12 +120,20 @@ def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
         )
 
 
+def _said(part: Part, role: Role, reader: Reader) -> Verbalized:
+    """Return the spoken form; that of program text is what is written, sign by sign."""
+    if role is Role.CODE:
+        return Verbalized(part.text, part.text)
+    return reader.pronouncer.verbalize(part.text, part.language)
+
+
 def _rest_ms(rest: Rest, profile: VoiceProfile) -> int:
     return profile.roles[rest.after].pause_after_ms if rest.after else profile.separator_pause_ms
 
 
 def _unheard(line: Line) -> Omission:
-    return Omission(Stage.PLANNING, Reason.UNREADABLE, line.text, line.origin)
+    reason = Reason.FOOTNOTE_MARK if is_footnote_mark(line.text) else Reason.UNREADABLE
+    return Omission(Stage.PLANNING, reason, line.text, line.origin)
 
 
 def _lengthen(heard: list[Heard], pause_ms: int) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from narrator.article import Figure, Omission, Reason, Stage
+from narrator.planning.parts import UNSPACED
 from narrator.planning.steps import Reader, Step
 from narrator.script import Role
 
@@ -16,8 +17,6 @@ _FILE_NAME = re.compile(
     r"|[0-9a-f]{16,}\Z",  # a content manager's
     re.IGNORECASE,
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Kana and Han: scripts without spaces between words."""
 _PLACEHOLDERS = frozenset(
     {"image", "picture", "photo", "photograph", "img", "alt", "thumbnail", "placeholder"}
     | {"undefined", "null", "none", "untitled", "logo", "icon", "spacer"}
@@ -25,12 +24,12 @@ _PLACEHOLDERS = frozenset(
     | {"görsel", "fotoğraf", "фото", "изображение", "зображення", "слика", "صورة", "चित्र"}
     | {"图片", "圖片", "照片", "画像", "写真", "fotografía", "fotografia", "photographie"}
 )
-"""Alternative texts that say no more than that there is a picture."""
+"""Texts of pictures that say no more than that there is one."""
 
 
 def figure_lines(block: Figure, origin: str, reader: Reader) -> Iterator[Step]:
     """Yield what a picture shows, what its editor says of it, and who made it."""
-    left_out = _left_out(block)
+    left_out = _left_out(block, reader.article.metadata.headline)
     for name, reason in left_out.items():
         yield Omission(Stage.PLANNING, reason, getattr(block, name), f"{origin}/{name}")
     texts = (
@@ -46,18 +45,22 @@ def figure_lines(block: Figure, origin: str, reader: Reader) -> Iterator[Step]:
         yield from reader.read(text, role, f"{origin}/{name}", block.language)
 
 
-def _left_out(figure: Figure) -> dict[str, Reason]:
+def _left_out(figure: Figure, headline: str) -> dict[str, Reason]:
     """Return which of alternative text and caption is not read, and why.
 
     Of two that say the same, the one that says less is left out; the caption is read where
-    both say as much.
+    both say as much. The headline, which many pages give their first picture as its text, says
+    nothing of the picture.
     """
+    empty = {
+        name: Reason.DECORATIVE
+        for name, text in (("alt", figure.alt.strip()), ("caption", figure.caption.strip()))
+        if _FILE_NAME.match(text) or text.lower().strip(".") in _PLACEHOLDERS
+    }
     alt = figure.alt.strip()
-    if not alt:
-        return {}
-    if _FILE_NAME.match(alt) or alt.lower().strip(".") in _PLACEHOLDERS:
-        return {"alt": Reason.DECORATIVE}
-    if _says_no_more(alt, figure.caption):
+    if empty or not alt:
+        return empty
+    if _says_no_more(alt, figure.caption) or _words(alt) == _words(headline):
         return {"alt": Reason.DUPLICATE}
     if figure.caption and _says_no_more(figure.caption, alt):
         return {"caption": Reason.DUPLICATE}
@@ -66,9 +69,13 @@ def _left_out(figure: Figure) -> dict[str, Reason]:
 
 def _says_no_more(text: str, other: str) -> bool:
     """Say whether every word of a text is in another one, or it stands in it as a whole."""
-    words, others = (re.findall(r"\w+", value.casefold()) for value in (text, other))
+    words, others = _words(text), _words(other)
     if not words or not others:
         return False
-    if _UNSPACED.search(text):  # Its words cannot be told apart.
+    if UNSPACED.search(text):  # Its words cannot be told apart.
         return "".join(words) in "".join(others)
     return set(words) <= set(others)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrator.article import Metadata, PublicationDate
+from narrator.article import Metadata, Omission, PublicationDate, Reason, Stage
 from narrator.planning.dates import date_in_words
 from narrator.planning.estimating import rounded_length
 from narrator.planning.phrases import joined
@@ -16,6 +16,10 @@ LONG_HEADLINE_CHARS = 60
 """A headline of more characters, about five seconds of speech, is said again without what
 stands behind its first colon or dash: by then the listener knows it."""
 _BREAK = re.compile(r"(?<=\w{3})(?::\s|\s[–—|-]\s|\s*[：—])")
+
+
+_BETWEEN = " \t\n,;:|·•–—-"
+"""What parts names from the date behind them."""
 
 
 def head(reader: Reader) -> Iterator[Step]:
@@ -52,14 +56,25 @@ def _date(published: PublicationDate, origin: str, reader: Reader) -> Iterator[S
 def _byline(reader: Reader) -> Iterator[Step]:
     """Read the page's line; names that stand without "By" are given it."""
     meta = reader.article.metadata
-    text = meta.byline or ", ".join(meta.authors)
+    byline = _undated(meta)
+    text = byline or ", ".join(meta.authors)
     if reader.phrases and reader.profile.announcements.byline and _is_bare(meta):
-        names = meta.byline or joined(meta.authors, reader.phrases)
+        names = byline or joined(meta.authors, reader.phrases)
         text = reader.phrases.by.format(names=names)
     if meta.byline:
         yield from reader.read(text, Role.BYLINE, "/metadata/byline")
+        dated = meta.byline.removeprefix(byline).strip(_BETWEEN)
+        if dated:  # The line of the date says it, or tells that it is left out.
+            yield Omission(Stage.PLANNING, Reason.DUPLICATE, dated, "/metadata/byline")
     elif text and reader.reads(Role.BYLINE):
         yield Line(text, Role.BYLINE, "/metadata/authors", is_ours=True)
+
+
+def _undated(meta: Metadata) -> str:
+    """Return the page's byline without the date at its end, which has its own line."""
+    written = meta.published.written if meta.published else ""
+    names = meta.byline.removesuffix(written).rstrip(_BETWEEN)
+    return names if written and names else meta.byline
 
 
 def _is_bare(meta: Metadata) -> bool:
@@ -109,7 +124,7 @@ def length_line(length_ms: int, chapters: int, reader: Reader) -> Line | None:
         text = phrases.length.format(time=time, sections=reader.count("sections", chapters))
     else:
         text = phrases.length_alone.format(time=time)
-    return next((step for step in reader.announce("length", "", text, Role.LENGTH)), None)  # type: ignore[return-value]  # an announcement is a line
+    return next(reader.announce("length", "", text, Role.LENGTH), None)
 
 
 def length_in_words(length_ms: int, reader: Reader) -> str:

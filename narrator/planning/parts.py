@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from narrator.article import Span
+from narrator.language_tags import is_same_language
 from narrator.planning.estimating import nominal_words
 from narrator.planning.sentences import merge_unheard, sentences
 from narrator.planning.steps import Line
@@ -23,7 +24,8 @@ one to three words ("Frankfurter Allgemeine Zeitung", "pièce de résistance"), 
 voice for a word or two costs the listener more than a foreign sound."""
 CHARS_PER_WORD = 2
 """Of Chinese, Japanese and Thai, which put no spaces between words."""
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Kana and Han: scripts without spaces between words."""
 _WORD = re.compile(r"\w+")
 
 LONG_SENTENCE_WORDS = 60
@@ -32,6 +34,12 @@ goes back by utterances, a cue of WebVTT is on a screen as a whole, and neural e
 thread of longer texts. Shorter ones are left whole, since no engine's melody survives a cut."""
 SHORTEST_CLAUSE_WORDS = 10
 """A cut leaves this much on either side."""
+_INNER_END = re.compile(
+    r"(?:(?<=[^\W\d_]{5}[.!?…])|(?<=[^\W\d_]{5}[.!?…][”\"’»)]))\s+(?=[(“\"«„‘]?[^\W\d_])"
+    r"|(?<=[。！？])(?![”’」』）])"
+)
+"""The end of a sentence within a longer one: a quotation holds several, and is cut there first.
+A word of five letters is no abbreviation."""
 _STRONG_END = re.compile(r"(?<=[;:؛])\s+|(?<=[；：])|\s+(?=[–—]\s)")
 _WEAK_END = re.compile(r"(?<=[,،])\s+|(?<=[，、])")
 """Ends of clauses; a comma is used only where nothing stronger is near."""
@@ -87,7 +95,8 @@ def _cut(line: Line, language: str) -> Iterator[Part]:
         found = [found for row in text.splitlines() for found in sentences(row, spoken_in)]
         for place, sentence in enumerate(found, 1):
             *clauses, last = _clauses(sentence)
-            yield from (Part(clause, spoken_in, ends_sentence=False) for clause in clauses)
+            for clause in clauses:
+                yield Part(clause, spoken_in, _SENTENCE_END.search(clause) is not None)
             at_seam = number < len(runs) and place == len(found)
             is_end = not at_seam or _SENTENCE_END.search(last) is not None
             yield Part(last, spoken_in, ends_sentence=is_end)
@@ -112,11 +121,11 @@ def _runs(line: Line, language: str) -> Iterator[tuple[str, str]]:
 
 def _counts(span: Span, line: Line, language: str) -> bool:
     """Say whether a span is long enough, and in another language, to have a voice of its own."""
-    if primary(span.language) == primary(language):
+    if is_same_language(span.language, language):
         return False
     text = line.text[span.start : span.end]
-    unspaced = len(_UNSPACED.findall(text))
-    words = len(_WORD.findall(_UNSPACED.sub(" ", text)))
+    unspaced = len(UNSPACED.findall(text))
+    words = len(_WORD.findall(UNSPACED.sub(" ", text)))
     return words + unspaced // CHARS_PER_WORD >= FOREIGN_MIN_WORDS
 
 
@@ -129,16 +138,20 @@ def _with_marks(text: str, span: Span, least: int) -> tuple[int, int]:
     return first, closing.end() if closing else span.end
 
 
-def primary(language: str) -> str:
-    """Return the primary language subtag in small letters."""
-    return language.partition("-")[0].lower()
+def _worth(cut: tuple[str, str]) -> tuple[bool, int]:
+    """Return what tells a good cut, the lower the better: not in brackets, and in the middle."""
+    first, second = cut
+    is_in_brackets = sum(first.count(sign) for sign in "(（[") > sum(
+        first.count(sign) for sign in ")）]"
+    )
+    return is_in_brackets, abs(len(first) - len(second))
 
 
 def _clauses(sentence: str) -> list[str]:
     """Return a sentence whole, or a very long one cut at the ends of clauses."""
     if nominal_words(sentence) <= LONG_SENTENCE_WORDS:
         return [sentence]
-    for ends in (_STRONG_END, _WEAK_END):
+    for ends in (_INNER_END, _STRONG_END, _WEAK_END):
         cuts = [
             (sentence[: gap.start()], sentence[gap.end() :])
             for gap in ends.finditer(sentence)
@@ -146,6 +159,6 @@ def _clauses(sentence: str) -> list[str]:
             and nominal_words(sentence[gap.end() :]) >= SHORTEST_CLAUSE_WORDS
         ]
         if cuts:
-            first, second = min(cuts, key=lambda cut: abs(len(cut[0]) - len(cut[1])))
+            first, second = min(cuts, key=_worth)
             return [*_clauses(first), *_clauses(second)]
     return [sentence]

@@ -96,7 +96,7 @@ class Reader:
 
     def announce(
         self, kind: str, origin: str, text: str, role: Role = Role.ANNOUNCEMENT
-    ) -> Iterator[Step]:
+    ) -> Iterator[Line]:
         """Yield the announcement, where the profile has that kind made."""
         if text and self.announces(kind, role):
             yield Line(text, role, origin, is_ours=True)

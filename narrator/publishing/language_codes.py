@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from narrator.language_tags import primary
+
 UNDETERMINED = "und"
 """ISO 639-2's own code for a language that is not known."""
 
@@ -36,7 +38,7 @@ def _table() -> dict[str, str]:
 
 def three_letters(language: str) -> str:
     """Return the ISO 639-2 code of a BCP 47 tag, or "und"."""
-    primary = language.partition("-")[0].lower()
-    if len(primary) == 3 and primary.isascii() and primary.isalpha():
-        return primary
-    return _table().get(primary, UNDETERMINED)
+    subtag = primary(language)
+    if len(subtag) == 3 and subtag.isascii() and subtag.isalpha():
+        return subtag
+    return _table().get(subtag, UNDETERMINED)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from narrator.article import Article, Block, Metadata, Piece, Span
+from narrator.language_tags import is_same_language
 from narrator.reading.language import normalize_language
 
 UNHEARD = frozenset("\u00ad\u200b\u2060\ufeff")
@@ -46,12 +47,7 @@ def find_spans(pieces: Iterable[Piece], source: Sequence[Marked], language: str)
 
 def _foreign(tag: str, language: str) -> str:
     own = normalize_language(tag)
-    return "" if language and is_same(own, language) else own
-
-
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two BCP 47 tags name one language; "en" and "en-GB" do, an empty one any."""
-    return not (one and other) or one.lower().split("-")[0] == other.lower().split("-")[0]
+    return "" if language and is_same_language(own, language) else own
 
 
 def _is_kept(letter: str) -> bool:
@@ -155,14 +151,14 @@ def settle_spans(article: Article) -> Article:
     language = article.metadata.language
     blocks = tuple(
         replace(block, language="")
-        if block.language and language and is_same(block.language, language)
+        if block.language and language and is_same_language(block.language, language)
         else block
         for block in article.blocks
     )
     spans = tuple(
         span
         for span in article.spans
-        if not is_same(span.language, _around(span, blocks, language))
+        if not is_same_language(span.language, _around(span, blocks, language))
     )
     return replace(article, blocks=blocks, spans=spans)
 

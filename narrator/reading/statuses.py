@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from narrator.errors import SourceError
+from narrator.retry_after import retry_after_s
 
 SAVE_FROM_BROWSER = "Open the page in a browser, save it as HTML, and give that file."
 
@@ -40,7 +39,7 @@ def refuse_status(status: int, retry_after: str, where: str) -> None:
         return
     unknown = ("The server does not give the page", SAVE_FROM_BROWSER, status >= 500)
     message, hint, retry = STATUSES.get(status, unknown)
-    seconds = _seconds_to_wait(retry_after)
+    seconds = round(retry_after_s(retry_after) or 0)
     if retry and seconds:
         hint = f"The server asks to wait {seconds} seconds; then try again."
     raise SourceError(
@@ -50,16 +49,3 @@ def refuse_status(status: int, retry_after: str, where: str) -> None:
         retry=retry,
         retry_after_s=float(seconds) if retry and seconds else None,
     )
-
-
-def _seconds_to_wait(retry_after: str) -> int:
-    """Return the seconds of a Retry-After header, 0 where there are none (RFC 9110, 10.2.3)."""
-    if retry_after.strip().isdecimal():
-        return int(retry_after)
-    try:
-        until = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return 0
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0, round((until - datetime.now(UTC)).total_seconds()))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from narrator.article import Article, Paragraph, Piece, Quotation, Span
+from narrator.language_tags import primary
 from narrator.reading.language import detect_language
 
 CONFIDENCE = 0.99
@@ -103,5 +104,5 @@ def _words(text: str) -> list[str]:
 
 
 def _is_close(one: str, other: str) -> bool:
-    pair = {one.partition("-")[0].lower(), other.partition("-")[0].lower()}
+    pair = {primary(one), primary(other)}
     return len(pair) == 1 or any(pair <= group for group in _CLOSE)

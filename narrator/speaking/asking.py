@@ -13,14 +13,13 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
 from narrator.errors import EngineError
+from narrator.retry_after import retry_after_s
 
 if TYPE_CHECKING:
     import requests
@@ -275,20 +274,3 @@ def _words(response: requests.Response) -> str:
     for key in ("error", "detail", "message"):
         found = found.get(key, found) if isinstance(found, dict) else found
     return " ".join(found.split())[:LONGEST_REASON_CHARS] if isinstance(found, str) else ""
-
-
-def retry_after_s(value: str) -> float | None:
-    """Return the seconds of a Retry-After header (RFC 9110, section 10.2.3), 0 for the past.
-
-    Both forms are understood, seconds and an HTTP date; for anything else it is None.
-    """
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:  # "-0000" says that the zone is unknown; HTTP dates are UTC.
-        moment = moment.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)

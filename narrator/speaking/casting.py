@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from narrator.errors import EngineError
+from narrator.language_tags import is_same_language
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 from narrator.speaking.engine import Engine
@@ -73,7 +74,7 @@ def _speaker_or_own(
     try:
         return _speaker(engine, utterance, utterance.language, profile)
     except EngineError as error:
-        if _same_language(own, utterance.language):
+        if _speaks(own, utterance.language):
             raise
         tell(f"{error.message}. What is in {utterance.language} is read by the voice for {own}.")
         return _speaker(engine, utterance, own, profile)
@@ -82,7 +83,7 @@ def _speaker_or_own(
 def _speaker(engine: Engine, utterance: Utterance, language: str, profile: VoiceProfile) -> Speaker:
     name = profile.voice(utterance.voice).name_for(engine.name, language)
     voice = engine.find_voice(name, language)
-    if not _same_language(voice.language, language):
+    if not _speaks(voice.language, language):
         raise EngineError(
             f"The voice {name} speaks {voice.language}, and the text is in {language}",
             where=utterance.spoken,
@@ -93,9 +94,5 @@ def _speaker(engine: Engine, utterance: Utterance, language: str, profile: Voice
     return Speaker(engine, voice)
 
 
-def _same_language(voice: str, text: str) -> bool:
-    return voice in {"*", "und"} or _primary(voice) == _primary(text)
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
+def _speaks(voice: str, text: str) -> bool:
+    return voice in {"*", "und"} or is_same_language(voice, text)

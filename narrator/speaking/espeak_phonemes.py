@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.errors import EngineError
+from narrator.language_tags import primary
 from narrator.speech import Mark, Stretch, Wording
 
 MNEMONICS = "espeak"
@@ -74,7 +75,7 @@ def _checked(stretch: Stretch) -> str:
 def _possessive(text: str, stretch: Stretch, language: str) -> tuple[str, int]:
     """Return the sound of an English possessive behind a stretch, and where the text goes on."""
     found = _POSSESSIVE.match(text, stretch.end)
-    if not found or language.partition("-")[0].lower() != "en":
+    if not found or primary(language) != "en":
         return "", stretch.end
     phonemes = stretch.phonemes.strip()
     if _SIBILANT_END.search(phonemes):

@@ -6,18 +6,18 @@ its SHA-256 are right, so that an engine never finds half a voice.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, OutputError
 from narrator.speaking.catalogue import FetchableVoice, VoiceFile
+from narrator.speaking.versions import digest
 from narrator.telling import Tell
 
 if TYPE_CHECKING:
@@ -110,13 +110,13 @@ class Fetch:
                 retry=answer.status_code in {408, 429} or answer.status_code >= 500,
             )
 
-    def _copy(self, answer: requests.Response, out: object, file: VoiceFile, there: int) -> None:
+    def _copy(self, answer: requests.Response, out: BinaryIO, file: VoiceFile, there: int) -> None:
         said = 100 * there // file.size_bytes // PERCENT_STEP
         for chunk in answer.iter_content(CHUNK_BYTES):
             there += len(chunk)
             if there > file.size_bytes:
                 raise _another(file, "it is longer")
-            out.write(chunk)  # type: ignore[attr-defined]  # an open file
+            out.write(chunk)
             step = 100 * there // file.size_bytes // PERCENT_STEP
             if step > said:
                 self.tell(f"{file.name}: {step * PERCENT_STEP} percent.")
@@ -170,12 +170,6 @@ def put_in_place(file: VoiceFile, part: Path, target: Path) -> None:
         os.replace(part, target)  # noqa: PTH105 - os.replace is what is atomic on every system
     except OSError as error:
         raise _unwritable(target, error) from error
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is(file: VoiceFile, path: Path) -> bool:

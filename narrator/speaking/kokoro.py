@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
+from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
@@ -143,7 +144,7 @@ class KokoroEngine(Engine):
         if name:
             raise EngineError("kokoro has no such voice", where=name, hint=nearest(name, voices))
         wanted = language.lower()
-        same = [each for each in voices.values() if _primary(each.language) == _primary(wanted)]
+        same = [each for each in voices.values() if is_same_language(each.language, wanted)]
         exact = [each for each in same if each.language.lower() == wanted]
         for choice in (exact, same):
             names = [each.name for each in choice]
@@ -329,7 +330,3 @@ def _marks(text: str, timings: Any, rate_hz: int) -> tuple[Mark, ...]:
             offsets.append(round(timing.start * rate_hz))
             first = False
     return marks_for_groups(text, offsets)
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()

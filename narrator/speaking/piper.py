@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from narrator.errors import EngineError, nearest
 from narrator.folders import data_folder
+from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
@@ -110,7 +111,7 @@ class PiperEngine(Engine):
                 hint=nearest(name, [voice.name for voice in voices]) or _fetch_hint(),
             )
         wanted = language.lower()
-        same = [voice for voice in voices if _primary(voice.language) == _primary(language)]
+        same = [voice for voice in voices if is_same_language(voice.language, language)]
         exact = [voice for voice in same if voice.language.lower() == wanted]
         for voice in (*exact, *same):
             return voice
@@ -280,10 +281,6 @@ def _marks(text: str, chunks: list[AudioChunk]) -> tuple[Mark, ...]:
 
 _SIGNS = frozenset("^$_.,:;!?…—-¡¿\"'()«»“”ˈˌ")
 """What stands among the phonemes and begins no word: Piper's own signs, punctuation, stress."""
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _fetch_hint() -> str:

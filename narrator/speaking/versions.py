@@ -17,12 +17,17 @@ def digest_of(path: Path) -> str:
     """
     try:
         status = path.stat()
-        return _digest(path, status.st_size, status.st_mtime_ns)
+        return _known_digest(path, status.st_size, status.st_mtime_ns)
     except OSError as error:
         raise EngineError("A voice's file cannot be read", where=f"{path}: {error}") from error
 
 
-@lru_cache(maxsize=64)
-def _digest(path: Path, _size: int, _mtime_ns: int) -> str:
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _known_digest(path: Path, _size: int, _mtime_ns: int) -> str:
+    return digest(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from narrator.language_tags import is_same_language
 from narrator.lexicon import is_whole_word
 from narrator.script import Pronunciation, Utterance
 from narrator.speaking.engine import Engine
@@ -18,7 +19,7 @@ def wording_for(utterance: Utterance, engine: Engine, voice: Voice) -> Wording:
     other sounds, so it is given none.
     """
     text = utterance.spoken
-    if not utterance.pronunciations or not _same_language(voice.language, utterance.language):
+    if not utterance.pronunciations or not is_same_language(voice.language, utterance.language):
         return Wording(text)
     taken = bytearray(len(text))
     found = []
@@ -41,7 +42,3 @@ def _places(text: str, pronunciation: Pronunciation) -> Iterator[tuple[int, int]
         if is_whole_word(text, start, end):
             yield start, end
         start = text.find(words, end)
-
-
-def _same_language(voice: str, text: str) -> bool:
-    return voice.partition("-")[0].lower() == text.partition("-")[0].lower()

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from narrator.errors import EngineError
+from narrator.publishing.formats import DEFAULT_FORMATS
 from narrator.reading import fetching
 from narrator.reading.fetching import FetchRules
 from narrator.speaking.engine import Speech
@@ -36,7 +37,7 @@ def out(narrator: Narrator, write, tmp_path: Path) -> Iterator[Path]:
     earlier = write("earlier.md", sources.SHORT)
     assert narrator("convert", earlier, "-o", folder, "--engine", "tone").code == 0
     before = contents(folder)
-    assert len(before) == 3
+    assert len(before) == len(DEFAULT_FORMATS)
     yield folder
     assert contents(folder) == before
     assert not list(folder.glob(".narrator-*"))

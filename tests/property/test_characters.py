@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrator.reading.characters import CONTROL, CONTROL_REFERENCE, MAX_MARKS, clean
 
-LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 TEXTS = st.lists(
     st.one_of(
         st.text(max_size=40),
@@ -24,7 +24,7 @@ TEXTS = st.lists(
 
 def plainly(text: str) -> str:
     """Return the text as `clean` must give it, letter by letter."""
-    text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    text = LINE_END.sub("\n", text.removeprefix("\ufeff")).replace("\f", "\n\f")
     text = CONTROL_REFERENCE.sub("", CONTROL.sub("", text))
     kept: list[str] = []
     marks = 0

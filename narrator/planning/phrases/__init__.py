@@ -16,9 +16,23 @@ from functools import cache
 from importlib.resources import files
 
 from narrator.article import Medium
+from narrator.language_tags import primary
 
 Forms = Mapping[str, str]
 """A phrase for each plural category of the language, with `{n}` for the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignNames:
+    """How signs within addresses, handles and hashtags are said, in one language."""
+
+    at: str
+    """The sign before a handle and within an e-mail address."""
+    hashtag: str
+    """Before the words of a hashtag."""
+    hyphen: str
+    underscore: str
+    plus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,8 @@ class Phrases:
     """By medium."""
     separator_before_i: str = ""
     """Between the last two names where the last begins with the sound of i: Spanish "e"."""
+    signs: SignNames | None = None
+    """None where nobody has told us how they are said; such signs stay as they are written."""
 
     def embed(self, medium: Medium) -> str:
         """Return what an embedded thing is called."""
@@ -109,14 +125,14 @@ def phrases_for(language: str) -> Phrases | None:
     The script decides too: Serbian in Latin letters (`sr-Latn`), Chinese in traditional
     characters (`zh-Hant`, `zh-TW`, `zh-HK`, `zh-MO`).
     """
-    primary, *subtags = language.lower().split("-")
-    if primary not in LANGUAGES:
+    main, *subtags = language.lower().split("-")
+    if main not in LANGUAGES:
         return None
-    if primary == "zh" and TRADITIONAL & set(subtags):
+    if main == "zh" and TRADITIONAL & set(subtags):
         return _load("zh-Hant")
-    if primary == "sr" and LATIN & set(subtags):
+    if main == "sr" and LATIN & set(subtags):
         return _load("sr", latin=True)
-    return _load(primary)
+    return _load(main)
 
 
 def in_its_script(language: str, text: str) -> str:
@@ -134,7 +150,9 @@ def in_its_script(language: str, text: str) -> str:
 @cache
 def _load(name: str, *, latin: bool = False) -> Phrases:
     text = (files(__package__) / f"{name}.toml").read_text(encoding="utf-8")
-    return Phrases(**tomllib.loads(text.translate(_TO_LATIN) if latin else text))
+    table = tomllib.loads(text.translate(_TO_LATIN) if latin else text)
+    signs = table.pop("signs", None)
+    return Phrases(**table, signs=SignNames(**signs) if signs else None)
 
 
 def counted(forms: Forms, number: int, language: str) -> str:
@@ -142,7 +160,7 @@ def counted(forms: Forms, number: int, language: str) -> str:
     from babel import Locale
 
     exact = f"={number}"
-    category = Locale(language.partition("-")[0].lower()).plural_form(number)
+    category = Locale(primary(language)).plural_form(number)
     return forms[exact if exact in forms else category].format(n=number)
 
 

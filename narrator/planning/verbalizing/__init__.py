@@ -11,10 +11,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from narrator.planning.verbalizing.footnotes import is_footnote_mark
 from narrator.planning.verbalizing.languages import rules_for
+from narrator.planning.verbalizing.ornaments import ORNAMENTS
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
 
-__all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "verbalize"]
+__all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "is_footnote_mark", "verbalize"]
 
 _UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 """Characters that only guide the breaking of lines (soft hyphen, zero-width spaces and
@@ -60,5 +62,8 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
 
 
 def can_be_heard(text: str) -> bool:
-    """Say whether there is a letter, a digit or a symbol in the text."""
-    return any(unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS for char in text)
+    """Say whether there is more than punctuation, footnote marks and ornaments in the text."""
+    return not is_footnote_mark(text) and any(
+        unicodedata.category(char)[0] in LETTERS_DIGITS_SYMBOLS and char not in ORNAMENTS
+        for char in text
+    )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from narrator.planning.phrases import Phrases
+from narrator.planning.phrases import Phrases, SignNames
 from narrator.planning.verbalizing.rules import Rule
-from narrator.planning.verbalizing.words import Words
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]{}]*[^\s<>\"'()\[\]{}.,;:!?…]", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
@@ -23,14 +22,12 @@ _DOMAIN = re.compile(
 )
 
 
-def address_rules(phrases: Phrases | None, words: Words | None) -> tuple[Rule, ...]:
+def address_rules(phrases: Phrases | None) -> tuple[Rule, ...]:
     """Return the rules for addresses, as far as the language has words for them."""
-    rules: list[Rule] = []
-    if phrases is not None and words is not None:
-        rules.append(_email_rule(phrases.dot, words))
-    if phrases is not None:
-        rules += [_url_rule(phrases), _domain_rule(phrases.dot)]
-    return tuple(rules)
+    if phrases is None:
+        return ()
+    hosts = (_url_rule(phrases), _domain_rule(phrases.dot))
+    return (_email_rule(phrases.dot, phrases.signs), *hosts) if phrases.signs else hosts
 
 
 def _url_rule(phrases: Phrases) -> Rule:
@@ -52,18 +49,18 @@ def _domain_rule(dot: str) -> Rule:
     return Rule("domain", _DOMAIN, say, frozenset("."))
 
 
-def _email_rule(dot: str, words: Words) -> Rule:
+def _email_rule(dot: str, names: SignNames) -> Rule:
     signs = str.maketrans(
         {
             ".": f" {dot} ",
-            "-": f" {words.hyphen} ",
-            "_": f" {words.underscore} ",
-            "+": f" {words.plus} ",
+            "-": f" {names.hyphen} ",
+            "_": f" {names.underscore} ",
+            "+": f" {names.plus} ",
         }
     )
 
     def say(match: re.Match[str]) -> str:
-        spoken = f"{match['local'].translate(signs)} {words.at} {match['host'].translate(signs)}"
+        spoken = f"{match['local'].translate(signs)} {names.at} {match['host'].translate(signs)}"
         return " ".join(spoken.split())
 
     return Rule("e-mail", _EMAIL, say, frozenset("@"))

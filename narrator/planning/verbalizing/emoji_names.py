@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from narrator.language_tags import primary
 from narrator.planning.verbalizing.rules import Rule
 
 _RUN = re.compile(
@@ -25,12 +26,12 @@ _VARIATION = "\ufe0f"
 
 def emoji_rules(language: str) -> tuple[Rule, ...]:
     """Return the rule for emoji, where there are names in the language."""
-    primary = language.partition("-")[0].lower()
-    if primary not in LANGUAGES:
+    subtag = primary(language)
+    if subtag not in LANGUAGES:
         return ()
 
     def say(match: re.Match[str]) -> str | None:
-        names = _named(match[0], primary)
+        names = _named(match[0], subtag)
         return (
             names and f"{_space_at(match, match.start() - 1)}{names}{_space_at(match, match.end())}"
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrator.planning.phrases import Phrases
 from narrator.planning.verbalizing.rules import Rule
-from narrator.planning.verbalizing.words import Words
 
 _HANDLE = re.compile(r"(?<![\w@.])@(?P<name>[A-Za-z_][\w]{1,39})(?![\w@])")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(?P<name>\w*[^\W\d_]\w*)(?![\w#])")
@@ -13,16 +13,17 @@ _PARTS = re.compile(r"[A-Z]?[^\W\dA-Z_]+|[A-Z]+(?![^\W\dA-Z_])|[^\W\d_]|\d+")
 """The words of a name in camel case: "MeToo", "COP30", "NHSCrisis", "2026Election"."""
 
 
-def handle_rules(words: Words | None) -> tuple[Rule, ...]:
+def handle_rules(phrases: Phrases | None) -> tuple[Rule, ...]:
     """Return the rules for handles and hashtags, where the language has words for them."""
-    if words is None:
+    if phrases is None or phrases.signs is None:
         return ()
+    names = phrases.signs
 
     def handle(match: re.Match[str]) -> str:
-        return f"{words.at} {_spaced(match['name'])}"
+        return f"{names.at} {_spaced(match['name'])}"
 
     def hashtag(match: re.Match[str]) -> str:
-        return f"{words.hashtag} {_spaced(match['name'])}"
+        return f"{names.hashtag} {_spaced(match['name'])}"
 
     return Rule("hashtag", _HASHTAG, hashtag, frozenset("#")), Rule(
         "handle", _HANDLE, handle, frozenset("@")

@@ -11,8 +11,8 @@ from narrator.planning.verbalizing.addresses import address_rules
 from narrator.planning.verbalizing.emoji_names import emoji_rules
 from narrator.planning.verbalizing.footnotes import FOOTNOTE_RULES
 from narrator.planning.verbalizing.handles import handle_rules
+from narrator.planning.verbalizing.ornaments import ORNAMENT_RULES
 from narrator.planning.verbalizing.rules import Rule
-from narrator.planning.verbalizing.words import words_for
 
 LANGUAGES: Mapping[str, str] = {
     "en": "narrator.planning.verbalizing.english",
@@ -45,14 +45,15 @@ def rules_for(language: str) -> tuple[Rule, ...]:
     Args:
         language: BCP 47; the longest tag that has a module is used (RFC 4647, section 3.4).
     """
-    words = words_for(language)
+    phrases = phrases_for(language)
     module = _module_of(language)
     own: tuple[Rule, ...] = import_module(module).RULES if module else ()
     return (
-        *address_rules(phrases_for(language), words),  # First: digits in addresses are no numbers.
-        *handle_rules(words),
+        *address_rules(phrases),  # First: digits in addresses are no numbers.
+        *handle_rules(phrases),
         *FOOTNOTE_RULES,  # Before numbers: "5 km¹" is no power.
         *own,
+        *ORNAMENT_RULES,
         *emoji_rules(language),
     )
 

@@ -19,13 +19,14 @@ from narrator.article import (
     Stage,
 )
 from narrator.errors import SourceError
+from narrator.language_tags import is_same_language
 from narrator.reading.archive import Archive
 from narrator.reading.docx.body import Walker
 from narrator.reading.docx.lines import all_text
 from narrator.reading.docx.numbering import Numbering
 from narrator.reading.docx.parts import Parts, child, value
 from narrator.reading.docx.styles import Part, Styles
-from narrator.reading.spans import find_spans, is_same
+from narrator.reading.spans import find_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def _spans(article: Article, walker: Walker, default: str) -> Iterator[Span]:
     writer's; nor is what is marked as not to be proofed, such as names and code.
     """
     source = [
-        (text, "" if default and is_same(tag, default) else tag)
+        (text, "" if default and is_same_language(tag, default) else tag)
         for text, tag in walker.reader.marked
     ]
     yield from find_spans(article.pieces(), source, article.metadata.language)

@@ -21,6 +21,7 @@ from narrator.article import (
     Stage,
     Table,
 )
+from narrator.language_tags import is_same_language
 from narrator.reading.docx.drawings import read_drawing
 from narrator.reading.docx.lines import DELETIONS, LineReader, all_text, chosen
 from narrator.reading.docx.numbering import MAX_DEPTH, Item, Numbering, nested
@@ -84,7 +85,7 @@ class Walker:
         self._end_list()
         self._end_captions(None)
         for number, own in self._spoken:
-            if own and language and _main(own) != _main(language):
+            if own and language and not is_same_language(own, language):
                 self.blocks[number] = replace(self.blocks[number], language=own)
 
     def omit(self, reason: Reason, text: str) -> None:
@@ -243,7 +244,3 @@ def _language_of(line: Line) -> str:
     total = line.languages.total()
     tag, chars = max(line.languages.items(), key=lambda pair: pair[1], default=("", 0))
     return tag if total and chars >= LANGUAGE_SHARE * total else ""
-
-
-def _main(tag: str) -> str:
-    return tag.lower().partition("-")[0]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.article import Figure, Piece, Span
+from narrator.language_tags import is_same_language
 from narrator.reading.language import normalize_language
-from narrator.reading.spans import find_spans, is_same, moved, pieces_of
+from narrator.reading.spans import find_spans, moved, pieces_of
 from narrator.reading.webpage.dom import Element, Text, ancestors, texts
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def block_of(draft: Draft, tongues: Tongues, language: str) -> tuple[Block, list
     own = _covering(draft, source) or tongues.of(draft.element)
     own = normalize_language(own)
     block = draft.block
-    if own and not (language and is_same(own, language)):
+    if own and not (language and is_same_language(own, language)):
         block = replace(block, language=own)
     return block, find_spans(pieces_of(block), source, block.language or language)
 

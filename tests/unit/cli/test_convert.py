@@ -114,7 +114,7 @@ def test_where_one_source_fails_the_others_are_made(narrator, article: Path, fir
     done = narrator("convert", *sources, "--engine", "tone")
     assert done.code == 8
     assert "Error: There is no such file: gone.md." in done.err
-    assert done.err.splitlines()[-1] == "Error: 1 of 2 sources were not converted: gone.md."
+    assert done.err.splitlines()[-1] == "Error: 1 of 2 sources was not converted: gone.md."
     assert (Path("output") / SLUG / f"{SLUG}.mp3").is_file()
 
 

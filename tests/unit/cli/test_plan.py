@@ -219,7 +219,7 @@ def test_say_tells_the_rule_of_the_language_and_when_there_is_none(narrator) -> 
 
 
 def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None:
-    for arguments in ((), (article, "--say", "ice")):
+    for arguments in ((), (article, "--say", "ice"), ("--say", " ")):
         done = narrator("plan", *arguments)
         assert done.code == 2
-        assert "Give a SOURCE, or words with --say." in done.err
+        assert "Give either a SOURCE or words with --say." in done.err

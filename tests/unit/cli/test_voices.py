@@ -80,3 +80,8 @@ def test_a_sample_of_what_there_is_not(
     assert done.code == code
     assert hint in done.err
     assert not Path("output").exists() or not any(Path("output").iterdir())
+
+
+def test_no_voice_of_a_language_has_no_other_speakers(narrator) -> None:
+    done = narrator("voices", "--engine", "espeak", "--language", "zz")
+    assert done.out.splitlines() == ["Voices of espeak: 0."]

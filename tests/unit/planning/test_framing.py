@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from narrator.accounting import unaccounted
 from narrator.article import (
     Article,
     Block,
@@ -203,3 +204,41 @@ def test_a_numeric_date_that_is_understood_is_said_in_words(newsroom: VoiceProfi
     script = plan(replace(text, metadata=replace(meta, language="en-GB")), newsroom)
     (date,) = (spoken for spoken in script.utterances() if spoken.role is Role.DATE)
     assert (date.written, date.spoken) == ("12/03/2026", "12 March twenty twenty-six")
+
+
+def test_a_date_as_the_page_writes_it_is_verbalized(newsroom: VoiceProfile) -> None:
+    text = article()
+    written = PublicationDate("Stand: 28.04.2023", "2023-04-28")
+    meta = replace(text.metadata, published=written, language="de")
+    script = plan(replace(text, metadata=meta), newsroom)
+    (date,) = (spoken for spoken in script.utterances() if spoken.role is Role.DATE)
+    assert date.spoken == "Stand: achtundzwanzigster April 2023"
+
+
+def test_a_date_in_the_byline_is_said_once(newsroom: VoiceProfile) -> None:
+    text = article()
+    written = PublicationDate("12.03.2026, 19:35", "2026-03-12")
+    meta = replace(text.metadata, byline="By Ada Quill, 12.03.2026, 19:35", published=written)
+    text = replace(text, metadata=meta)
+    script = plan(text, newsroom)
+    said = script.utterances()
+    head = [part.written for part in said if part.role in (Role.BYLINE, Role.DATE)]
+    assert head == ["By Ada Quill", "12.03.2026, 19:35"]
+    assert list(unaccounted(text, script)) == []
+    undated = replace(newsroom.roles[Role.DATE], spoken=False)
+    profile = replace(newsroom, roles={**newsroom.roles, Role.DATE: undated})
+    script = plan(text, profile)
+    assert [part.written for part in script.utterances() if part.role is Role.BYLINE] == [
+        "By Ada Quill"
+    ]
+    assert "12.03.2026, 19:35" in [omission.excerpt for omission in script.omissions]
+
+
+def test_a_picture_whose_text_is_the_headline_does_not_say_it_again(
+    newsroom: VoiceProfile,
+) -> None:
+    text = article(Figure(alt="The ferry is back"), Figure(alt="The ferry"))
+    script = plan(text, newsroom)
+    assert [part.written for part in script.utterances() if part.role is Role.ALT] == ["The ferry"]
+    left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
+    assert left_out == [(Reason.DUPLICATE, "The ferry is back")]

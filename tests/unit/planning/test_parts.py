@@ -119,6 +119,20 @@ def test_a_stronger_mark_goes_before_a_comma() -> None:
     assert parts(line(text), "en")[0].text == f"{CLAUSE}, {CLAUSE};"
 
 
+def test_a_long_quotation_is_cut_at_the_ends_of_its_sentences() -> None:
+    text = f"“{CLAUSE}, {CLAUSE}. But {CLAUSE}, {CLAUSE}, and {CLAUSE}.”"
+    first, second = parts(line(text), "en")
+    assert (first.text, first.ends_sentence) == (f"“{CLAUSE}, {CLAUSE}.", True)
+    assert second.text.startswith("But the council")
+
+
+def test_no_cut_is_in_brackets_where_another_can_be() -> None:
+    listed = f"({CLAUSE}, {CLAUSE}, {CLAUSE}, {CLAUSE})"
+    text = f"{CLAUSE}, {listed}."
+    first, second = parts(line(text), "en")
+    assert (first.text, second.text) == (f"{CLAUSE},", f"{listed}.")
+
+
 def test_chinese_is_cut_by_its_own_marks() -> None:
     clause = "市议会昨天晚上决定关闭城市北部的三家图书馆"
     text = "，".join([clause] * 6) + "。"

@@ -13,6 +13,7 @@ from narrator.article import Medium
 from narrator.planning.phrases import (
     LANGUAGES,
     Phrases,
+    SignNames,
     counted,
     in_its_script,
     joined,
@@ -81,9 +82,16 @@ def test_announcements_read_as_they_were_reviewed(tag: str) -> None:
 def test_every_table_is_complete(tag: str) -> None:
     phrases = table(tag)
     for entry in fields(Phrases):
-        if entry.name != "separator_before_i":
+        if entry.name not in {"separator_before_i", "signs"}:
             assert getattr(phrases, entry.name), entry.name
     assert set(phrases.embeds) == set(Medium)
+
+
+def test_signs_have_names_where_they_are_known() -> None:
+    named = {tag: signs for tag in TAGS if (signs := table(tag).signs)}
+    assert set(named) == {"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk"}
+    for signs in named.values():
+        assert all(getattr(signs, entry.name) for entry in fields(SignNames))
 
 
 @pytest.mark.parametrize("tag", TAGS)

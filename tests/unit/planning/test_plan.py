@@ -331,3 +331,49 @@ def test_a_change_shown_on_the_page_is_read_and_a_hidden_one_is_not(
     hidden = article(Paragraph("A."), updated=PublicationDate("", "2026-05-03"))
     assert only(plan(shown, newsroom), Role.DATE)[0].spoken == "Updated 3 May twenty twenty-six"
     assert not only(plan(hidden, newsroom), Role.DATE)
+
+
+def test_program_text_is_not_verbalized(newsroom: VoiceProfile) -> None:
+    code = replace(newsroom.roles[Role.CODE], spoken=True)
+    profile = replace(newsroom, roles={**newsroom.roles, Role.CODE: code})
+    text = "cost = $4.2m[1]  # 12/03/2026"
+    script = plan(article(Code(text), Paragraph("It cost $4.2m.")), profile)
+    (line,) = only(script, Role.CODE)
+    assert (line.written, line.spoken) == (text, text)
+    assert only(script, Role.BODY)[0].spoken == "It cost 4.2 million dollars."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He left.¹ Then it rained.", "He left. [1] Then it rained.", "He left.* Then it rained."],
+)
+def test_a_mark_of_a_footnote_stays_with_its_sentence_and_is_not_heard(
+    newsroom: VoiceProfile, text: str
+) -> None:
+    body = only(plan(article(Paragraph(text)), newsroom), Role.BODY)
+    assert [line.spoken for line in body] == ["He left.", "Then it rained."]
+    assert " ".join(line.written for line in body) == text
+
+
+def test_an_ornament_alone_is_no_utterance(newsroom: VoiceProfile) -> None:
+    script = plan(article(Paragraph("He left. ■"), Paragraph("■ ■ ■")), newsroom)
+    (body,) = only(script, Role.BODY)
+    assert (body.written, body.spoken) == ("He left. ■", "He left.")
+    assert [omission.excerpt for omission in script.omissions] == ["■ ■ ■"]
+
+
+@pytest.mark.parametrize("mark", ["[1]", "¹", "*", "[2] [3]"])
+def test_a_mark_of_a_footnote_alone_is_no_utterance(newsroom: VoiceProfile, mark: str) -> None:
+    script = plan(article(Paragraph("He left."), Paragraph(mark)), newsroom)
+    assert [line.written for line in only(script, Role.BODY)] == ["He left."]
+    left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
+    assert left_out == [(Reason.FOOTNOTE_MARK, mark)]
+
+
+def test_a_caption_that_says_only_that_there_is_a_picture_is_an_omission(
+    newsroom: VoiceProfile,
+) -> None:
+    script = plan(article(Figure(alt="A bridge at dusk", caption="Image")), newsroom)
+    assert not only(script, Role.CAPTION)
+    left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
+    assert left_out == [(Reason.DECORATIVE, "Image")]

@@ -49,6 +49,9 @@ def test_an_abbreviation_before_a_word_ends_no_sentence(language: str) -> None:
     ("language", "text", "expected"),
     [
         ("", "One. Two.", ("One.", "Two.")),
+        ("en", "1. See the report. It is long.", ("1. See the report.", "It is long.")),
+        ("de", "a) Wer? Was?", ("a) Wer?", "Was?")),
+        ("en", "Twelve? 12. Yes.", ("Twelve?", "12.", "Yes.")),
         ("en", "Yes. ... No.", ("Yes. ...", "No.")),
         ("de", "Er war 12. Das war lange her.", ("Er war 12.", "Das war lange her.")),
         ("de", "Karl IV. Luxemburg kam.", ("Karl IV. Luxemburg kam.",)),

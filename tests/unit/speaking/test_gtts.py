@@ -12,7 +12,6 @@ import pytest
 
 from narrator.errors import EngineError
 from narrator.speaking import gtts
-from narrator.speaking.asking import retry_after_s
 from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.retrying import Patience, RetryPolicy
 from narrator.speaking.services import Service
@@ -265,24 +264,6 @@ def test_times_that_the_server_names_are_passed_on(engine, server):
     assert fail(engine).retry_after_s == pytest.approx(60, abs=3)
     assert fail(engine).retry_after_s is None
     assert fail(engine).retry_after_s is None
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("0", 0),
-        (" 120 ", 120),
-        ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
-        ("Sun, 06 Nov 1994 08:49:37 -0000", 0),
-        ("-5", None),
-        ("1.5", None),
-        ("²", None),
-        ("", None),
-        ("Sun, 99 Nov 1994 08:49:37 GMT", None),
-    ],
-)
-def test_retry_after_is_seconds_or_a_date(value, seconds):
-    assert retry_after_s(value) == seconds
 
 
 def test_answer_of_several_parts_is_joined(engine, server):

@@ -47,6 +47,11 @@ def test_a_language_without_a_module_keeps_its_words_and_numbers() -> None:
         ("e\ufb03cient \ufb01nance", "efficient finance"),
         ("exam\u00adple and exam\u00ad\nple", "example and example"),
         ("In 1905.[1][12] He left.³", "In 1905. He left."),
+        ("■ The end came early. ■", "The end came early."),
+        ("→ More on this", "More on this"),
+        ("WATCH | The ferry leaves", "WATCH, The ferry leaves"),
+        ("By Ada Quill • 8 May", "By Ada Quill, 8 May"),
+        ("He left.[a] She stayed.[note 2] It rained. [3]", "He left. She stayed. It rained."),
         ("\u2060joined\u200b words\ufeff", "joined words"),
     ],
 )
@@ -54,7 +59,22 @@ def test_what_only_a_page_needs_is_not_said(written: str, spoken: str) -> None:
     assert verbalize(written, "et").spoken == spoken
 
 
-@pytest.mark.parametrize("text", ["[1]", "[sic]", "he [the minister] left", "10³ km²", "5 * 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]",
+        "[sic]",
+        "he [the minister] left",
+        "10³ km²",
+        "5 * 3",
+        "word[s]",
+        "as [1] says",
+        "▲ x",
+        "a → b",
+        "★★★",
+        "|x|",
+    ],
+)
 def test_what_is_no_mark_stays(text: str) -> None:
     assert verbalize(text, "et").spoken == text
 
