@@ -68,8 +68,13 @@ class CommandEngine(Engine):
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the environment names a program; a profile may name another."""
-        template = os.environ.get(TEMPLATE_VARIABLE, "")
-        if not template:
+        return cls.availability_with({"template": os.environ.get(TEMPLATE_VARIABLE, "")})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the program that is set."""
+        template = settings.get("template", "")
+        if not template.strip():
             return Availability(True, "speaks with the program that a profile names")
         program = template.split()[0]
         if shutil.which(program) is None:

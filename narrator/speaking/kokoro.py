@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kokoro_onnx.config import EspeakConfig
 
 MEND = 'python -m pip install "narrator[kokoro]"'
+FETCH = "narrator voices fetch kokoro"
 MODEL, STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 """The names under which the files are published (kokoro-onnx, release model-files-v1.0)."""
 
@@ -96,19 +97,26 @@ class KokoroEngine(Engine):
     }
 
     def __init__(self, model: str = "", voices: str = "") -> None:
-        folder = models_folder()
-        self._model = Path(model).expanduser() if model else folder / MODEL
-        self._styles = Path(voices).expanduser() if voices else folder / STYLES
+        self._model, self._styles = _files_of(model, voices)
 
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the library is installed and its files are there; nothing is loaded."""
+        return cls.availability_with({})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the files that are set."""
         if util.find_spec("kokoro_onnx") is None:
             return Availability(False, "kokoro-onnx is not installed", MEND)
         version = metadata.version("kokoro-onnx")
-        if not all((models_folder() / name).is_file() for name in (MODEL, STYLES)):
-            mend = "narrator voices fetch kokoro"
-            return Availability(False, f"kokoro-onnx {version}, and its files are not here", mend)
+        for key, path in zip(cls.settings, _files_of(**settings), strict=True):
+            if not path.is_file():
+                detail = f"kokoro-onnx {version}, and its files are not here"
+                if settings.get(key):
+                    detail = f"kokoro-onnx {version}, and there is no file {path}"
+                mend = f"Set {key} to {cls.settings[key]}." if settings.get(key) else FETCH
+                return Availability(False, detail, mend)
         return Availability(True, f"kokoro-onnx {version}")
 
     def voices(self) -> tuple[Voice, ...]:
@@ -234,7 +242,7 @@ class KokoroEngine(Engine):
             raise EngineError(
                 "The voices of kokoro cannot be read",
                 where=f"{self._styles}: {error}",
-                hint="Fetch them: narrator voices fetch kokoro",
+                hint=f"Fetch them: {FETCH}",
             ) from error
 
     @cached_property
@@ -253,7 +261,7 @@ class KokoroEngine(Engine):
             raise EngineError(
                 "The network of kokoro cannot be loaded",
                 where=f"{self._model}: {error}",
-                hint="Fetch it: narrator voices fetch kokoro",
+                hint=f"Fetch it: {FETCH}",
             ) from error
 
 
@@ -276,6 +284,15 @@ def _phonemizer_config() -> EspeakConfig:
 def models_folder() -> Path:
     """Return the folder of Kokoro's fetched files; it need not exist."""
     return data_folder() / "voices" / "kokoro"
+
+
+def _files_of(model: str = "", voices: str = "") -> tuple[Path, Path]:
+    """Return the network's file and the voices', the fetched ones where none is set."""
+    folder = models_folder()
+    return (
+        Path(model).expanduser() if model else folder / MODEL,
+        Path(voices).expanduser() if voices else folder / STYLES,
+    )
 
 
 def _described(name: str) -> str:
