@@ -46,7 +46,7 @@ _BEFORE_A_WORD = {
     "pt": "sr sra dr dra prof eng pág p n n.º art cap fig av sto sta",
     "nl": "dhr mevr mw dr prof ir ing drs mr st blz nr art bijv o.a d.w.z incl excl",
     "pl": "prof dr godz str zob ul al pl św ks gen płk im m.in np tzn tj nr rys tab art "
-    "bp abp mec inż ok pt",
+    "bp abp mec inż ok pt fot",
     "tr": "dr prof doç av sn bkz s no",
     "ru": "д-р проф акад ген им см рис табл стр св ул пл тел напр оз корп",
     "uk": "проф акад ген ім див рис табл стор св вул пл тел напр оз корп",
