@@ -17,7 +17,7 @@ from narrator.episode import Cue
 from narrator.errors import LedgerError
 from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omission
 from narrator.script import OUR_WORDS, Script, Utterance
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _HEADER = "/header/"
@@ -78,7 +78,7 @@ def _words_by_origin(script: Script) -> dict[str, Counter[str]]:
 
 def words(text: str) -> list[str]:
     """Return what must be accounted for: the words and symbols of a text, in its order."""
-    return [word for word in _WORD.findall(text) if word.isalnum() or has_words(word)]
+    return [word for word in _WORD.findall(text) if word.isalnum() or can_be_heard(word)]
 
 
 def _around(origin: str) -> Iterator[str]:

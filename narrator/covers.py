@@ -41,7 +41,7 @@ def choose_cover(given: str, article: Article, tell: Tell) -> str:
             try:
                 load_cover(picture)
             except OutputError as error:
-                tell(f"Not used as the cover: {error}.")
+                tell(f"Not used as the cover: {error.sentence}")
             else:
                 return picture
     return ""

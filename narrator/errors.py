@@ -50,6 +50,12 @@ class NarratorError(Exception):
         self.retry = retry
         self.retry_after_s = retry_after_s
 
+    @property
+    def sentence(self) -> str:
+        """The message and the place as a sentence; words that end with a stop have their own."""
+        said = str(self)
+        return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
     def __str__(self) -> str:
         """Return the message and the place, in one line."""
         return f"{self.message}: {self.where}" if self.where else self.message

@@ -32,6 +32,6 @@ def with_fallback(
     except EngineError as error:
         if not fallback or profile.speaking_engines == (fallback,):
             raise
-        tell(f"{error}. The whole episode is spoken anew with the voices of {fallback}.")
+        tell(f"{error.sentence} The whole episode is spoken anew with the voices of {fallback}.")
         failed = [name for name in profile.speaking_engines if name != fallback]
         return make(profile.with_engine(fallback), " and ".join(failed))

@@ -14,7 +14,7 @@ IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 _TOKEN = re.compile(rf"[{IDEOGRAPHS}]|[^\s{IDEOGRAPHS}]+")
 _SPOKEN = frozenset("LMNS")
 """General categories (Unicode, table 12) that are heard: letters, marks, numbers, symbols."""
-_WORDS_ALONE = frozenset("LNS")
+_SAID_ALONE = frozenset("LNS")
 """Those that are heard where nothing else stands: a mark needs a letter."""
 _SPOKEN_PUNCTUATION = frozenset("%‰&@#§")
 """Punctuation by category, and yet read as words."""
@@ -32,9 +32,9 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def has_words(text: str) -> bool:
+def can_be_heard(text: str) -> bool:
     """Say whether there is anything to say in a text: a letter, a number or a symbol."""
-    return any(unicodedata.category(character)[0] in _WORDS_ALONE for character in text)
+    return any(unicodedata.category(character)[0] in _SAID_ALONE for character in text)
 
 
 def marks_for_groups(text: str, offsets_samples: Sequence[int]) -> tuple[Mark, ...]:

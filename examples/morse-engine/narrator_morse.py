@@ -10,7 +10,7 @@ from typing import ClassVar
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Mark, Prosody, Voice
-from narrator.words import has_words, word_spans
+from narrator.words import can_be_heard, word_spans
 
 RATE_HZ = 16_000
 PARIS_UNITS = 50
@@ -62,7 +62,7 @@ class MorseEngine(Engine):
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:  # noqa: ARG002 - one voice
         """Return the text in Morse code, with a mark for each word."""
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", RATE_HZ))
         dot = round(RATE_HZ * 60 * SLOWDOWN / (PARIS_UNITS * prosody.rate_wpm))
         on_off: list[tuple[bool, int]] = []

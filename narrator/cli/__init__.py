@@ -137,7 +137,7 @@ def _discard_output() -> None:
 
 def say_error(error: NarratorError) -> None:
     """Print what happened, where, and what to do next, to standard error."""
-    click.echo(f"Error: {error}.", err=True)
+    click.echo(f"Error: {error.sentence}", err=True)
     if error.hint:
         click.echo(error.hint, err=True)
     if error.retry:

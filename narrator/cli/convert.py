@@ -159,7 +159,8 @@ class _Making:
         self._progress(f"Reading {name}.")
         planned, profile = prepared(self.source, options)
         say_warnings(planned.article.warnings)
-        self._progress(f"Speaking: {planned.script.metadata.headline}.")
+        title = next((section.title for section in planned.script.sections), name)
+        self._progress(f"Speaking: {title}.")
         episode, files = produce(
             planned,
             profile,

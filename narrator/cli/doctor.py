@@ -93,11 +93,11 @@ def _applies(requirement: str) -> bool:
 
 
 def _engines() -> Iterator[Examination]:
-    from narrator.speaking.registry import engine_class, engine_names
+    from narrator.speaking.registry import availability_of, engine_names
 
     for name in engine_names():
         try:
-            state = engine_class(name).availability()
+            state = availability_of(name)
         except EngineError as error:
             yield Examination(f"Engine {name}", False, str(error), error.hint, needed=False)
             continue

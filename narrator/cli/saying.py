@@ -122,7 +122,7 @@ def _ask_engine(saying: Saying, profile: VoiceProfile) -> None:
     try:
         engine = open_engine(saying.engine, profile.engines.get(saying.engine, {}))
     except EngineError as error:
-        saying.notes.append(f"{error}.")
+        saying.notes.append(error.sentence)
         return
     try:
         voice = engine.find_voice(cast.name_for(saying.engine, saying.language), saying.language)
@@ -147,6 +147,6 @@ def _ask_engine(saying: Saying, profile: VoiceProfile) -> None:
                     f"it says {words} by its own rules."
                 )
     except EngineError as error:
-        saying.notes.append(f"{error}.")
+        saying.notes.append(error.sentence)
     finally:
         engine.close()

@@ -193,14 +193,14 @@ def _sample_article(name: str, language: str) -> Any:
 
 
 def _listing(engine: str | None, language: str) -> dict[str, Any]:
-    from narrator.speaking.registry import engine_class, engine_names
+    from narrator.speaking.registry import availability_of, engine_class, engine_names
 
     if engine is not None:
         return _voices_of(engine, language)
     engines = []
     for name in engine_names():
         found = engine_class(name)
-        availability = found.availability()
+        availability = availability_of(name)
         engines.append(
             {
                 "name": name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from textwrap import wrap
 
 from narrator.article import Article, Metadata, Omission, Reason, Stage
 from narrator.lexicon import Lexicon
@@ -22,6 +23,10 @@ __all__ = ["plan"]
 
 TOP_HEADING_LEVEL = 2
 """The level of the highest headings of a body; the headline is level 1."""
+
+TITLE_CHARS = 60
+"""As much as a player shows of a chapter's title in one line."""
+OUR_ROLES = frozenset({Role.ANNOUNCEMENT, Role.LENGTH, Role.CLOSING})
 
 Heard = Utterance | Turn | LengthPlace
 
@@ -156,8 +161,15 @@ def _sections(heard: list[Utterance | Turn], metadata: Metadata) -> Iterator[Sec
             held.append(step)
             continue
         if held:
-            yield Section(title, level, tuple(held))
+            yield Section(title or _first_words(held), level, tuple(held))
         title, held = step.title, []
         level = max(TOP_HEADING_LEVEL, step.level + lift)
     if held:
-        yield Section(title, level, tuple(held))
+        yield Section(title or _first_words(held), level, tuple(held))
+
+
+def _first_words(said: Iterable[Utterance]) -> str:
+    """Return the beginning of an article without a headline: a chapter needs a title."""
+    shown = (part.written for part in said if part.role not in OUR_ROLES)
+    first, *others = wrap(next(shown, ""), TITLE_CHARS) or [""]
+    return f"{first.rstrip(' .,;:')}…" if others else first

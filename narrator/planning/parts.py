@@ -15,7 +15,7 @@ from narrator.language_tags import is_same_language
 from narrator.planning.estimating import nominal_words
 from narrator.planning.sentences import merge_unheard, sentences
 from narrator.planning.steps import Line
-from narrator.planning.verbalizing import can_be_heard
+from narrator.planning.verbalizing import says_something
 from narrator.script import Role
 
 FOREIGN_MIN_WORDS = 4
@@ -79,13 +79,13 @@ def _heard(found: Iterable[Part]) -> tuple[Part, ...]:
     merged: list[Part] = []
     for part in found:
         before = merged[-1] if merged else None
-        if before and not (can_be_heard(part.text) and can_be_heard(before.text)):
-            kept = before if can_be_heard(before.text) else part
+        if before and not (says_something(part.text) and says_something(before.text)):
+            kept = before if says_something(before.text) else part
             text = f"{before.text} {part.text}".strip()
             merged[-1] = replace(kept, text=text, ends_sentence=part.ends_sentence)
         else:
             merged.append(part)
-    return tuple(part for part in merged if can_be_heard(part.text))
+    return tuple(part for part in merged if says_something(part.text))
 
 
 def _cut(line: Line, language: str) -> Iterator[Part]:

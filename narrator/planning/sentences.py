@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from narrator.language_tags import primary
-from narrator.planning.verbalizing import can_be_heard
+from narrator.planning.verbalizing import says_something
 
 _LAST_WORD = re.compile(r"(?:^|[\s(«“„\"'’-])(?P<word>[^\W\d_][\w.º\u0900-\u0963-]*)\.\s*$")
 """The last word of a piece that ends in a full stop; it may have full stops inside. The signs
@@ -46,7 +46,7 @@ _BEFORE_A_WORD = {
     "pt": "sr sra dr dra prof eng pág p n n.º art cap fig av sto sta",
     "nl": "dhr mevr mw dr prof ir ing drs mr st blz nr art bijv o.a d.w.z incl excl",
     "pl": "prof dr godz str zob ul al pl św ks gen płk im m.in np tzn tj nr rys tab art "
-    "bp abp mec inż ok pt",
+    "bp abp mec inż ok pt fot",
     "tr": "dr prof doç av sn bkz s no",
     "ru": "д-р проф акад ген им см рис табл стр св ул пл тел напр оз корп",
     "uk": "проф акад ген ім див рис табл стор св вул пл тел напр оз корп",
@@ -122,7 +122,7 @@ def merge_unheard(parts: Iterable[str]) -> tuple[str, ...]:
     """Return the parts, those of punctuation alone joined to the one before them."""
     merged: list[str] = []
     for part in parts:
-        if merged and not (can_be_heard(part) and can_be_heard(merged[-1])):
+        if merged and not (says_something(part) and says_something(merged[-1])):
             merged[-1] = f"{merged[-1]} {part}".strip()
         else:
             merged.append(part)

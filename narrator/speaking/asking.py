@@ -78,9 +78,13 @@ class Client:
         timeout_s: For one request, from the connection to the last byte.
         largest_bytes: The longest answer that is taken.
         secret: What no error may show, though a server repeats it: the key.
+        slow: What to do where an answer takes too long, beside checking the server.
     """
 
-    def __init__(self, timeout_s: float, largest_bytes: int, secret: str = "") -> None:
+    def __init__(
+        self, timeout_s: float, largest_bytes: int, secret: str = "", slow: str = ""
+    ) -> None:
+        self._slow = slow
         self._timeout_s = timeout_s
         self._largest_bytes = largest_bytes
         self._secret = secret
@@ -158,7 +162,8 @@ class Client:
                 retry="CERTIFICATE_VERIFY_FAILED" not in str(error),
             ) from error
         except exceptions.Timeout as error:
-            raise _unreachable(url, f"did not answer within {self._timeout_s:g} s") from error
+            late = f"did not answer within {self._timeout_s:g} s"
+            raise _unreachable(url, late, self._slow) from error
         except exceptions.ChunkedEncodingError as error:
             raise _unreachable(url, "broke off its answer") from error
         except exceptions.ConnectionError as error:
@@ -249,11 +254,11 @@ def _tracking_adapter(live: WeakSet[HTTPConnection]) -> HTTPAdapter:
     return Tracking()
 
 
-def _unreachable(url: str, happened: str) -> EngineError:
+def _unreachable(url: str, happened: str, hint: str = "") -> EngineError:
     host = urlsplit(url).hostname
     here = host in {"localhost", "127.0.0.1", "::1"}
     first = "Check that the server runs." if here else "Check the connection to the internet."
-    return EngineError(f"{host} {happened}", hint=f"{first} {USE_ANOTHER}", retry=True)
+    return EngineError(f"{host} {happened}", hint=f"{first} {hint or USE_ANOTHER}", retry=True)
 
 
 def _words(response: requests.Response) -> str:

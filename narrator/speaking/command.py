@@ -22,7 +22,7 @@ from narrator.errors import EngineError
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 TEMPLATE_VARIABLE = "NARRATOR_COMMAND_TEMPLATE"
 
@@ -68,8 +68,13 @@ class CommandEngine(Engine):
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the environment names a program; a profile may name another."""
-        template = os.environ.get(TEMPLATE_VARIABLE, "")
-        if not template:
+        return cls.availability_with({"template": os.environ.get(TEMPLATE_VARIABLE, "")})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the program that is set."""
+        template = settings.get("template", "")
+        if not template.strip():
             return Availability(True, "speaks with the program that a profile names")
         program = template.split()[0]
         if shutil.which(program) is None:
@@ -102,7 +107,7 @@ class CommandEngine(Engine):
             EngineError: where the program cannot be run, fails, takes too long or gives no
                 sound. Trying again can help only where it took too long.
         """
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         with tempfile.TemporaryDirectory(prefix="narrator-") as folder:
             try:

@@ -76,6 +76,11 @@ class Engine(ABC):
     def availability(cls) -> Availability:
         """Say whether the engine can be used here; never raises."""
 
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:  # noqa: ARG003 - for those whose settings name files
+        """Say the same for an engine that is opened with these settings; never raises."""
+        return cls.availability()
+
     @abstractmethod
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices there are, by language, then name.

@@ -23,7 +23,7 @@ from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode_mp3
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 MAX_CHARS = 100
 """The most the service takes in a request (gTTS 2.5.4, `GOOGLE_TTS_MAX_CHARS`)."""
@@ -188,7 +188,7 @@ class GTTSEngine(Engine):
         """
         if len(text) > MAX_CHARS:
             raise EngineError(f"gtts takes {MAX_CHARS} characters, not {len(text)}", where=text)
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", rate_hz=24_000))
         try:
             answer = self._ask(text, voice, slow=prosody.rate_wpm < SLOW_BELOW_WPM)

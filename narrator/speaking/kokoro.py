@@ -26,13 +26,14 @@ from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
-from narrator.words import has_words, marks_for_groups
+from narrator.words import can_be_heard, marks_for_groups
 
 if TYPE_CHECKING:
     from kokoro_onnx import Kokoro
     from kokoro_onnx.config import EspeakConfig
 
 MEND = 'python -m pip install "narrator[kokoro]"'
+FETCH = "narrator voices fetch kokoro"
 MODEL, STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 """The names under which the files are published (kokoro-onnx, release model-files-v1.0)."""
 
@@ -96,19 +97,26 @@ class KokoroEngine(Engine):
     }
 
     def __init__(self, model: str = "", voices: str = "") -> None:
-        folder = models_folder()
-        self._model = Path(model).expanduser() if model else folder / MODEL
-        self._styles = Path(voices).expanduser() if voices else folder / STYLES
+        self._model, self._styles = _files_of(model, voices)
 
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the library is installed and its files are there; nothing is loaded."""
+        return cls.availability_with({})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the files that are set."""
         if util.find_spec("kokoro_onnx") is None:
             return Availability(False, "kokoro-onnx is not installed", MEND)
         version = metadata.version("kokoro-onnx")
-        if not all((models_folder() / name).is_file() for name in (MODEL, STYLES)):
-            mend = "narrator voices fetch kokoro"
-            return Availability(False, f"kokoro-onnx {version}, and its files are not here", mend)
+        for key, path in zip(cls.settings, _files_of(**settings), strict=True):
+            if not path.is_file():
+                detail = f"kokoro-onnx {version}, and its files are not here"
+                if settings.get(key):
+                    detail = f"kokoro-onnx {version}, and there is no file {path}"
+                mend = f"Set {key} to {cls.settings[key]}." if settings.get(key) else FETCH
+                return Availability(False, detail, mend)
         return Availability(True, f"kokoro-onnx {version}")
 
     def voices(self) -> tuple[Voice, ...]:
@@ -170,7 +178,7 @@ class KokoroEngine(Engine):
             EngineError: as `say` does.
         """
         text = wording.text
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", RATE_HZ))
         import numpy as np
 
@@ -210,7 +218,7 @@ class KokoroEngine(Engine):
             parts.append(as_trained(stretch.phonemes))
             place = stretch.end
         rest = wording.text[place:]
-        if not has_words(rest):  # espeak-ng would name punctuation that stands alone.
+        if not can_be_heard(rest):  # espeak-ng would name punctuation that stands alone.
             return "".join([*parts, rest.strip() or "."])
         return "".join([*parts, _between(rest, str(tokenizer.phonemize(_plain(rest), language)))])
 
@@ -234,7 +242,7 @@ class KokoroEngine(Engine):
             raise EngineError(
                 "The voices of kokoro cannot be read",
                 where=f"{self._styles}: {error}",
-                hint="Fetch them: narrator voices fetch kokoro",
+                hint=f"Fetch them: {FETCH}",
             ) from error
 
     @cached_property
@@ -253,7 +261,7 @@ class KokoroEngine(Engine):
             raise EngineError(
                 "The network of kokoro cannot be loaded",
                 where=f"{self._model}: {error}",
-                hint="Fetch it: narrator voices fetch kokoro",
+                hint=f"Fetch it: {FETCH}",
             ) from error
 
 
@@ -276,6 +284,15 @@ def _phonemizer_config() -> EspeakConfig:
 def models_folder() -> Path:
     """Return the folder of Kokoro's fetched files; it need not exist."""
     return data_folder() / "voices" / "kokoro"
+
+
+def _files_of(model: str = "", voices: str = "") -> tuple[Path, Path]:
+    """Return the network's file and the voices', the fetched ones where none is set."""
+    folder = models_folder()
+    return (
+        Path(model).expanduser() if model else folder / MODEL,
+        Path(voices).expanduser() if voices else folder / STYLES,
+    )
 
 
 def _described(name: str) -> str:

@@ -11,19 +11,20 @@ The protocol: OpenAI API reference, "Create speech" (read in November 2026).
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import util
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.asking import TRY_LATER, USE_ANOTHER, Client, Refusal
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speech import PCM, Prosody, Voice
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "tts-1"
@@ -32,15 +33,21 @@ DEFAULT_MODEL = "tts-1"
 KEY_VARIABLES = ("NARRATOR_OPENAI_KEY", "OPENAI_API_KEY")
 """The environment variables that may hold the key; the first one there wins."""
 
-MAX_CHARS = 1024
-"""A request takes 4,096; some servers count bytes, and UTF-8 has four a character at most."""
+MAX_CHARS = 512
+"""A request takes 4,096; some servers count bytes, and UTF-8 has four a character at most. So
+few, because the slowest servers must be done with them in `TIMEOUT_S`."""
 
-TIMEOUT_S = 120.0
-"""For one request. Servers without a graphics card speak about as fast as a person, and a text
-of 1,024 characters is about 65 s of speech."""
+TIMEOUT_S = 60.0
+"""For one request. Servers without a graphics card speak about as fast as a person: they have
+the four sentences of 150 characters that they are asked for at once in some 40 s, and 512
+characters alone in 33 s. A request that hung is made once more within the two minutes that it
+is tried (`retrying.RetryPolicy`)."""
+
+LIST_TIMEOUT_S = 10.0
+"""For the list of voices, which a server has at hand; without it, speaking shows what is wrong."""
 
 LARGEST_ANSWER_BYTES = 50_000_000
-"""1,024 characters at the slowest rate are some 4 minutes: 23 MB at 48 kHz in 16 bits."""
+"""512 characters at the slowest rate are some 2 minutes: 12 MB at 48 kHz in 16 bits."""
 
 NOMINAL_WPM = 175
 """Words a minute at speed 1; our choice, the rate that profiles have by default."""
@@ -60,6 +67,10 @@ ANY_LANGUAGE = "und"
 SILENCE_HZ = 24_000
 """The sampling rate of an empty answer; that of the service's own voices."""
 
+_SLOW_HINT = (
+    "Where the server is slow, give it more time: NARRATOR_OPENAI_TIMEOUT_S=180, or `timeout_s` "
+    "under [engines.openai]."
+)
 _KEY_HINT = f"Set the key in the environment: {KEY_VARIABLES[1]}=..."
 
 
@@ -81,21 +92,18 @@ class OpenAIEngine(Engine):
     settings: ClassVar[Mapping[str, str]] = {
         "url": f"the server's address; {DEFAULT_URL} where none is set",
         "model": f"the server's model; {DEFAULT_MODEL} where none is set",
+        "timeout_s": f"seconds for a request; {TIMEOUT_S:g} where none are set",
     }
 
     def __init__(
-        self, url: str = DEFAULT_URL, model: str = DEFAULT_MODEL, timeout_s: float = TIMEOUT_S
+        self, url: str = DEFAULT_URL, model: str = DEFAULT_MODEL, timeout_s: float | str = TIMEOUT_S
     ) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-            raise EngineError(
-                "The address of the speech server is not one",
-                where=parts.hostname or url,
-                hint="It looks like http://localhost:8880/v1, without a name or password.",
-            )
+        parts = _address(url)
         self._url = url.rstrip("/")
         self._model = model
-        self._client = Client(timeout_s, LARGEST_ANSWER_BYTES, _key())
+        time_s = _seconds(timeout_s)
+        self._client = Client(time_s, LARGEST_ANSWER_BYTES, _key(), _SLOW_HINT)
+        self._list_client = Client(min(time_s, LIST_TIMEOUT_S), LARGEST_ANSWER_BYTES, _key())
         self._official = parts.hostname == self.host
         self.host = parts.netloc  # type: ignore[misc]  # the server's own
         if model.startswith(UNPACED_MODELS):
@@ -104,13 +112,22 @@ class OpenAIEngine(Engine):
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the libraries are there; whether the server answers is not asked."""
+        return cls.availability_with({})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the server that is set."""
         for module in ("requests", "av"):
             if util.find_spec(module) is None:
                 mend = f"python -m pip install {module}"
                 return Availability(False, f"{module} is not installed", mend)
-        url = os.environ.get("NARRATOR_OPENAI_URL", DEFAULT_URL)
         key = "a key is set" if _key() else "no key is set"
-        return Availability(True, f"sends the text to {urlsplit(url).hostname}, {key}")
+        try:
+            parts = _address(settings.get("url") or DEFAULT_URL)
+        except EngineError as error:
+            mend = "Set NARRATOR_OPENAI_URL, or `url` under [engines.openai]."
+            return Availability(False, str(error), mend)
+        return Availability(True, f"sends the text to {parts.hostname}, {key}")
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices of the server, each for any language."""
@@ -152,7 +169,7 @@ class OpenAIEngine(Engine):
         """
         if len(text) > MAX_CHARS:
             raise EngineError(f"openai takes {MAX_CHARS} characters, not {len(text)}", where=text)
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         request: dict[str, object] = {
             "model": self._model,
@@ -172,10 +189,12 @@ class OpenAIEngine(Engine):
     def stop(self) -> None:
         """Break off the requests that are under way."""
         self._client.stop()
+        self._list_client.stop()
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+        self._list_client.close()
 
     def _post(self, request: Mapping[str, object]) -> bytes:
         # As bytes, since half a surrogate pair in the text is no UTF-8.
@@ -191,7 +210,7 @@ class OpenAIEngine(Engine):
         if self._official:
             return VOICES
         try:
-            answer = self._client.get(f"{self._url}/audio/voices", headers=_authorization())
+            answer = self._list_client.get(f"{self._url}/audio/voices", headers=_authorization())
             listed = json.loads(answer.body)["voices"]
             named = (each if isinstance(each, str) else each.get("id", "") for each in listed)
             return tuple(sorted(name for name in named if name))
@@ -200,6 +219,46 @@ class OpenAIEngine(Engine):
 
     def _voice(self, name: str, language: str) -> Voice:
         return Voice(self.name, name, language, f"a voice of {self.host}")
+
+
+def _address(url: str) -> SplitResult:
+    """Return the parts of a server's address.
+
+    Raises:
+        EngineError: where it is none, or has a name or password in it.
+    """
+    try:
+        parts = urlsplit(url)
+        # A port that is no number raises when it is looked at.
+        well = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # Such a port, or a bracket that is not closed.
+        well = False
+    if not well or parts.username:
+        raise EngineError(
+            "The address of the speech server is not one",
+            where=url.rpartition("@")[2],
+            hint="It looks like http://localhost:8880/v1, without a name or password.",
+        )
+    return parts
+
+
+def _seconds(given: float | str) -> float:
+    """Return the time for a request.
+
+    Raises:
+        EngineError: where it is no number of seconds.
+    """
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise EngineError(
+            "The time for a request is not one",
+            where=str(given),
+            hint="It is a number of seconds, such as 180.",
+        )
+    return seconds
 
 
 def _key() -> str:

@@ -21,7 +21,7 @@ from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.versions import digest_of
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
-from narrator.words import has_words, marks_for_groups
+from narrator.words import can_be_heard, marks_for_groups
 
 if TYPE_CHECKING:
     from piper import AudioChunk, PiperVoice
@@ -60,19 +60,27 @@ class PiperEngine(Engine):
     settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
 
     def __init__(self, folder: str = "") -> None:
-        self._folder = Path(folder).expanduser() if folder else voices_folder()
+        self._folder = _folder_of(folder)
         self._loaded: dict[str, PiperVoice] = {}
 
     @classmethod
     def availability(cls) -> Availability:
         """Say whether the library is installed and a voice is there; nothing is loaded."""
+        return cls.availability_with({})
+
+    @classmethod
+    def availability_with(cls, settings: Mapping[str, str]) -> Availability:
+        """Say the same of the folder that is set."""
         if util.find_spec("piper") is None:
             return Availability(False, "piper-tts is not installed", MEND)
         version = metadata.version("piper-tts")
-        count = len(list(voices_folder().glob("*.onnx")))
+        folder = settings.get("folder", "")
+        count = len(list(_folder_of(folder).glob("*.onnx")))
         if not count:
-            mend = "narrator voices fetch"
-            return Availability(False, f"piper-tts {version}, and no voice of it is here", mend)
+            place = f"in {folder}" if folder else "here"
+            mend = "Set folder to where voices lie." if folder else "narrator voices fetch"
+            detail = f"piper-tts {version}, and no voice of it is {place}"
+            return Availability(False, detail, mend)
         voices = "1 voice" if count == 1 else f"{count} voices"
         return Availability(True, f"piper-tts {version}, {voices}")
 
@@ -134,7 +142,7 @@ class PiperEngine(Engine):
             EngineError: as `say` does.
         """
         text = wording.text
-        if not has_words(text):
+        if not can_be_heard(text):
             return Speech(PCM(b"", SILENCE_HZ))
         from piper import SynthesisConfig
 
@@ -204,6 +212,10 @@ class PiperEngine(Engine):
 def voices_folder() -> Path:
     """Return the folder of fetched voices of Piper; it need not exist."""
     return data_folder() / "voices" / "piper"
+
+
+def _folder_of(folder: str) -> Path:
+    return Path(folder).expanduser() if folder else voices_folder()
 
 
 def _config_of(model: Path) -> dict[str, Any]:

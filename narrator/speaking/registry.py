@@ -12,7 +12,7 @@ from importlib import import_module, metadata
 from typing import Any
 
 from narrator.errors import EngineError, nearest
-from narrator.speaking.engine import Engine
+from narrator.speaking.engine import Availability, Engine
 
 BUILT_IN: Mapping[str, str] = {
     "command": "narrator.speaking.command:CommandEngine",
@@ -76,13 +76,23 @@ def open_engine(name: str, settings: Mapping[str, str] = NO_SETTINGS) -> Engine:
                 where=setting,
                 hint=nearest(setting, found.settings) or "It has none.",
             )
-    availability = found.availability()
+    availability = found.availability_with(chosen)
     if not availability.ready:
         hint = f"To mend it: {availability.mend}" if availability.mend else ""
         raise EngineError(
             f"The engine {name} cannot be used here", where=availability.detail, hint=hint
         )
     return found(**chosen)
+
+
+def availability_of(name: str, settings: Mapping[str, str] = NO_SETTINGS) -> Availability:
+    """Return whether an engine can be used here, with its settings or the environment's.
+
+    Raises:
+        EngineError: as `engine_class` does. Trying again cannot help.
+    """
+    found = engine_class(name)
+    return found.availability_with({**_from_environment(found), **settings})
 
 
 def _from_environment(found: type[Engine]) -> dict[str, str]:

@@ -102,8 +102,10 @@ class Patience:
                 return speech
 
     def _wait(self, wait_s: float, attempt: int, error: EngineError) -> None:
-        told = ms_to_words(max(round(wait_s * 1000), 1000))
-        self.tell(f"{error.message}. Waiting {told}, then try {attempt} of {self.policy.attempts}.")
+        if self.service.is_news(error.message, attempt):
+            told = ms_to_words(max(round(wait_s * 1000), 1000))
+            tries = f"try {attempt} of {self.policy.attempts}"
+            self.tell(f"{error.message}. Waiting {told}, then {tries}.")
         if error.retry_after_s is not None:
             self.service.hold(wait_s)  # It waits with all others, before it begins.
         else:

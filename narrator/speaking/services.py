@@ -29,6 +29,8 @@ class Service:
     _next_s: float = 0.0
     """When the next request may start, by the clock."""
     _failures: int = 0
+    _told: dict[str, int] = field(default_factory=dict)
+    """The last attempt that was told, by what was wrong, since a request was last answered."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, sleep: Callable[[float], None]) -> None:
@@ -65,9 +67,25 @@ class Service:
 
     def succeeded(self) -> None:
         """Note that a request was answered."""
-        self._failures = 0
+        with self._lock:
+            self._failures = 0
+            self._told.clear()
 
     def gave_up(self) -> None:
         """Note that a request was given up, after all its attempts."""
         with self._lock:
             self._failures += 1
+            self._told.clear()
+
+    def is_news(self, fault: str, attempt: int) -> bool:
+        """Say whether a wait is to be told: several requests that wait for the same are one.
+
+        Args:
+            fault: What is wrong, in words.
+            attempt: The one that is waited for.
+        """
+        with self._lock:
+            news = attempt > self._told.get(fault, 0)
+            if news:
+                self._told[fault] = attempt
+            return news

@@ -6,14 +6,14 @@ what a person decided for all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from narrator.errors import EngineError
 from narrator.profile import VoiceProfile
 from narrator.speaking.caching import SpeechCache, open_speech_cache
 from narrator.speaking.engine import Engine
-from narrator.speaking.registry import engine_class
+from narrator.speaking.registry import engine_class, open_engine
 from narrator.speaking.retrying import DEFAULT_POLICY, RetryPolicy
 from narrator.speaking.services import Service
 from narrator.speech import Voice
@@ -68,9 +68,9 @@ def open_session(
         ProfileError: where the environment's limit of the cache is not one.
     """
     if fallback:
-        engine = engine_class(fallback)
-        if offline:
-            check_offline(engine)
+        found = engine_class(fallback)
+        if offline and found.online:
+            check_offline(_as_set(found, {}))
     return Session(open_speech_cache(tell) if cache else None, offline, fallback)
 
 
@@ -81,7 +81,17 @@ def check_voices_offline(profile: VoiceProfile) -> None:
         EngineError: where one of them does. Trying again cannot help.
     """
     for name in profile.speaking_engines:
-        check_offline(engine_class(name))
+        found = engine_class(name)
+        if found.online:
+            check_offline(_as_set(found, profile.engines.get(name, {})))
+
+
+def _as_set(found: type[Engine], settings: Mapping[str, str]) -> Engine | type[Engine]:
+    """Return the engine with its settings, which may say who gets the text."""
+    try:
+        return open_engine(found.name, settings)
+    except EngineError:  # It is missing, or wrongly set: it is refused all the same.
+        return found
 
 
 def check_offline(engine: Engine | type[Engine]) -> None:

@@ -73,10 +73,13 @@ class Takes:
     def _explained(self, error: BaseException | None) -> BaseException:
         """Return an error that says what is kept."""
         if isinstance(error, EngineError) and self._kept:
-            count = "1 utterance" if self._kept == 1 else f"{self._kept} utterances"
-            goes_on = f"What was spoken is kept ({count}): the same command goes on from there."
-            error.hint = f"{error.hint} {goes_on}".strip()
+            error.hint = f"{error.hint} {self._goes_on()}".strip()
         return error or Stopped("The run has ended")
+
+    def _goes_on(self) -> str:
+        """Return a sentence that says what is kept."""
+        count = "1 utterance" if self._kept == 1 else f"{self._kept} utterances"
+        return f"What was spoken is kept ({count}): the same command goes on from there."
 
     def _begin(self, utterance: Utterance) -> Begun[Utterance]:
         return Begun(utterance, len(utterance.spoken), self._speech_of(utterance))
@@ -153,5 +156,8 @@ class Takes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End all threads."""
+        """End all threads; who breaks a run off is told what is kept of it."""
         self._lanes.__exit__(kind, error, trace)
+        # While somebody mixes what was taken, an interruption comes as a GeneratorExit.
+        if kind in (KeyboardInterrupt, GeneratorExit) and self._kept:
+            self._tell(self._goes_on())

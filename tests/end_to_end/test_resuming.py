@@ -173,6 +173,7 @@ def test_an_interruption_ends_a_request_that_is_under_way(
             took_s = time.perf_counter() - start
     assert process.returncode == 130
     assert said.endswith("Interrupted. Nothing was left half written.\n")
+    assert "utterances): the same command goes on from there.\n" in said
     assert "Waiting" not in said
     assert "Traceback" not in said
     assert took_s < INTERRUPTED_WITHIN_S

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from narrator.article import Article, Piece, Span
 from narrator.planning import plan
-from narrator.planning.verbalizing import can_be_heard
+from narrator.planning.verbalizing import says_something
 from narrator.profiles import load_profile
 from narrator.script import Role, Script
 from tests.property.strategies import ARTICLES
@@ -76,7 +76,7 @@ def test_the_name_of_every_column_is_said_or_an_omission(how: str, article: Arti
     script = plan(article, replace(load_profile("newsroom"), **PLANNED[how]))
     for piece in article.pieces():
         table, is_header, _ = piece.origin.partition("/header/")
-        if not is_header or not can_be_heard(piece.text):
+        if not is_header or not says_something(piece.text):
             continue
         rows = [entry for entry in script.utterances() if entry.origin.startswith(f"{table}/")]
         left_out = [entry for entry in script.omissions if entry.origin.startswith(f"{table}/")]
@@ -89,7 +89,7 @@ def test_the_name_of_every_column_is_said_or_an_omission(how: str, article: Arti
 def test_every_utterance_can_be_heard_and_ends_in_a_pause(article: Article) -> None:
     script = plan(article, load_profile("newsroom"))
     for utterance in script.utterances():
-        assert can_be_heard(utterance.spoken)
+        assert says_something(utterance.spoken)
         assert utterance.pause_after_ms >= 0
         assert utterance.role is Role.ANNOUNCEMENT or utterance.language
     for section in script.sections:

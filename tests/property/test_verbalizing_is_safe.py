@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.planning.verbalizing import can_be_heard, verbalize
+from narrator.planning.verbalizing import says_something, verbalize
 from narrator.planning.verbalizing.languages import LANGUAGES
 
 TAGS = sorted({*LANGUAGES, "et"})
@@ -84,7 +84,7 @@ def test_the_same_text_is_said_the_same_way(language: str, text: str) -> None:
 @given(language=st.sampled_from(TAGS), text=TEXTS)
 def test_what_can_be_heard_is_not_silenced(language: str, text: str) -> None:
     result = verbalize(text, language)
-    assert can_be_heard(result.spoken) == can_be_heard(result.text)
+    assert says_something(result.spoken) == says_something(result.text)
 
 
 @pytest.mark.parametrize(("language", "piece"), CASES)
@@ -116,7 +116,7 @@ def _ratio(piece: str, language: str) -> float:
 def _seconds(piece: str, length: int, language: str) -> float:
     """Return the processor's time for a text that repeats a piece.
 
-    The collector of garbage is off meanwhile: it walks through whatever other tests have left.
+    Without the garbage collector: its rounds take as long as all that other tests left behind.
     """
     text = (piece * (length // len(piece) + 1))[:length]
     verbalize(piece, language)

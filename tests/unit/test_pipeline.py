@@ -144,8 +144,8 @@ def test_a_picture_of_the_article_that_will_not_do_is_said_and_left_out(
 def test_the_omissions_of_every_stage_are_in_the_episode(
     tmp_path: Path, tones: VoiceProfile
 ) -> None:
-    figure = Figure("A frozen river", "The town in March", "Image: Jo Doe")
-    article = Article(Metadata(headline="Ice", language="en"), blocks=(Heading("A", 2), figure))
+    figure = Figure("Ice", "The river in March", "Image: Jo Doe")
+    article = Article(Metadata(headline="A river", language="en"), blocks=(Heading("A", 2), figure))
     made = Plan(article, plan(article, tones), "ice")
     episode, _ = produce(made, tones, tmp_path / "out")
     assert [omission.excerpt for omission in episode.omissions] == ["Image: Jo Doe"]

@@ -15,9 +15,9 @@ from narrator.planning.verbalizing.footnotes import is_footnote_mark
 from narrator.planning.verbalizing.languages import rules_for
 from narrator.planning.verbalizing.ornaments import ORNAMENTS
 from narrator.planning.verbalizing.rules import Change, Rule, changed, changes
-from narrator.words import has_words
+from narrator.words import can_be_heard
 
-__all__ = ["Change", "Rule", "Verbalized", "can_be_heard", "is_footnote_mark", "verbalize"]
+__all__ = ["Change", "Rule", "Verbalized", "is_footnote_mark", "says_something", "verbalize"]
 
 _UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"), "")
 """Characters that only guide the breaking of lines (soft hyphen, zero-width spaces and
@@ -55,13 +55,12 @@ def verbalize(written: str, language: str, own: tuple[Rule, ...] = ()) -> Verbal
     text = text.translate(_UNHEARD | _LIGATURES)
     made = changes(text, (*own, *rules_for(language)))
     spoken = " ".join(changed(text, made).split())
-    if can_be_heard(text) and not can_be_heard(spoken):  # Only a footnote mark stands here.
+    if says_something(text) and not says_something(spoken):  # Only a footnote mark stands here.
         return Verbalized(text, " ".join(text.split()))
     return Verbalized(text, spoken, made)
 
 
-def can_be_heard(text: str) -> bool:
+def says_something(text: str) -> bool:
     """Say whether there is more than punctuation, footnote marks and ornaments in the text."""
-    return not is_footnote_mark(text) and any(
-        has_words(char) and char not in ORNAMENTS for char in text
-    )
+    bare = "".join(sign for sign in text if sign not in ORNAMENTS)
+    return can_be_heard(bare) and not is_footnote_mark(text)

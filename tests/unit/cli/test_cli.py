@@ -125,6 +125,13 @@ def test_an_error_ends_with_the_code_of_its_kind(
     ]
 
 
+def test_an_error_at_words_that_end_with_a_full_stop_has_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say_error(errors.EngineError("No sound", where="The harbour was quiet."))
+    assert capsys.readouterr().err == "Error: No sound: The harbour was quiet.\n"
+
+
 def test_an_error_without_a_hint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     say_error(errors.AudioError("No sound"))
     assert capsys.readouterr().err == "Error: No sound.\n"

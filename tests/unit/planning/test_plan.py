@@ -377,3 +377,12 @@ def test_a_caption_that_says_only_that_there_is_a_picture_is_an_omission(
     assert not only(script, Role.CAPTION)
     left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
     assert left_out == [(Reason.DECORATIVE, "Image")]
+
+
+def test_a_text_without_a_headline_is_a_chapter_of_its_first_words(newsroom: VoiceProfile) -> None:
+    words = "The ferry had left the quay before anyone in the town was up and about."
+    nameless = Article(Metadata(language="en"), blocks=(Paragraph(f"{words} It rained."),))
+    (section,) = plan(nameless, newsroom).sections
+    assert section.title == "The ferry had left the quay before anyone in the town was up…"
+    short = Article(Metadata(language="en"), blocks=(Paragraph("It rained. It stopped."),))
+    assert plan(short, newsroom).sections[0].title == "It rained."

@@ -10,6 +10,7 @@ from narrator.speaking import kokoro, piper
 from narrator.speaking.engine import Capability
 from narrator.speaking.kokoro import KokoroEngine
 from narrator.speaking.piper import PiperEngine
+from narrator.speaking.registry import availability_of, open_engine
 from narrator.speech import Prosody, Stretch, Wording
 from tests.contracts.small_voices import kokoro_files, piper_voice
 
@@ -88,6 +89,31 @@ def test_missing_voices_say_how_to_fetch_them(cls):
     availability = cls.availability()
     assert not availability.ready
     assert "narrator voices fetch" in availability.mend
+
+
+@pytest.mark.parametrize("by", ["profile", "environment"])
+@pytest.mark.parametrize("name", ["piper", "kokoro"])
+def test_files_that_a_setting_names_need_no_fetched_ones(name, by, tmp_path, monkeypatch):
+    if name == "piper":
+        settings = {"folder": str(piper_voice(tmp_path).parent)}
+    else:
+        settings = dict(zip(("model", "voices"), map(str, kokoro_files(tmp_path)), strict=True))
+    if by == "environment":
+        for key, value in settings.items():
+            monkeypatch.setenv(f"NARRATOR_{name}_{key}".upper(), value)
+        settings = {}
+    engine = open_engine(name, settings)
+    assert availability_of(name, settings).ready
+    assert say(engine, "Two.").pcm.samples
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [("piper", {"folder": "none"}), ("kokoro", {"model": "none", "voices": "none"})],
+)
+def test_files_that_a_setting_names_and_that_are_missing_are_named(name, settings):
+    with pytest.raises(EngineError, match="none"):
+        open_engine(name, settings)
 
 
 # Piper

@@ -1,13 +1,16 @@
 """The engine for servers with OpenAI's protocol, against one on this machine that misbehaves."""
 
 import json
+import time
 
 import pytest
 
 from narrator.errors import EngineError
+from narrator.speaking import openai
 from narrator.speaking.engine import Capability
 from narrator.speaking.openai import OpenAIEngine
-from narrator.speaking.registry import open_engine
+from narrator.speaking.registry import availability_of, open_engine
+from narrator.speaking.retrying import DEFAULT_POLICY
 from narrator.speech import Prosody
 from tests.contracts.speech_server import OpenAIHandler, Reply, SpeechServer, wav
 
@@ -147,12 +150,18 @@ def test_waiting_time_that_the_server_names_is_passed_on(engine, server):
 
 
 def test_text_above_the_limit_is_refused_unsent(engine, server):
-    with pytest.raises(EngineError, match="takes 1024 characters"):
-        say(engine, "x" * 1025)
+    with pytest.raises(EngineError, match="takes 512 characters"):
+        say(engine, "x" * 513)
     assert server.requests == []
 
 
-@pytest.mark.parametrize("url", ["", "localhost:8880", "file:///etc", "http://me:secret@host/v1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "localhost:8880", "file:///etc", "http://[::1/v1", "http://host:x/v1"),
+        *("http://me:secret@host/v1", "http://me:secret@", "http://me:secret@[::1"),
+    ],
+)
 def test_address_that_is_none_is_refused_without_its_password(url):
     with pytest.raises(EngineError) as caught:
         OpenAIEngine(url)
@@ -165,6 +174,42 @@ def test_address_comes_from_profile_or_environment(server, monkeypatch):
     assert engine.host_of(engine.find_voice("", "en")) == server.url.removeprefix("http://")
     say(engine)
     assert server.requests[0].asked["model"] == "kokoro"
+
+
+def test_time_for_a_request_is_set_in_seconds(server):
+    server.replies.append(Reply(hang=True))
+    error = fail(open_engine("openai", {"url": f"{server.url}/v1", "timeout_s": "0.2"}))
+    assert error.message == "127.0.0.1 did not answer within 0.2 s"
+    assert "NARRATOR_OPENAI_TIMEOUT_S" in error.hint
+
+
+@pytest.mark.parametrize("given", ["soon", "0", "-1", "inf", "nan"])
+def test_time_that_is_none_is_refused(given):
+    with pytest.raises(EngineError, match=f"a request is not one: {given}"):
+        open_engine("openai", {"url": "http://localhost/v1", "timeout_s": given})
+
+
+def test_request_that_hung_once_is_tried_again_within_the_ceiling():
+    assert openai.TIMEOUT_S + DEFAULT_POLICY.first_wait_s < DEFAULT_POLICY.total_s
+
+
+def test_list_of_voices_is_not_waited_for_as_long_as_speech(monkeypatch):
+    class Hanging(OpenAIHandler):
+        def do_GET(self):  # noqa: N802 - its name is given
+            self.server.stopping.wait(30)
+
+    monkeypatch.setattr(openai, "LIST_TIMEOUT_S", 0.2)
+    with SpeechServer(handler=Hanging) as server:
+        start = time.monotonic()
+        assert OpenAIEngine(f"{server.url}/v1").find_voice("", "en").name == "alloy"
+        assert time.monotonic() - start < 5
+
+
+def test_doctor_is_told_of_an_address_that_is_none(monkeypatch):
+    monkeypatch.setenv("NARRATOR_OPENAI_URL", "http://[::1/v1")
+    state = availability_of("openai")
+    assert not state.ready
+    assert state.detail == "The address of the speech server is not one: http://[::1/v1"
 
 
 def test_key_in_a_profile_is_refused():

@@ -111,6 +111,37 @@ def test_each_wait_is_told_with_its_reason(say, told):
     ]
 
 
+def test_several_that_wait_for_the_same_are_told_once(told):
+    others = [Faulty(busy(), busy(), busy())]  # It fails while the first one waits.
+
+    def say(engine):
+        voice = engine.find_voice("", "en")
+        return patience.say(engine, Wording(TEXT), voice, Prosody())
+
+    def sleep(_wait_s):
+        if others:
+            say(others.pop())
+
+    patience = Patience(RetryPolicy(jitter=0.0, sleep=sleep), told.append, Service())
+    say(Faulty(busy()))
+    assert told == [
+        "The server is busy. Waiting 1 second, then try 2 of 5.",
+        "The server is busy. Waiting 2 seconds, then try 3 of 5.",
+        "The server is busy. Waiting 4 seconds, then try 4 of 5.",
+    ]
+    say(Faulty(busy()))  # It had answered meanwhile, so this is news.
+    assert told[3:] == ["The server is busy. Waiting 1 second, then try 2 of 5."]
+
+
+def test_waits_are_told_again_after_a_request_was_given_up(told):
+    patience = Patience(RetryPolicy(attempts=2, sleep=lambda _: None), told.append, Service())
+    for _ in range(2):
+        engine = Faulty(busy(), busy())
+        with pytest.raises(EngineError):
+            patience.say(engine, Wording(TEXT), engine.find_voice("", "en"), Prosody())
+    assert len(told) == 2
+
+
 def test_last_error_says_how_often_it_was_tried(say, waits):
     last = busy(message="The server is still busy")
     engine = Faulty(busy(), busy(), last)

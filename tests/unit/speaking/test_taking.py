@@ -22,7 +22,7 @@ from narrator.speaking.caching import SpeechCache
 from narrator.speaking.engine import Speech
 from narrator.speaking.retrying import RetryPolicy
 from narrator.speaking.services import MOST_FAILURES
-from narrator.speaking.session import Session
+from narrator.speaking.session import Session, check_voices_offline
 from narrator.speaking.tone import ToneEngine
 from narrator.speech import Prosody, Voice
 
@@ -316,6 +316,23 @@ def test_ctrl_c_breaks_off_what_is_under_way(
     assert engine.closed == 1
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_ctrl_c_says_what_is_kept(
+    engine: type[SlowEngine], profile: VoiceProfile, session: Session, keeps: bool
+) -> None:
+    engine.max_concurrency = 1
+    engine.delays_s = dict.fromkeys(texts(9)[2:], 60.0)
+    told: list[str] = []
+    given = session if keeps else Session()
+    clips = speak(script(texts(9)), profile, tell=told.append, session=given)
+    next(clips)
+    next(clips)
+    with pytest.raises(KeyboardInterrupt):
+        clips.throw(KeyboardInterrupt())
+    kept = "What was spoken is kept (2 utterances): the same command goes on from there."
+    assert told[1:] == ([kept] if keeps else [])
+
+
 def test_a_failure_is_said_at_once_and_not_when_its_turn_comes(
     engine: type[SlowEngine], profile: VoiceProfile, session: Session, monkeypatch
 ) -> None:
@@ -349,7 +366,8 @@ def test_a_mistake_of_an_engine_is_a_bug_and_passes(
 
 
 def test_lines_are_told_one_at_a_time(engine: type[SlowEngine], profile: VoiceProfile) -> None:
-    engine.faults = {text: [BUSY] for text in texts(20)}
+    # Each with its own reason, since waits for the same reason are told once.
+    engine.faults = {text: [EngineError(f"Busy with {text}", retry=True)] for text in texts(20)}
     telling, told = threading.Lock(), []
 
     def tell(line: str) -> None:
@@ -387,6 +405,18 @@ def test_an_offline_run_refuses_an_engine_that_is_not(
         said(texts(2), profile, Session(offline=True))
     assert "--offline" in raised.value.hint
     assert engine.asked == []
+
+
+@pytest.mark.parametrize("by", ["profile", "environment"])
+def test_an_offline_run_names_the_server_that_is_set(
+    profile: VoiceProfile, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "http://speech.example:8880/v1"
+    settings = {"openai": {"url": url}} if by == "profile" else {}
+    if by == "environment":
+        monkeypatch.setenv("NARRATOR_OPENAI_URL", url)
+    with pytest.raises(EngineError, match=r"sends the text to speech\.example:8880, and"):
+        check_voices_offline(replace(profile, engine="openai", engines=settings))
 
 
 def test_who_gets_the_text_is_not_said_where_nobody_does(

@@ -21,6 +21,7 @@ MONTHS = (
 )
 _SHORT = {month[:3]: month for month in MONTHS} | {"Sept": "September"}
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+_ANY_MONTH = rf"(?:{'|'.join(MONTHS)}|{_SHORT_MONTH})"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|{_SHORT_MONTH}\b\.?)"
 _YEAR = r"(?P<year>,?[ \u00a0](?:1[0-9]|20)\d\d)?"
 _END = r"(?![\w%]|[.,:/]\d|[-\u2013]\d)"
@@ -51,7 +52,15 @@ _WEEKDAYS_SHORT = {
 }
 _WEEKDAY = "|".join(sorted(_WEEKDAYS_SHORT, key=len, reverse=True))
 _WEEKDAY_RANGE = re.compile(rf"\b(?P<first>{_WEEKDAY})\.?{TIGHT_DASH}(?P<last>{_WEEKDAY})(?!\w)")
-_LEADS = _WEEKDAYS | words("on since until till by from before after through dated of")
+_WEEKDAY_OF_A_DATE = re.compile(
+    rf"\b(?P<day>{_WEEKDAY})\.?(?=,?[ \u00a0]"
+    rf"(?:{_ANY_MONTH}\.?[ \u00a0]\d|\d{{1,2}}[ \u00a0]{_ANY_MONTH}\b))"
+)
+_LEADS = (
+    _WEEKDAYS
+    | frozenset(day.lower() for day in _WEEKDAYS_SHORT)
+    | words("on since until till by from before after through dated of")
+)
 """Words before a day and a month that tell a date from a number and a name."""
 
 
@@ -108,6 +117,10 @@ def _weekdays(match: re.Match[str]) -> str:
     return f"{_WEEKDAYS_SHORT[match['first']]} to {_WEEKDAYS_SHORT[match['last']]}"
 
 
+def _weekday(match: re.Match[str]) -> str:
+    return _WEEKDAYS_SHORT[match["day"]]
+
+
 def _iso(match: re.Match[str]) -> str | None:
     return _in_words(int(match[1]), int(match[2]), int(match[3]))
 
@@ -132,6 +145,7 @@ def _in_words(year: int, month: int, day: int) -> str | None:
 
 DATE_RULES = (
     Rule("weekdays", _WEEKDAY_RANGE, _weekdays, frozenset("MTWFS")),
+    Rule("weekday of a date", _WEEKDAY_OF_A_DATE, _weekday, frozenset("MTWFS")),
     Rule("date", _ISO, _iso, frozenset("-")),
     Rule("date", _SLASHES, _slashes, frozenset("/")),
     Rule("date", _MONTH_FIRST, _month_first, DIGITS),

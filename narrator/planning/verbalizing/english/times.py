@@ -23,6 +23,10 @@ _TWENTY_FOUR = re.compile(
     r"(?<![\w:.,$€£/-])(?:(?P<first>(?:[01]?\d|2[0-3]):[0-5]\d)"
     rf"{_BETWEEN})?(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?![\w:/%]|[.,]\d|-\d)"
 )
+_DOTTED = re.compile(
+    rf"(?<![\w:.,$€£/-])(?P<clock>(?:[01]?\d|2[0-3])\.[0-5]\d)(?=[ \u00a0]{_ZONE}\b)"
+)
+"""With a full stop it is a time only before the name of a zone; else it is a decimal."""
 _FOUR_DIGITS = re.compile(
     rf"(?<![\w:.,$€£/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=[ \u00a0]{_ZONE}\b)"
 )
@@ -62,6 +66,10 @@ def _twenty_four(match: re.Match[str]) -> str | None:
     return f"{first} to {clock}" if first else clock
 
 
+def _dotted(match: re.Match[str]) -> str | None:
+    return _of_the_day(match["clock"])
+
+
 def _of_the_day(written: str) -> str | None:
     hour, minute = _parts(written)
     if hour == 0:
@@ -92,5 +100,6 @@ def _said(hour: int, minute: int) -> str:
 TIME_RULES = (
     Rule("time", _TWELVE, _twelve, DIGITS),
     Rule("time", _TWENTY_FOUR, _twenty_four, frozenset(":")),
+    Rule("time", _DOTTED, _dotted, DIGITS),
     Rule("time", _FOUR_DIGITS, _four_digits, DIGITS),
 )

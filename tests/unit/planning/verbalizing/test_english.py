@@ -178,3 +178,18 @@ def test_a_change_names_its_rule() -> None:
 
 def test_every_rule_can_be_shown_by_name() -> None:
     assert all(re.fullmatch(r"[A-Za-z][\w -]+", rule.name) for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Sat 24 Feb 2024 12.42 CET", "Saturday the 24th of February twenty twenty-four 12:42 CET"),
+        ("Tue, 26 November", "Tuesday, the 26th of November"),
+        ("Wed., Aug. 7", "Wednesday, August 7th"),
+        ("At 08.05 GMT it rose 12.42 points.", "At 8 oh 5 GMT it rose 12.42 points."),
+        ("The cat sat 24 days.", "The cat sat 24 days."),
+        ("Sat 24 people", "Sat 24 people"),
+    ],
+)
+def test_a_line_with_the_date_is_said_as_one(text: str, spoken: str) -> None:
+    assert verbalize(text, "en").spoken == spoken
