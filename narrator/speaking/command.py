@@ -76,7 +76,10 @@ class CommandEngine(Engine):
         template = settings.get("template", "")
         if not template.strip():
             return Availability(True, "speaks with the program that a profile names")
-        program = template.split()[0]
+        try:
+            program = _checked(template)[0]
+        except EngineError as error:
+            return Availability(False, error.message, error.hint)
         if shutil.which(program) is None:
             return Availability(False, f"{program} is not installed", f"Install {program}.")
         return Availability(True, f"speaks with {program}")

@@ -78,3 +78,18 @@ def test_template_with_a_fault_is_said_before_anything_is_spoken(faulty):
     with pytest.raises(EngineError) as caught:
         CommandEngine(faulty)
     assert "espeak-ng --stdout" in caught.value.hint
+
+
+def test_the_program_is_looked_for_as_the_template_quotes_it(tmp_path):
+    program = tmp_path / "my voice" / "speak"
+    program.parent.mkdir()
+    program.symlink_to(sys.executable)
+    state = CommandEngine.availability_with({"template": f"{shlex.quote(str(program))} {{voice}}"})
+    assert state.ready
+    assert str(program) in state.detail
+
+
+def test_a_template_with_a_fault_is_not_ready_and_never_raises():
+    state = CommandEngine.availability_with({"template": "speak 'without end"})
+    assert not state.ready
+    assert "fault" in state.detail
