@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -228,7 +229,8 @@ def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None
 def test_say_asks_the_engine_as_the_profile_sets_it(narrator, tmp_path: Path) -> None:
     profile = tmp_path / "mine.toml"
     profile.write_text(
-        'schema = 1\nengine = "command"\n[engines.command]\ntemplate = "speak {voice}"\n'
+        'schema = 1\nengine = "command"\n'
+        f"[engines.command]\ntemplate = \"'{sys.executable}' {{voice}}\"\n"
     )
     said = narrator("plan", "--say", "ice", "--profile", profile, "--json").data
     assert said["notes"] == []
