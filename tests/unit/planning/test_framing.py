@@ -242,3 +242,16 @@ def test_a_picture_whose_text_is_the_headline_does_not_say_it_again(
     assert [part.written for part in script.utterances() if part.role is Role.ALT] == ["The ferry"]
     left_out = [(omission.reason, omission.excerpt) for omission in script.omissions]
     assert left_out == [(Reason.DUPLICATE, "The ferry is back")]
+
+
+@pytest.mark.parametrize(
+    ("byline", "left_out"), [("мир,", []), ("The –", []), ("Ada Quill | 3 May", ["| 3 May"])]
+)
+def test_of_a_byline_only_the_date_is_left_out_and_every_sign_is_kept(
+    newsroom: VoiceProfile, byline: str, left_out: list[str]
+) -> None:
+    meta = Metadata(byline=byline, published=PublicationDate("3 May"))
+    script = plan(Article(meta), newsroom)
+    assert [omission.excerpt for omission in script.omissions] == left_out
+    said = "".join(u.written for u in script.utterances() if u.role is Role.BYLINE)
+    assert "".join([said, *left_out]).replace(" ", "") == byline.replace(" ", "")
