@@ -228,8 +228,10 @@ def test_either_a_source_or_words_are_asked_for(narrator, article: Path) -> None
 
 def test_say_asks_the_engine_as_the_profile_sets_it(narrator, tmp_path: Path) -> None:
     profile = tmp_path / "mine.toml"
-    settings = f"[engines.command]\ntemplate = '\"{sys.executable}\" {{voice}}'\n"
-    profile.write_text(f'schema = 1\nengine = "command"\n{settings}')
+    profile.write_text(
+        'schema = 1\nengine = "command"\n'
+        f"[engines.command]\ntemplate = \"'{sys.executable}' {{voice}}\"\n"
+    )
     said = narrator("plan", "--say", "ice", "--profile", profile, "--json").data
     assert said["notes"] == []
     assert said["voice"].startswith("command default")
