@@ -17,7 +17,7 @@ from narrator.planning.skimming import skimmed
 from narrator.planning.steps import LengthPlace, Line, Reader, Rest, Step, Turn
 from narrator.planning.verbalizing import Verbalized, is_footnote_mark
 from narrator.profile import VoiceProfile
-from narrator.script import Role, Script, Section, Utterance
+from narrator.script import OUR_WORDS, Role, Script, Section, Utterance
 
 __all__ = ["plan"]
 
@@ -26,7 +26,6 @@ TOP_HEADING_LEVEL = 2
 
 TITLE_CHARS = 60
 """As much as a player shows of a chapter's title in one line."""
-OUR_ROLES = frozenset({Role.ANNOUNCEMENT, Role.LENGTH, Role.CLOSING})
 
 Heard = Utterance | Turn | LengthPlace
 
@@ -110,25 +109,23 @@ def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
             pause_ms = style.pause_after_ms
             if part.text.endswith((":", "：")):
                 pause_ms = min(pause_ms, profile.colon_pause_ms)
-        said = _said(part, line.role, reader)
+        said = _said(part, line, reader)
         yield Utterance(
             written=lead + part.text,
-            spoken=line.spoken or lead + said.spoken,
+            spoken=lead + said.spoken,
             role=line.role,
             voice=style.voice,
             language=part.language,
             pause_after_ms=pause_ms,
             origin=line.origin,
-            pronunciations=()
-            if line.spoken
-            else reader.pronouncer.pronunciations(said, part.language),
+            pronunciations=reader.pronouncer.pronunciations(said, part.language),
         )
 
 
-def _said(part: Part, role: Role, reader: Reader) -> Verbalized:
-    """Return the spoken form; that of program text is what is written, sign by sign."""
-    if role is Role.CODE:
-        return Verbalized(part.text, part.text)
+def _said(part: Part, line: Line, reader: Reader) -> Verbalized:
+    """Return the spoken form: the line's own; of program text what is written; else by rules."""
+    if line.spoken or line.role is Role.CODE:
+        return Verbalized(part.text, line.spoken or part.text)
     return reader.pronouncer.verbalize(part.text, part.language)
 
 
@@ -170,6 +167,6 @@ def _sections(heard: list[Utterance | Turn], metadata: Metadata) -> Iterator[Sec
 
 def _first_words(said: Iterable[Utterance]) -> str:
     """Return the beginning of an article without a headline: a chapter needs a title."""
-    shown = (part.written for part in said if part.role not in OUR_ROLES)
+    shown = (part.written for part in said if part.role not in OUR_WORDS)
     first, *others = wrap(next(shown, ""), TITLE_CHARS) or [""]
     return f"{first.rstrip(' .,;:')}…" if others else first
