@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from narrator.planning.verbalizing.english.context import word_after, word_before, words
+from narrator.planning.verbalizing.english.context import word_after, word_before
 from narrator.planning.verbalizing.english.numbers import DIGITS, END, START
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 _PHONE = re.compile(
     r"(?<![\w.,$€£/+-])(?:\+\d{1,3}(?:[ \u00a0.-]?\(?\d{1,5}\)?){2,6}"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 
+from narrator.planning.verbalizing.surroundings import words
+
 _WORD_BEFORE = re.compile(r"([\w’']{1,30})[,;:]?[ \u00a0]{1,2}[\"“‘'(\[]?\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]{0,30})")
 _CLOSING = "\"'’”»)]"
 WINDOW = 40
 """Characters around a match that are looked at; all of them would make long texts slow."""
-
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text as a set: a table that reads as prose."""
-    return frozenset(text.split())
 
 
 STARTERS = words(

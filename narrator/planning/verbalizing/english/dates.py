@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from narrator.planning.verbalizing.english.context import stop, word_after, word_before, words
+from narrator.planning.verbalizing.english.context import stop, word_after, word_before
 from narrator.planning.verbalizing.english.numbers import (
     DIGITS,
     TIGHT_DASH,
@@ -14,6 +14,7 @@ from narrator.planning.verbalizing.english.numbers import (
 )
 from narrator.planning.verbalizing.english.years import COUNTED
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

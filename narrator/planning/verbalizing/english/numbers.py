@@ -14,9 +14,9 @@ from narrator.planning.verbalizing.english.context import (
     text_before,
     word_after,
     word_before,
-    words,
 )
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?"
 """A number as English writes it; the quantifiers are bounded so that no text takes long."""

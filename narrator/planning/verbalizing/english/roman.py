@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from narrator.planning.verbalizing.english.context import STARTERS, words
+from narrator.planning.verbalizing.english.context import STARTERS
 from narrator.planning.verbalizing.english.numbers import ordinal, ordinal_figure
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 _END = r"(?P<possessive>['’]s)?(?![\w&/-]|\.\w|['’]\w)"
 _NUMERAL = rf"(?P<numeral>[IVXLC]{{1,8}}){_END}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from narrator.planning.verbalizing.english.context import word_after, word_before, words
+from narrator.planning.verbalizing.english.context import word_after, word_before
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 _VULGAR: Mapping[str, tuple[str, str]] = {
     "½": ("half", "a half"),

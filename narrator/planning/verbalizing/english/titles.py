@@ -15,10 +15,10 @@ from narrator.planning.verbalizing.english.context import (
     text_before,
     word_after,
     word_before,
-    words,
 )
 from narrator.planning.verbalizing.english.numbers import year_in_words
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 TITLES: Mapping[str, str] = {
     "Rt. Hon.": "Right Honorable",

@@ -9,10 +9,10 @@ from narrator.planning.verbalizing.english.context import (
     stop,
     word_after,
     word_before,
-    words,
 )
 from narrator.planning.verbalizing.english.numbers import DIGITS, NUMBER, TIGHT_DASH, value
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 UNITS: dict[str, tuple[str, str]] = {
     "km/h": ("kilometer per hour", "kilometers per hour"),

@@ -10,7 +10,6 @@ from narrator.planning.verbalizing.english.context import (
     text_before,
     word_after,
     word_before,
-    words,
 )
 from narrator.planning.verbalizing.english.numbers import (
     DIGITS,
@@ -19,6 +18,7 @@ from narrator.planning.verbalizing.english.numbers import (
     year_in_words,
 )
 from narrator.planning.verbalizing.rules import Rule
+from narrator.planning.verbalizing.surroundings import words
 
 _YEAR = re.compile(rf"{START}(?P<year>1[0-9]\d\d|20[1-9]\d)(?P<possessive>['’]s)?{END}(?!%)")
 _EVENT_OF = re.compile(
