@@ -21,6 +21,7 @@ from typing import ClassVar
 from narrator.errors import EngineError
 from narrator.speaking.decoding import decode
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
+from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Prosody, Voice
 from narrator.words import can_be_heard
 
@@ -126,7 +127,7 @@ class CommandEngine(Engine):
 
     def _run(self, text: str, voice: Voice, prosody: Prosody, folder: Path) -> bytes:
         """Return what the program wrote."""
-        written = text.replace("\0", " ").encode("utf-8", "replace")
+        written = encoded(text)
         text_file, output = folder / "text.txt", folder / "speech.wav"
         text_file.write_bytes(written)
         values = {

@@ -27,6 +27,7 @@ from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, Inventory
 from narrator.speaking.espeak_phonemes import MNEMONICS, bracketed, whole_stretches
+from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 
 # Constants of espeak-ng's speak_lib.h, version 1.52.
@@ -210,7 +211,7 @@ class EspeakEngine(Engine):
 
     def _sounds(self, given: str, voice: Voice, mode: int) -> str:
         """Return how the library sounds a text, phonemes in it included."""
-        left = ctypes.c_char_p(_encoded(given))
+        left = ctypes.c_char_p(encoded(given))
         spoken = []
         with _one_at_a_time:
             # Whether brackets mean phonemes, the library knows from the text that it spoke last.
@@ -238,7 +239,7 @@ class EspeakEngine(Engine):
 
     def _speak(self, given: str, voice: Voice, prosody: Prosody, flags: int) -> int:
         """Have the library speak, and return its status; nobody else may use it meanwhile."""
-        data = _encoded(given)
+        data = encoded(given)
         rate = min(max(prosody.rate_wpm, RATE_WPM[0]), RATE_WPM[1])
         self._samples.clear()
         self._words.clear()
@@ -349,10 +350,6 @@ def _load() -> tuple[ctypes.CDLL, int]:
     library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
     library.espeak_ng_SetRandSeed(_RANDOM_SEED)
     return library, rate_hz
-
-
-def _encoded(text: str) -> bytes:
-    return text.replace("\0", " ").encode("utf-8", "replace")
 
 
 def _unload(library: ctypes.CDLL) -> None:

@@ -24,7 +24,9 @@ from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
+from narrator.speaking.neural import NOMINAL_WPM, SEED, with_full_stop, word_starts
 from narrator.speaking.versions import digest_of
+from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
 
@@ -44,16 +46,11 @@ MAX_CHARS = 300
 """510 phonemes go into the network at once. English has about one a letter, a number in digits
 up to ten a digit; what still is too long the library parts at punctuation, else at a word."""
 
-NOMINAL_WPM = 175
-"""Words a minute at speed 1; our choice, since each voice has another pace."""
 SPEEDS = (0.5, 2.0)
 """The range that the library takes (kokoro-onnx 0.6)."""
 
 FEWEST_PHONEMES = 30
 """The style of fewer is not used; our choice: a sentence of six words."""
-
-SEED = 1
-"""Of the network's noise, so that the same texts in the same order give the same sound."""
 
 LANGUAGES: Mapping[str, tuple[str, str]] = {
     "a": ("en-US", "en-us"),
@@ -74,7 +71,6 @@ SEXES: Mapping[str, str] = {"f": "female", "m": "male"}
 DEFAULT_VOICES: Mapping[str, str] = {"en-US": "af_heart", "en-GB": "bf_emma"}
 """The voices of the best grade in VOICES.md; elsewhere the first by name."""
 
-SENTENCE_ENDS = ".!?…:;"
 _SIGNS = frozenset(",.:;!?…—¡¿\"'()«»“”ˈˌ")
 """What stands among the phonemes and begins no word: punctuation and stress."""
 
@@ -301,9 +297,8 @@ def _described(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return the text with the full stop that a heading lacks."""
-    text = text.replace("\0", " ").encode("utf-8", "replace").decode()
-    return text if text.rstrip().endswith(tuple(SENTENCE_ENDS)) else f"{text.rstrip()}."
+    """Return the text as the phonemizer takes it, with the full stop that a heading lacks."""
+    return with_full_stop(encoded(text).decode())
 
 
 def _between(text: str, phonemes: str) -> str:
@@ -322,11 +317,5 @@ def _for_short_texts(styles: Any) -> Any:
 
 def _marks(text: str, timings: Any, rate_hz: int) -> tuple[Mark, ...]:
     """Return a mark for each word, where the network tells when each phoneme is spoken."""
-    offsets, first = [], True
-    for timing in timings:
-        if timing.phoneme == " ":
-            first = True
-        elif first and timing.phoneme not in _SIGNS:
-            offsets.append(round(timing.start * rate_hz))
-            first = False
-    return marks_for_groups(text, offsets)
+    timed = ((timing.phoneme, round(timing.start * rate_hz)) for timing in timings)
+    return marks_for_groups(text, list(word_starts(timed, _SIGNS)))

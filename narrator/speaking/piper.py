@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import metadata, util
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,7 +20,9 @@ from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
+from narrator.speaking.neural import NOMINAL_WPM, SEED, with_full_stop, word_starts
 from narrator.speaking.versions import digest_of
+from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
 
@@ -31,17 +34,10 @@ MEND = 'python -m pip install "narrator[piper]"'
 MAX_CHARS = 1000
 """The network's memory grows with the square of its input; our choice: about a minute."""
 
-NOMINAL_WPM = 175
-"""Words a minute at a voice's own pace; our choice, since each voice has another."""
-
 SPEAKER_SIGN = "#"
 """Between a voice and one of its speakers: `en_US-libritts-high#p3922`."""
 
-SEED = 1
-"""Of the network's noise, so that the same texts in the same order give the same sound."""
-
 SILENCE_HZ = 22_050
-SENTENCE_ENDS = ".!?…:;"
 PUNCTUATION = ".,!?;:"
 """What the voices of Piper have signs for."""
 
@@ -231,11 +227,8 @@ def _given(wording: Wording) -> str:
     """Return what Piper is given: phonemes in double brackets, and a full stop at the end.
 
     Punctuation right behind phonemes goes into the brackets: alone, espeak-ng would name it.
-    Words without a full stop, such as a heading's, are spoken as if cut off.
     """
-    text = wording.text.rstrip()
-    if not text.endswith(tuple(SENTENCE_ENDS)):
-        text += "."
+    text = with_full_stop(wording.text.rstrip())
     parts, place = [], 0
     for stretch in wording.stretches:
         parts.append(_plain(text[place : stretch.start]))
@@ -249,7 +242,7 @@ def _given(wording: Wording) -> str:
 
 def _plain(text: str) -> str:
     """Return a text that Piper reads to the letter: two brackets would make phonemes of it."""
-    text = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    text = encoded(text).decode()
     while "[[" in text:
         text = text.replace("[[", "[ [")
     return text
@@ -267,14 +260,10 @@ def _marks(text: str, chunks: list[AudioChunk]) -> tuple[Mark, ...]:
     for chunk in chunks:
         if chunk.phoneme_alignments is None:
             return ()
-        within, first = place, True
-        for phoneme in chunk.phoneme_alignments:
-            if phoneme.phoneme == " ":
-                first = True
-            elif first and phoneme.phoneme not in _SIGNS:
-                offsets.append(within)
-                first = False
-            within += int(phoneme.num_samples)
+        names = (each.phoneme for each in chunk.phoneme_alignments)
+        lengths = (int(each.num_samples) for each in chunk.phoneme_alignments)
+        starts = accumulate(lengths, initial=place)
+        offsets += word_starts(zip(names, starts, strict=False), _SIGNS)  # One more start: the end.
         place += len(chunk.audio_float_array)
     return marks_for_groups(text, offsets)
 

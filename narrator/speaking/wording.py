@@ -33,6 +33,11 @@ def wording_for(utterance: Utterance, engine: Engine, voice: Voice) -> Wording:
     return Wording(text, tuple(sorted(found, key=lambda stretch: stretch.start)))
 
 
+def encoded(text: str) -> bytes:
+    """Return a text in UTF-8, without what no C library takes: NUL, halves of surrogate pairs."""
+    return text.replace("\0", " ").encode("utf-8", "replace")
+
+
 def _places(text: str, pronunciation: Pronunciation) -> Iterator[tuple[int, int]]:
     """Yield where the words stand and are not a part of a longer word."""
     words = pronunciation.words
