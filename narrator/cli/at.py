@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from narrator.cli.passages import passage_data, passage_lines
+from narrator.cli.reporting import echo_json
 from narrator.timing import ms_to_clock, typed_to_ms
 
 
@@ -42,7 +42,7 @@ def at(time: str, episode: str, as_json: bool) -> None:
     speaking = passage.start_ms <= time_ms < passage.end_ms
     if as_json:
         data = {**passage_data(passage), "speaking": speaking}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
         return
     for line in passage_lines(passage):
         click.echo(line)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import click
+
+from narrator.cli.reporting import echo_json
 
 SECONDS_A_DAY = 86_400
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -29,7 +30,7 @@ def cache(ctx: click.Context, as_json: bool) -> None:
         return
     found = contents()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        echo_json(found)
         return
     for line in _lines(found):
         click.echo(line)
@@ -62,7 +63,7 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
     pages = 0 if engine else open_cache().clear(older_than_s)
     if as_json:
         removed = {"utterances": count, "bytes": size, "pages": pages}
-        click.echo(json.dumps({"removed": removed}, indent=2))
+        echo_json({"removed": removed})
         return
     also = "" if engine else f" and {_count(pages, 'page')}"
     click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")

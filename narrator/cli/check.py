@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from narrator.cli import say_error
+from narrator.cli.reporting import echo_json
 from narrator.errors import AudioError, NarratorError
 
 
@@ -52,7 +52,7 @@ def check(episodes: tuple[str, ...], loudness: float, true_peak: float, as_json:
             click.echo(str(report))
     if as_json:
         data = [{**asdict(report), "passed": report.passed} for report in reports]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        echo_json(data)
     if unreadable:
         return unreadable[0].exit_code
     return 0 if all(report.passed for report in reports) else AudioError.exit_code

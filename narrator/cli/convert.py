@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from narrator.cli.options import (
     reading_options,
 )
 from narrator.cli.reporting import (
+    echo_json,
     episode_data,
     error_data,
     result_line,
@@ -118,7 +118,7 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
             failed.append(source)
             reports.append({"source": source, "error": error_data(error)})
     if as_json:
-        click.echo(json.dumps(reports, ensure_ascii=False, indent=2))
+        echo_json(reports)
     if failed:
         were = "was" if len(failed) == 1 else "were"
         raise BatchFailures(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import re
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, NarratorError
 
 
@@ -41,7 +41,7 @@ def doctor(as_json: bool) -> int:
     """
     found = list(examinations())
     if as_json:
-        click.echo(json.dumps([asdict(entry) for entry in found], ensure_ascii=False, indent=2))
+        echo_json([asdict(entry) for entry in found])
     else:
         for entry in found:
             click.echo(_line(entry))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from narrator.cli.passages import passage_data, passage_lines
+from narrator.cli.reporting import echo_json
 
 
 @click.command(short_help="Say when words are heard in an episode.")
@@ -30,7 +30,7 @@ def find(words: str, episode: str, as_json: bool) -> None:
         raise click.BadParameter("There are no words to look for.", param_hint="WORDS")
     found = list(find_words(open_transcript(Path(episode)), words))
     if as_json:
-        click.echo(json.dumps(list(map(passage_data, found)), ensure_ascii=False, indent=2))
+        echo_json(list(map(passage_data, found)))
         return
     for passage in found:
         for line in passage_lines(passage):

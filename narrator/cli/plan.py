@@ -13,7 +13,7 @@ from narrator.cli.options import (
     reading_arguments,
     reading_options,
 )
-from narrator.cli.reporting import say_warnings, summary_of_omissions, what_is_left_out
+from narrator.cli.reporting import echo_json, say_warnings, summary_of_omissions, what_is_left_out
 from narrator.timing import ms_to_clock, ms_to_words
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ def _say(words: str, as_json: bool, options: dict[str, Any]) -> None:
     Raises:
         EngineError: with `--offline`, where the engine that would be asked goes online.
     """
-    import json
-
     from narrator.cli.saying import how_it_is_said
     from narrator.pipeline import refuse_online
 
@@ -76,7 +74,7 @@ def _say(words: str, as_json: bool, options: dict[str, Any]) -> None:
         refuse_online([], profile)
     saying = how_it_is_said(words, reading["language"] or profile.language, profile)
     if as_json:
-        click.echo(json.dumps(saying.data(), ensure_ascii=False, indent=2))
+        echo_json(saying.data())
         return
     for line in saying.lines():
         click.echo(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,11 @@ from narrator.article import Omission, Reason, shorten
 from narrator.episode import Episode
 from narrator.errors import NarratorError
 from narrator.timing import ms_to_clock, ms_to_words
+
+
+def echo_json(data: Any) -> None:
+    """Write data to standard output as JSON, letters as they are."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def result_line(episode: Episode, files: Sequence[Path]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.reporting import echo_json
 from narrator.errors import ProfileError
 from narrator.language_tags import primary
 from narrator.profiles import load_profile, profile_paths
@@ -55,7 +55,7 @@ def voices(ctx: click.Context, engine: str | None, language: str, as_json: bool)
         raise click.UsageError("--language goes with --engine: narrator voices --engine espeak")
     found = _listing(engine, language)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        echo_json(found)
         return
     for line in _lines(found):
         click.echo(line)
@@ -142,7 +142,7 @@ def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
 def _list_fetchable(known: tuple[FetchableVoice, ...], as_json: bool) -> None:
     if as_json:
         found = [{**asdict(voice), "here": not voice.missing} for voice in known]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        echo_json(found)
         return
     click.echo(f"Voices that can be fetched: {len(known)}.")
     for voice in known:
