@@ -3,55 +3,48 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from narrator.folders import cache_folder, data_folder
 
+VARIABLES = (
+    *("NARRATOR_CACHE", "NARRATOR_DATA"),
+    *("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA"),
+)
+
 
 @pytest.mark.parametrize(
-    ("platform", "variables", "expected"),
+    ("folder", "platform", "variables", "expected"),
     [
-        ("linux", {"NARRATOR_CACHE": "/elsewhere"}, "/elsewhere"),
-        ("linux", {"XDG_CACHE_HOME": "/xdg"}, "/xdg/narrator"),
-        ("linux", {"XDG_CACHE_HOME": "relative"}, "/home/ada/.cache/narrator"),
-        ("linux", {}, "/home/ada/.cache/narrator"),
-        ("darwin", {}, "/home/ada/Library/Caches/narrator"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/narrator/Cache"),
-        ("win32", {}, "/home/ada/AppData/Local/narrator/Cache"),
+        (cache_folder, "linux", {"NARRATOR_CACHE": "/elsewhere"}, "/elsewhere"),
+        (cache_folder, "linux", {"XDG_CACHE_HOME": "/xdg"}, "/xdg/narrator"),
+        (cache_folder, "linux", {"XDG_CACHE_HOME": "relative"}, "/home/ada/.cache/narrator"),
+        (cache_folder, "linux", {}, "/home/ada/.cache/narrator"),
+        (cache_folder, "darwin", {}, "/home/ada/Library/Caches/narrator"),
+        (cache_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/narrator/Cache"),
+        (cache_folder, "win32", {}, "/home/ada/AppData/Local/narrator/Cache"),
+        (data_folder, "linux", {"NARRATOR_DATA": "/elsewhere"}, "/elsewhere"),
+        (data_folder, "linux", {"XDG_DATA_HOME": "/xdg"}, "/xdg/narrator"),
+        (data_folder, "linux", {"XDG_DATA_HOME": "relative"}, "/home/ada/.local/share/narrator"),
+        (data_folder, "linux", {}, "/home/ada/.local/share/narrator"),
+        (data_folder, "darwin", {}, "/home/ada/Library/Application Support/narrator"),
+        (data_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/narrator"),
     ],
 )
-def test_cache_folder_is_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
+def test_a_folder_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Callable[[], Path],
+    platform: str,
+    variables: dict[str, str],
+    expected: str,
 ) -> None:
-    for name in ("NARRATOR_CACHE", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
-    assert cache_folder().as_posix() == expected
-
-
-@pytest.mark.parametrize(
-    ("platform", "variables", "expected"),
-    [
-        ("linux", {"NARRATOR_DATA": "/elsewhere"}, "/elsewhere"),
-        ("linux", {"XDG_DATA_HOME": "/xdg"}, "/xdg/narrator"),
-        ("linux", {"XDG_DATA_HOME": "relative"}, "/home/ada/.local/share/narrator"),
-        ("linux", {}, "/home/ada/.local/share/narrator"),
-        ("darwin", {}, "/home/ada/Library/Application Support/narrator"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/narrator"),
-    ],
-)
-def test_data_folder_is_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
-) -> None:
-    for name in ("NARRATOR_DATA", "XDG_DATA_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
-    assert data_folder().as_posix() == expected
+    assert folder().as_posix() == expected
