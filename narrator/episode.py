@@ -22,6 +22,8 @@ class Chapter:
     """Where the chapter's first sound begins; 0 for the first chapter."""
     end_samples: int
     """Where the next chapter starts, or the episode ends: chapters tile the episode."""
+    is_story: bool = False
+    """Whether an article of an edition begins with it; the chapters up to the next are within."""
 
 
 @dataclass(frozen=True, slots=True)
