@@ -97,6 +97,8 @@ class Episode:
     disclosure: str = ""
     """That a synthetic voice reads, in the language of the article; empty where the script has
     no words for it."""
+    track: str = ""
+    """Its number among the files of an edition, and of how many: "2/7"; else empty."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
 

@@ -81,6 +81,7 @@ def _about(episode: Episode) -> Iterator[Frame]:
     # A comma, not the solidus of section 4.2.1: a screen reader says "slash".
     yield from _text("TPE1", ", ".join(meta.authors) or meta.site or OWNER)
     yield from _text("TALB", meta.site or OWNER)
+    yield from _text("TRCK", episode.track)
     yield from _date(meta.published.iso if meta.published else "")
     yield from _text("TCON", GENRE)
     yield from _text("TLAN", three_letters(meta.language))
