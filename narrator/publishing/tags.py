@@ -55,6 +55,11 @@ def identity(episode: Episode) -> str:
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def standfirst(episode: Episode) -> str:
+    """Return what the article says it is about, as it is heard; "" where it does not say so."""
+    return " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
+
+
 def frames(episode: Episode) -> list[Frame]:
     """Return the frames of the episode's tag, those that players look for first in front.
 
@@ -106,11 +111,10 @@ def _date(iso: str) -> Iterator[Frame]:
 def _comment(episode: Episode) -> Iterator[Frame]:
     """Yield what the article is about, where it is from, and that a machine reads it."""
     meta = episode.metadata
-    standfirst = " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
     origin = ", ".join(part for part in (meta.site, meta.url) if part)
     voices = ", ".join(episode.voices)
     parts = (
-        standfirst,
+        standfirst(episode),
         origin,
         _with_voices(episode.disclosure or DISCLOSURE, voices),
         f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
