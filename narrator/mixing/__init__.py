@@ -39,12 +39,12 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
     from narrator.mixing.mastering import Mix, master, voice_gains
     from narrator.mixing.recording import Recorder
     from narrator.mixing.sounds import Sounds
-    from narrator.mixing.timeline import Timeline, chapters
+    from narrator.mixing.timeline import Timeline, chapters, story_openings
 
     audio = profile.audio
     sounds = Sounds.prepare(profile.sound, folder, audio)
     with Recorder(folder / MASTER_NAME, audio.rate_hz) as recorder:
-        timeline = Timeline(recorder)
+        timeline = Timeline(recorder, story_openings(script), sounds.between_samples)
         recorder.silence(sounds.lead_samples)
         timeline.lay(clips)
         recorder.silence(sounds.tail_samples)
@@ -52,7 +52,8 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
         raise AudioError("There is nothing to say", where=script.metadata.headline)
     speech = recorder.recording
     gains_db = voice_gains(timeline.meters, audio.loudness_lufs)
-    layers = sounds.layers(speech.samples)
+    stories = [timeline.starts[number] for number in sorted(timeline.stories)]
+    layers = sounds.layers(speech.samples, stories)
     mastered = master(Mix(speech, timeline.cues, gains_db, layers, profile))
     return Episode(
         metadata=script.metadata,

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import chapters_json, ledger_lines, mp3, transcript_json, webvtt
+from narrator.publishing import (
+    chapters_json,
+    episode_json,
+    ledger_lines,
+    mp3,
+    transcript_json,
+    webvtt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ FORMATS: Mapping[str, Format] = {
     "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
+    "episode": Format(".episode.json", "application/json", episode_json.write),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 

@@ -41,6 +41,7 @@ READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
     "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
     "transcript": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["segments"]),
+    "episode": lambda path: json.loads(path.read_text(encoding="utf-8"))["chapters"],
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""

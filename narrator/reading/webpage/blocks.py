@@ -128,7 +128,7 @@ class Walk:
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
             return take_quotation
-        if element.tag in ("img", "amp-img"):
+        if element.tag in ("img", "amp-img", "svg"):
             return take_icon
         if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
             return take_note
