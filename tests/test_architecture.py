@@ -33,6 +33,10 @@ HEAVY = {
     "gtts",
     "num2words",
     "emoji",
+    "PIL",
+    "werkzeug",
+    "waitress",
+    "fontpkg",
 }
 
 

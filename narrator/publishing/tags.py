@@ -114,7 +114,7 @@ def _comment(episode: Episode) -> Iterator[Frame]:
     parts = (
         standfirst(episode),
         origin,
-        _with_voices(episode.disclosure or DISCLOSURE, voices),
+        with_voices(episode.disclosure or DISCLOSURE, voices),
         f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
     )
     text = "\n".join(part for part in parts if part)
@@ -122,7 +122,7 @@ def _comment(episode: Episode) -> Iterator[Frame]:
     yield Frame("COMM", {"language": language, "description": "", "text": text})
 
 
-def _with_voices(sentence: str, voices: str) -> str:
+def with_voices(sentence: str, voices: str) -> str:
     """Return the sentence with the names of the voices before its full stop."""
     if not voices:
         return sentence
