@@ -121,13 +121,13 @@ def said_of(episode: Episode) -> str:
     parts = (
         standfirst(episode),
         origin,
-        _with_voices(episode.disclosure or DISCLOSURE, voices),
+        with_voices(episode.disclosure or DISCLOSURE, voices),
         f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
     )
     return "\n".join(part for part in parts if part)
 
 
-def _with_voices(sentence: str, voices: str) -> str:
+def with_voices(sentence: str, voices: str) -> str:
     """Return the sentence with the names of the voices before its full stop."""
     if not voices:
         return sentence
