@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,27 @@ def tagged_chapters(path: Path) -> int:
         return len(id3.read(file).all("CHAP"))
 
 
+class TimedElements(HTMLParser):
+    """Counts the elements of a page that are heard."""
+
+    count = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.count += any(name == "data-start" for name, _ in attrs)
+
+
+def sentences_of_page(path: Path) -> int:
+    parser = TimedElements()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser.count
+
+
 READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
     "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
     "transcript": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["segments"]),
+    "page": sentences_of_page,
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""
