@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from narrator.article import (
     Article,
@@ -35,6 +35,13 @@ SAMPLE_LINES = 60
 
 DEEPEST_LIST = 8
 """Lists inside lists that are kept apart; no listener follows more."""
+
+_OF_LINE: Mapping[Part | Reason, Callable[[str], Block]] = {
+    Part.PARAGRAPH: Paragraph,
+    Part.SIGNATURE: Credit,
+    Part.NOTE: Note,
+}
+"""The blocks that are the text of one line."""
 
 
 def article(page: Page, marks: str = "", running: Sequence[str] = ()) -> Article:
@@ -186,14 +193,12 @@ class _Builder:
             case Part.HEADING:
                 text = _bare(line.text) or line.text
                 return [Heading(text, max(2, self.page.levels.get(start, 2)))]
-            case Part.PARAGRAPH:
-                return [Paragraph(line.text)]
-            case Part.SIGNATURE:
-                return [Credit(line.text)]
-            case Part.NOTE:
-                return [Note(line.text)]
+            case (Part.PARAGRAPH | Part.SIGNATURE | Part.NOTE) as part:
+                return [_OF_LINE[part](line.text)]
             case Part.SEPARATOR:
                 return [Separator()]
+            case Part.EMBED:
+                return self._embed(start)
             case Part.ITEM:
                 return [_list(self.page.lines[start:end])]
             case Part.TABLE:
@@ -204,6 +209,13 @@ class _Builder:
                 return list(self._figures(start, end))
             case _:
                 return []
+
+    def _embed(self, index: int) -> list[Block]:
+        """Return what is embedded; the words that drew it are left out where they are no title."""
+        embed, text = self.page.embeds[index], self.page.lines[index].text
+        if embed.title != text:
+            self.duplicates.append(_omission(Reason.CONTROL, text))
+        return [embed]
 
     def _figures(self, start: int, end: int) -> list[Block]:
         figures: list[Figure] = []

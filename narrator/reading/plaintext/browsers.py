@@ -16,13 +16,13 @@ FIRST_LINES = 3
 """lynx lists a page's feeds and alternates in its first lines, behind a number sign."""
 
 _FILE = (
-    r"\[(?:INLINE|IMAGE|IMG|EMBED|LINK"
+    r"\[(?:INLINE|IMAGE|IMG|LINK"
     r"|[^\[\]\s]{1,80}\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)(?:\?[^\[\]\s]*)?)\]"
 )
 _PICTURES = re.compile(rf"(?:{_FILE}\s*)+")
 # w3m shows the name of a picture's file without its ending.
 _NAMED = re.compile(r"\[[\w.]+(?:[-_][\w.]+)+\]$|\[\w*\d{2,}\w*\]$")
-_FRAME = re.compile(r"I?FRAME:\s|\[(?:iframe|embed|object|video|audio)\]$", re.IGNORECASE)
+_FRAME = re.compile(r"FRAME:\s", re.IGNORECASE)
 _FORM = re.compile(
     r"_{4,}|\((?:BUTTON|_|\*)\)(?:\s|$)|\[[ xX*_]\](?:\s|$)|\[_{3,}\]"
     r"|\[(?:submit|search|send|go|ok|reset|log ?in|sign ?(?:in|up)|subscribe|suchen|senden|absenden"
