@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from narrator.article import (
@@ -36,6 +37,9 @@ SAMPLE_LINES = 60
 DEEPEST_LIST = 8
 """Lists inside lists that are kept apart; no listener follows more."""
 
+_COUNTER = re.compile(r"\[\d{1,3}\s?/\s?\d{1,3}\]\s*(?=\S)")
+"""Which of how many pictures it is: "[1/5] The pier at dusk"."""
+
 _OF_LINE: Mapping[Part | Reason, Callable[[str], Block]] = {
     Part.PARAGRAPH: Paragraph,
     Part.SIGNATURE: Credit,
@@ -64,6 +68,8 @@ def article(page: Page, marks: str = "", running: Sequence[str] = ()) -> Article
         omissions.append(_omission(Reason.DECORATIVE, " ".join(page.pictures)))
     if page.labels:
         omissions.append(_omission(Reason.SITE, " ".join(page.labels)))
+    if page.passing:
+        omissions.append(_omission(Reason.CONTROL, " ".join(page.passing)))
     if running:
         omissions.append(_omission(Reason.SITE, "\n".join(running)))
     standfirst = tuple(line.text for _, line in _named(page, Part.STANDFIRST))
@@ -81,7 +87,8 @@ def _metadata(page: Page) -> Metadata:
     section = " ".join(filter(None, [*kickers, page.kicker]))
     byline, in_byline = _byline(page)
     lines = [unbulleted(line.text) for _, line in _named(page, Part.DATE)]
-    written = " ".join([*in_byline, *lines])
+    written, passing = dates.parted(" ".join([*in_byline, *lines]))
+    page.passing += passing
     published, updated = dates.split_updated(written)
     english = _is_english(page)
     return Metadata(
@@ -221,7 +228,7 @@ class _Builder:
         figures: list[Figure] = []
         alt = caption = credit = ""
         for index in range(start, end):
-            text = self.page.lines[index].text
+            text = self._uncounted(self.page.lines[index].text)
             part = self.page.found[index]
             its_caption, its_credit = _split(text, alt) if part is Part.CAPTION else ("", "")
             clash = (
@@ -239,6 +246,14 @@ class _Builder:
             else:
                 caption, credit = its_caption, its_credit or credit
         return [*figures, *self._figure(alt, caption, credit)]
+
+    def _uncounted(self, text: str) -> str:
+        """Return a picture's text without the number of the picture among those shown."""
+        counter = _COUNTER.match(text)
+        if not counter:
+            return text
+        self.duplicates.append(_omission(Reason.CONTROL, counter.group().strip()))
+        return text[counter.end() :]
 
     def _figure(self, alt: str, caption: str, credit: str) -> list[Figure]:
         """Return the figure without what was said already; none where nothing is left."""

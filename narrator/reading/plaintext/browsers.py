@@ -29,6 +29,12 @@ _FORM = re.compile(
     r"|anmelden|rechercher|envoyer|buscar|enviar|cerca|invia)\]$",
     re.IGNORECASE,
 )
+# Which of how many pictures is shown: "Bild 1 von 5".
+_COUNTER = re.compile(
+    r"(?:image|photo|picture|bild|foto|slide|imagen|imagem|immagine|afbeelding|zdjęcie|фото)\s?"
+    r"\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из)\s?\d{1,3}$|\[\d{1,3}\s?/\s?\d{1,3}\]$",
+    re.IGNORECASE,
+)
 _LONE_MARK = re.compile(r"(?:\[\d{1,4}\]\s*)+$")
 
 
@@ -48,6 +54,8 @@ def label(page: Page, *, marked: bool) -> None:
             page.lines[index] = replace(line, text=text)
         elif pictures or _NAMED.match(text):
             page.set(index, Reason.DECORATIVE)
+        if _COUNTER.match(text):
+            page.set(index, Reason.CONTROL)
         if _FRAME.match(text) or _FORM.match(text):
             page.set(index, Reason.CONTROL)
         if marked:

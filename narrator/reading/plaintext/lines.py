@@ -33,6 +33,9 @@ CLOSERS = ".!?…。！？؟۔।॥։።｡⸮"
 _OPEN_CLOSERS = ("?", "!", "…", "？", "！", "؟")
 # Headlines and headings of more than one line end in these as well as sentences do.
 
+LINK_SIGN = "> "
+"""What pages set before the links to other articles; mail's quotation signs are taken off."""
+
 _TRAILERS = "\"'”’“‘»«›‹」』）)】]*_ \u200b\u200e\u200f"
 _OPENING_QUOTES = frozenset('"„“”«»‚‘『「')
 _CLOSING_QUOTES = frozenset('"“”»«’‘』」')

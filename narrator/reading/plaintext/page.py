@@ -51,6 +51,8 @@ class Page:
         """The publication's name, where the text says it."""
         self.kicker = ""
         """What stood before the headline in its own line."""
+        self.passing: list[str] = []
+        """What is true only while the page is shown: how long ago, how long to read."""
         self.pictures: list[str] = []
         """The names of picture files that stood before words, in a text browser's brackets."""
         self.labels: list[str] = []
