@@ -27,7 +27,7 @@ from narrator.article import (
 from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.credits import credit_behind, split_credit, split_name
 from narrator.reading.plaintext.head import SITE_BREADTH
-from narrator.reading.plaintext.lines import Line, breadth, item_text, key, number, unbulleted
+from narrator.reading.plaintext.lines import Line, breadth, item_text, key, number, task, unbulleted
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.structure import cells
 
@@ -207,7 +207,7 @@ class _Builder:
             case Part.EMBED:
                 return self._embed(start)
             case Part.ITEM:
-                return [_list(self.page.lines[start:end])]
+                return [self._list(self.page.lines[start:end])]
             case Part.TABLE:
                 return [_table(self.page.lines[start:end])]
             case Part.QUOTATION:
@@ -216,6 +216,13 @@ class _Builder:
                 return list(self._figures(start, end))
             case _:
                 return []
+
+    def _list(self, lines: list[Line]) -> ItemList:
+        """Return the list; the x of a ticked box is a letter that nobody hears."""
+        texts = [unbulleted(line.text) for line in lines]
+        ticked = " ".join(text[:3] for text in texts if task(text)[0] not in (text[0], "☐"))
+        self.duplicates += [_omission(Reason.CONTROL, ticked)] if ticked else []
+        return ItemList(*_items(lines, DEEPEST_LIST))
 
     def _embed(self, index: int) -> list[Block]:
         """Return what is embedded; the words that drew it are left out where they are no title."""
@@ -280,11 +287,6 @@ def _split(caption: str, alt: str) -> tuple[str, str]:
     return (alt, behind) if behind else split_name(caption)
 
 
-def _list(lines: list[Line]) -> ItemList:
-    items, ordered = _items(lines, DEEPEST_LIST)
-    return ItemList(items, ordered)
-
-
 def _items(lines: list[Line], depth: int) -> tuple[tuple[ListItem, ...], bool]:
     """Return the items, those to the right of one below it, and whether they are numbered.
 
@@ -301,7 +303,7 @@ def _items(lines: list[Line], depth: int) -> tuple[tuple[ListItem, ...], bool]:
     for line, inner in tops:
         below, counted = _items(inner, depth - 1) if inner else ((), False)
         text = item_text(line.text) if ordered else unbulleted(line.text)
-        items.append(ListItem(text, below, counted))
+        items.append(ListItem(task(text), below, counted))
     return tuple(items), ordered
 
 

@@ -8,6 +8,7 @@ from narrator.article import (
     Article,
     Embed,
     Heading,
+    ItemList,
     Medium,
     Note,
     Paragraph,
@@ -207,3 +208,12 @@ def test_brackets_of_an_author_are_kept(line: str) -> None:
     body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
     article = read_plaintext(f"The ferry\n\n{body}\n\n{line}\n")
     assert line in [piece.text for piece in article.pieces()]
+
+
+def test_items_of_a_list_of_tasks_keep_what_their_box_says() -> None:
+    body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
+    article = read_plaintext(f"The ferry\n\n{body}\n\n- [x] Oil the gate\n- [ ] Paint the bench\n")
+    tasks = article.blocks[-1]
+    assert isinstance(tasks, ItemList)
+    assert [item.text for item in tasks.items] == ["☑ Oil the gate", "☐ Paint the bench"]
+    assert "[x]" in omitted(article, Reason.CONTROL)
