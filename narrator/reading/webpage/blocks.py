@@ -103,9 +103,9 @@ class Walk:
 
     def _take_held_back(self, element: Element) -> None:
         """Take what a box that is left out stands for: a player, a question to all readers."""
-        embed = embeds.behind_consent(element)
-        if embed is not None and not self._is_last(embed):
-            self.put_aside(embed, element, [])
+        held = embeds.behind_consent(element)
+        if held is not None and not self._is_last(held[0]):
+            self.put_aside(held[0], element, held[1])
         elif asked := polls.read(element):
             self.put_aside(asked[0], element, asked[1])
 

@@ -78,6 +78,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "related|relateds|recommended|recommendations?|recommender|recirc|recirculation|"
         "read more|read next|readnext|also like|see also|more stories|more news|more from|"
         "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
+        "cross ?link(?:ing|s)?|"
         "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
         "lees ook|les ogsa|laes ogsa|las ocksa|lue myos|leia mais|leia tambem|veja tambem|"
         "saiba mais|"
@@ -255,8 +256,14 @@ def _by_name(element: Element) -> tuple[Reason, str] | None:
         return None
     few_links = element.link_chars < element.chars * LINKED_SHARE
     if found[0] is Reason.RELATED and element.prose and few_links:
-        return None
+        return found if _says_related(element) else None
     return found
+
+
+def _says_related(element: Element) -> bool:
+    """Tell whether the first words of a box announce other articles: "Related stories"."""
+    first = next((one for one in elements(element) if one.tag in HEADINGS and one.chars), None)
+    return first is not None and labels.is_related(plain(first))
 
 
 def _tells_of_itself(element: Element) -> bool:
