@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage import drawings, formulas
+from narrator.reading.webpage import drawings, formulas, shadows
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -150,7 +150,7 @@ def parse(text: str) -> Page:
     """Return a page as our own trees of its head and its body."""
     from selectolax.lexbor import LexborHTMLParser
 
-    parser = LexborHTMLParser(text)
+    parser = LexborHTMLParser(shadows.opened(text))
     root = parser.root
     language = (root.attributes.get("lang") or "").strip() if root is not None else ""
     scripts = parser.css("script[type*='ld+json' i]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ LAST_LINK_CHARS = 100
 """A longer last line is a paragraph with many links."""
 AUTHOR_LINES = 4
 """How many of the last blocks can present the authors."""
+WORDS_OF_ONE_LETTER = "AÀEIOUYÅИВКОСУЯІ"
+"""Capitals that may be a word that opens a text, in the languages of Europe."""
 KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
@@ -76,6 +79,7 @@ def words(draft: Draft) -> str:
 
 def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> list[Draft]:
     """Return the article's drafts; the others have their reason."""
+    _join_first_letters(drafts)
     for draft in drafts:
         _drop_metadata(draft, known)
     _drop_head_lines(drafts, region, claims)
@@ -94,6 +98,21 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     signing.name_last_lines(drafts, known.metadata.site)
     _drop_outer_rules(drafts)
     return [draft for draft in drafts if draft.reason is None]
+
+
+def _join_first_letters(drafts: list[Draft]) -> None:
+    """Put a first letter that is set large, in a box of its own, to the text that it begins."""
+    for draft, after in pairwise(list(drafts)):
+        one, other = draft.block, after.block
+        if not isinstance(one, Paragraph) or not isinstance(other, Paragraph):
+            continue
+        if len(one.text) != 1 or not one.text.isupper() or not other.text[:1].islower():
+            continue
+        space = " " if after.texts and after.texts[0].value[:1].isspace() else ""
+        is_word = one.text in WORDS_OF_ONE_LETTER and space
+        after.block = replace(other, text=f"{one.text}{' ' if is_word else ''}{other.text}")
+        after.texts = [*draft.texts, *after.texts]
+        drafts.remove(draft)
 
 
 def _drop_signs(drafts: list[Draft]) -> None:
