@@ -6,7 +6,17 @@ import re
 
 from narrator.article import Embed, Medium, Reason
 from narrator.reading.media import is_unseen, medium_of
-from narrator.reading.webpage.dom import Element, Text, collapse, elements, is_inline, steps, texts
+from narrator.reading.webpage import consent
+from narrator.reading.webpage.dom import (
+    Element,
+    Text,
+    collapse,
+    elements,
+    is_inline,
+    plain,
+    steps,
+    texts,
+)
 
 _POSTS = re.compile(
     r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
@@ -110,17 +120,19 @@ def _lines(element: Element) -> list[str]:
     return found
 
 
-def behind_consent(element: Element) -> Embed | None:
+def behind_consent(element: Element) -> tuple[Embed, list[Text]] | None:
     """Return what a box that is left out stands for: a player held back, or for scripts."""
     if element.tag == "noscript":
         players = (one for one in elements(element) if one.tag == "iframe" and is_embed(one))
-        return next((read(player)[0] for player in players), None)
+        return next(((read(player)[0], []) for player in players), None)
     if element.reason is not Reason.CONSENT or not _PLACEHOLDER.search(element.names):
         return None
-    names = " ".join(below.names for below in elements(element))
+    names = " ".join(below.names for below in elements(element)) + plain(element)
+    title = consent.title_of(element)
     sources = [_source(below) for below in elements(element) if below.tag != "a"]
     source = next((address for address in sources if address), "")
-    return Embed(_medium(element, f"{source} {names}"), "", source)
+    words = _telling(collapse("".join(text.value for text in title)))
+    return Embed(_medium(element, f"{source} {names}"), words, source), title if words else []
 
 
 def is_player(box: Element) -> bool:
