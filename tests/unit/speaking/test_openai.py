@@ -84,6 +84,14 @@ def test_no_error_shows_the_key(server, monkeypatch):
         assert KEY not in f"{error!r} {error} {error.where} {error.hint}", status
 
 
+def test_a_refused_key_is_not_quoted_in_part(server, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    server.replies.append(refusal(401, f"Incorrect API key provided: {KEY[:8]}****{KEY[-4:]}."))
+    error = fail(OpenAIEngine(f"{server.url}/v1"))
+    assert KEY[:8] not in str(error)
+    assert KEY[-4:] not in str(error)
+
+
 ECHOES = {
     "in a sound that is none": Reply(body=f"<html>{KEY}</html>".encode()),
     "in the place it sends us on to": Reply(302, b"", {"Location": f"https://a.example/?k={KEY}"}),
