@@ -124,6 +124,12 @@ def test_a_key_that_is_none_is_said_and_neither_sent_nor_shown(server, monkeypat
     assert server.requests == []
 
 
+def test_the_key_is_no_part_of_what_speech_is_kept_under(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    engine = OpenAIEngine("http://localhost:8880/v1")
+    assert KEY not in engine.version_of(engine._voice("nova", "en"))
+
+
 def test_a_key_in_the_place_of_the_address_is_not_shown():
     with pytest.raises(EngineError, match="is not one") as caught:
         OpenAIEngine(KEY)
