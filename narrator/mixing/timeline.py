@@ -9,8 +9,7 @@ from narrator.article import Omission, Reason, Stage
 from narrator.episode import Chapter, Cue, Word
 from narrator.errors import AudioError
 from narrator.mixing.edges import trim
-from narrator.mixing.loudness import LoudnessMeter
-from narrator.mixing.recording import Recorder, resample, to_float
+from narrator.mixing.recording import Recorder, resample
 from narrator.script import Script, Section, Utterance
 from narrator.speech import Clip, must_be_heard
 from narrator.timing import ms_to_samples, rescale_samples
@@ -30,7 +29,6 @@ class Timeline:
     between_samples: int = 0
     """Room for the sound before each of them."""
     cues: list[Cue] = field(default_factory=list)
-    meters: dict[VoiceKey, LoudnessMeter] = field(default_factory=dict)
     voices: list[str] = field(default_factory=list)
     """The engines' own names of the voices, in the order in which they are first heard."""
     starts: list[int] = field(default_factory=list)
@@ -60,10 +58,6 @@ class Timeline:
             self.omissions.append(_unheard(utterance))
             return
         self.recorder.write(samples.tobytes())
-        key = (utterance.voice, utterance.language)
-        if key not in self.meters:
-            self.meters[key] = LoudnessMeter(rate_hz)
-        self.meters[key].push(to_float(samples))
         if str(clip.voice) not in self.voices:
             self.voices.append(str(clip.voice))
         self.cues.append(

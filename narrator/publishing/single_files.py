@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 from narrator.episode import Chapter, Cue, Episode, Recording
-from narrator.errors import AudioError
-from narrator.publishing import mp3
+from narrator.publishing import masters, mp3
 from narrator.publishing.formats import FORMATS, MP3
 from narrator.publishing.placing import place_folder, slug, sync
 from narrator.publishing.staging import staging_directory
 from narrator.publishing.tags import identity
 from narrator.publishing.writing import output_errors
-from narrator.speech import SAMPLE_BYTES
 from narrator.timing import ms_to_samples, samples_to_seconds
 
 FOLDER_SUFFIX = "-files"
@@ -30,7 +27,7 @@ TAIL_MS = 1000
 """How much of the silence behind a story belongs to its own file: half of the shortest pause
 between two stories. What sounds before the next story is in the next one's file."""
 
-COPIED_BYTES = 1 << 20
+COPIED_SAMPLES = 1 << 19
 """How much sound is held at once."""
 
 
@@ -135,23 +132,9 @@ def _write(part: Episode, folder: Path, copy: Path, master: Recording, start: in
 
 def _copy(master: Recording, start: int, samples: int, to: Path) -> None:
     """Copy a stretch of the master into a file of its own."""
-    with _open(master.path) as source, to.open("wb") as target:
-        source.seek(start * SAMPLE_BYTES)
-        left_bytes = samples * SAMPLE_BYTES
-        while left_bytes and (data := source.read(min(left_bytes, COPIED_BYTES))):
+    with to.open("wb") as target:
+        for data in masters.pieces(master, COPIED_SAMPLES, start, samples):
             target.write(data)
-            left_bytes -= len(data)
-
-
-def _open(path: str) -> BinaryIO:
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise AudioError(
-            f"The mixed audio cannot be read ({error.strerror})",
-            where=path,
-            hint="Make the episode again.",
-        ) from error
 
 
 def _playlist(episode: Episode, entries: Sequence[tuple[Episode, Path]]) -> str:

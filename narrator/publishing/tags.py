@@ -109,22 +109,25 @@ def _date(iso: str) -> Iterator[Frame]:
 
 
 def _comment(episode: Episode) -> Iterator[Frame]:
-    """Yield what the article is about, where it is from, and that a machine reads it."""
+    language = three_letters(episode.metadata.language)
+    yield Frame("COMM", {"language": language, "description": "", "text": said_of(episode)})
+
+
+def said_of(episode: Episode) -> str:
+    """Return what the article is about, where it is from, and that a machine reads it."""
     meta = episode.metadata
     origin = ", ".join(part for part in (meta.site, meta.url) if part)
     voices = ", ".join(episode.voices)
     parts = (
         standfirst(episode),
         origin,
-        _with_voices(episode.disclosure or DISCLOSURE, voices),
+        with_voices(episode.disclosure or DISCLOSURE, voices),
         f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
     )
-    text = "\n".join(part for part in parts if part)
-    language = three_letters(meta.language)
-    yield Frame("COMM", {"language": language, "description": "", "text": text})
+    return "\n".join(part for part in parts if part)
 
 
-def _with_voices(sentence: str, voices: str) -> str:
+def with_voices(sentence: str, voices: str) -> str:
     """Return the sentence with the names of the voices before its full stop."""
     if not voices:
         return sentence
