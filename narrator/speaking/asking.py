@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -90,6 +91,7 @@ class Client:
         self._timeout_s = timeout_s
         self._largest_bytes = largest_bytes
         self._secret = secret
+        self._opening = threading.Lock()
         self._live: WeakSet[HTTPConnection] = WeakSet()
         """The connections, those in use included, which the session does not give out."""
 
@@ -119,12 +121,17 @@ class Client:
 
     def close(self) -> None:
         """Close the connections."""
-        if "session" in self.__dict__:
-            self.session.close()
+        if "_session" in self.__dict__:
+            self._session.close()
+
+    @property
+    def session(self) -> requests.Session:
+        """The connections, opened when first used, by whichever thread that is."""
+        with self._opening:
+            return self._session
 
     @cached_property
-    def session(self) -> requests.Session:
-        """The connections, opened when first used."""
+    def _session(self) -> requests.Session:
         import requests
 
         session = requests.Session()
