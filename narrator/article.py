@@ -38,6 +38,7 @@ class Reason(StrEnum):
     DUPLICATE = "repeats what is read elsewhere"
     DECORATIVE = "picture text that says nothing"
     CREDIT = "credit"
+    DRAWN = "letters in a drawing"
     FOOTNOTE_MARK = "footnote mark"
     SWITCHED_OFF = "switched off in the profile"
     SKIMMED = "skimmed over"

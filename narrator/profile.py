@@ -99,6 +99,8 @@ class Announcements:
     """"About 5 minutes, 4 sections", before the article."""
     closing: bool = True
     """"That was:" and the headline again, behind the article."""
+    index: bool = True
+    """"7 stories. 1: ...", at the beginning of an edition."""
     disclosure: bool = True
     """That a synthetic voice read it, at the end: directories of podcasts want it said in the
     audio. A command that speaks to the one who called it switches it off."""
@@ -126,6 +128,8 @@ class Sound:
     """Path of what is played before the speech."""
     outro: str = ""
     """Path of what is played after it."""
+    between: str = ""
+    """Path of what is played before each story of an edition."""
     music: str = ""
     """Path of a bed that lies under the speech, repeated as long as it lasts."""
     music_lufs: float = -24.0

@@ -10,6 +10,7 @@ from narrator.publishing.checking import check
 from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, LEDGER, Format, find
 from narrator.publishing.placing import place, sync
 from narrator.publishing.report import Finding, Measured, Report, Severity
+from narrator.publishing.single_files import publish_single_files
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
 from narrator.publishing.tags import identity, load_cover
 from narrator.publishing.writing import output_errors
@@ -26,6 +27,7 @@ __all__ = [
     "check",
     "load_cover",
     "publish",
+    "publish_single_files",
     "remove_abandoned_staging",
     "staging_directory",
 ]

@@ -12,7 +12,9 @@ from narrator.publishing import (
     chapters_json,
     episode_json,
     ledger_lines,
+    m4b,
     mp3,
+    opus,
     transcript_json,
     webvtt,
 )
@@ -41,10 +43,15 @@ FORMATS: Mapping[str, Format] = {
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
     "episode": Format(".episode.json", "application/json", episode_json.write),
+    "m4b": Format(".m4b", "audio/mp4", m4b.write),
+    "opus": Format(".opus", "audio/ogg", opus.write),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name != LEDGER)
+ON_REQUEST = {"m4b", "opus", LEDGER}
+"""What costs as much as the MP3 again, or is for few."""
+
+DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in ON_REQUEST)
 """What is written unless other formats are asked for."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 
 from narrator.article import Metadata
@@ -36,12 +37,22 @@ def tagged_chapters(path: Path) -> int:
         return len(id3.read(file).all("CHAP"))
 
 
+def container_chapters(form: str) -> Callable[[Path], int]:
+    def count(path: Path) -> int:
+        with path.open("rb") as file, av.open(file, "r", format=form) as container:
+            return len(container.chapters())
+
+    return count
+
+
 READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
     "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
     "transcript": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["segments"]),
     "episode": lambda path: json.loads(path.read_text(encoding="utf-8"))["chapters"],
+    "m4b": container_chapters("mp4"),
+    "opus": container_chapters("ogg"),
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""

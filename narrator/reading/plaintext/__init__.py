@@ -81,6 +81,7 @@ def read_plaintext(text: str) -> Article:
     body.outside(page, start, end)
     body.openers(page, shape, start, end)
     body.label(page, shape, start, end)
+    body.alone(page)
     return assembly.article(page, marks, running)
 
 
