@@ -33,11 +33,11 @@ HEAVY = {
     "gtts",
     "num2words",
     "emoji",
+    "miniaudio",
     "PIL",
     "werkzeug",
     "waitress",
     "fontpkg",
-    "miniaudio",
 }
 
 

@@ -9,7 +9,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 from narrator.feed.characters import one_line, path_address, web_address
 from narrator.feed.episodes import TRANSCRIPTS, FeedEpisode
-from narrator.feed.notes import description, show_notes
+from narrator.feed.notes import UNTITLED, description, show_notes
 from narrator.feed.show import LOCAL_BASE_URL, Person, Show
 from narrator.feed.xml import Element, element
 from narrator.publishing import FORMATS
@@ -21,7 +21,6 @@ MOST_CHARS = 255
 MOST_NAME_CHARS = 128
 """Of a person's name (podcast-namespace, docs/tags/person.md)."""
 
-UNTITLED = "Untitled"
 AI_CONTENT = "ai-content"
 """The purpose under which feeds say that a machine speaks (podcast-namespace, discussion 753)."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from narrator.errors import OutputError
 from narrator.publishing import FORMATS, id3, info_header, mpeg
 from narrator.publishing.evidence import TimedTitle, chapters_of, read_side_file
-from narrator.publishing.tags import OWNER
+from narrator.publishing.tags import OWNER, STANDS_IN
 from narrator.telling import Tell
 from narrator.timing import samples_to_ms
 
@@ -203,13 +203,17 @@ def _from_tag(tag: id3.Tag) -> Mapping[str, Any]:
     day = tag.text("TDAT")
     year = tag.text("TYER")
     site = tag.text("TALB")
+    comment = next((str(frame["text"]) for frame in tag.all("COMM")), "")
+    lines = [line for line in comment.split("\n") if not line.startswith(STANDS_IN)]
     return {
         "title": tag.text("TIT2"),
         "authors": [name for name in [tag.text("TPE1")] if name not in (site, OWNER)],
         "site": "" if site == OWNER else site,
         "url": next((str(frame["url"]) for frame in tag.all("WOAS")), ""),
         "published": f"{year}-{day[2:]}-{day[:2]}" if year and day else "",
-        "disclosure": next((str(frame["text"]) for frame in tag.all("COMM")), "").split("\n")[-1],
+        # The comment has the standfirst, the origin and the disclosure, as far as there are such.
+        "standfirst": lines[0] if len(lines) == 3 else "",
+        "disclosure": lines[-1],
     }
 
 

@@ -46,6 +46,7 @@ def test_an_episode_of_an_older_version_is_known_by_its_tag(
     assert tide.authors == ("Ada Quill, Ben Ford",)
     assert tide.site == "The Harbour Post"
     assert tide.url == "https://example.org/tide?year=1912"
+    assert tide.standfirst == "This is cue 1."
     assert tide.disclosure == "Read by a synthetic voice (en-gb)."
     assert said == []
 
