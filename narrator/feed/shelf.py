@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +16,9 @@ from narrator.feed.episodes import RECORDING, find_episodes
 from narrator.feed.show import FEED_FILE, SETTINGS_FILE, Show, read_show
 from narrator.feed.xml import Element, render
 from narrator.telling import Tell
+
+LOOK_AGAIN_S = 1.0
+"""A folder of a thousand episodes is looked through in 0.03 s: not for each part of a file."""
 
 ADDRESSES = ("url", "href")
 """Attributes that name a file."""
@@ -69,6 +74,7 @@ class Shelf:
     tell: Tell
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _seen: Signature = ()
+    _looked_s: float = -math.inf
     _holding: Holding | None = None
 
     def holding(self) -> Holding:
@@ -78,11 +84,14 @@ class Shelf:
             NarratorError: where the folder, its settings or its feed are wrong.
         """
         with self._lock:
-            seen = tuple(_signature(self.directory))
-            if self._holding is None or seen != self._seen:
-                self._holding = _look(self.directory, self.tell)
-                # Again: a cover may have been made.
-                self._seen = tuple(_signature(self.directory))
+            now_s = time.monotonic()
+            if self._holding is None or now_s - self._looked_s >= LOOK_AGAIN_S:
+                seen = tuple(_signature(self.directory))
+                if self._holding is None or seen != self._seen:
+                    self._holding = None  # What is wrong with it now is said each time.
+                    self._holding = _look(self.directory, self.tell)
+                    self._seen = seen
+                self._looked_s = now_s
             return self._holding
 
     def file(self, place: str) -> Path | None:

@@ -19,7 +19,7 @@ import feedparser
 import pytest
 
 from narrator.errors import NarratorError, OutputError
-from narrator.feed import serving, write_feed
+from narrator.feed import serving, shelf, write_feed
 from narrator.feed.serving import open_server
 from narrator.feed.show import Show
 from tests.unit.feed.conftest import KETTLE, LAMP, TIDE
@@ -53,7 +53,8 @@ class Asking:
 
 
 @pytest.fixture
-def ask(directory: Path, said: list[str]) -> Iterator[Asking]:
+def ask(directory: Path, said: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
+    monkeypatch.setattr(shelf, "LOOK_AGAIN_S", 0.0)
     server = open_server(directory, "127.0.0.1", 0, said.append)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -261,6 +262,16 @@ def test_new_episodes_and_settings_are_served_at_once(ask: Asking, directory: Pa
     assert ask(f"/{KETTLE}/{KETTLE}.mp3").status == 200
     (directory / "show.toml").write_text('schema = 1\ntitle = "At home"')
     assert b"<title>At home</title>" in ask("/feed.xml").body
+
+
+def test_a_folder_is_looked_through_once_in_a_while(
+    ask: Asking, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask("/feed.xml").body.count(b"<item>") == 3
+    monkeypatch.setattr(shelf, "LOOK_AGAIN_S", 60.0)
+    (directory / KETTLE).rename(directory.parent / KETTLE)
+    assert ask("/feed.xml").body.count(b"<item>") == 3
+    assert ask(f"/{KETTLE}/{KETTLE}.mp3").status == 404, "the file itself is gone"
 
 
 def test_settings_that_went_wrong_are_said_and_not_a_crash(
