@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrator.article import Metadata, Omission
+from narrator.article import Article, Metadata, Omission
 from narrator.ledger import Ledger
 from narrator.script import Role
 from narrator.speech import Voice
@@ -92,6 +92,9 @@ class Episode:
     """All that is not in the audio, of every stage."""
     ledger: Ledger = ()
     """What became of each stretch of the article's text."""
+    article: Article | None = None
+    """What is read, with its structure: where the cues' origins lead to; None where the episode
+    is of more than one article, or of none."""
     in_place_of: str = ""
     """Who was to speak and could not, where the voices are others than the profile's."""
     disclosure: str = ""

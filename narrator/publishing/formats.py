@@ -15,6 +15,7 @@ from narrator.publishing import (
     m4b,
     mp3,
     opus,
+    page,
     transcript_json,
     webvtt,
 )
@@ -29,6 +30,8 @@ class Format:
     media_type: str
     """For feeds and web servers."""
     write: Callable[[Episode, Path], None]
+    needs_recording: bool = False
+    """Whether it names the MP3 or holds it: it is written beside the MP3, under its last name."""
 
 
 MP3 = "mp3"
@@ -43,6 +46,7 @@ FORMATS: Mapping[str, Format] = {
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
     "episode": Format(".episode.json", "application/json", episode_json.write),
+    "page": Format(".html", "text/html", page.write, needs_recording=True),
     "m4b": Format(".m4b", "audio/mp4", m4b.write),
     "opus": Format(".opus", "audio/ogg", opus.write),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
@@ -55,8 +59,8 @@ DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in O
 """What is written unless other formats are asked for."""
 
 
-def find(names: Sequence[str]) -> list[Format]:
-    """Return the formats of those names, each once, the MP3 first, asked for or not.
+def check_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, each once, the MP3 first, asked for or not.
 
     Raises:
         ProfileError: for a name that no format has, with the nearest one.
@@ -64,4 +68,13 @@ def find(names: Sequence[str]) -> list[Format]:
     for name in names:
         if name not in FORMATS:
             raise ProfileError("Unknown format", where=name, hint=nearest(name, FORMATS))
-    return [FORMATS[name] for name in dict.fromkeys([MP3, *names])]
+    return tuple(dict.fromkeys([MP3, *names]))
+
+
+def find(names: Sequence[str]) -> list[Format]:
+    """Return the formats of those names, each once, the MP3 first, asked for or not.
+
+    Raises:
+        ProfileError: for a name that no format has, with the nearest one.
+    """
+    return [FORMATS[name] for name in check_formats(names)]

@@ -49,7 +49,9 @@ def slug(headline: str) -> str:
     return f"{name}-{NAMELESS}" if name in RESERVED else name
 
 
-def place(staged: Sequence[Path], headline: str, identity: str, directory: Path) -> list[Path]:
+def place(
+    named: Callable[[str], list[Path]], headline: str, identity: str, directory: Path
+) -> list[Path]:
     """Move the staged files to the episode's folder, and return where they are now.
 
     A new episode appears in one rename. An earlier one of the same source is replaced file
@@ -57,8 +59,8 @@ def place(staged: Sequence[Path], headline: str, identity: str, directory: Path)
     made are removed, since they would not fit the new recording.
 
     Args:
-        staged: Complete files in one staging folder inside the directory, each with the
-            same stem and the suffix of its format.
+        named: Gives the complete files under a name, in a staging folder of that name inside
+            the directory; asked again where the name is taken meanwhile.
         headline: Names the folder.
         identity: The source's digest; a folder of another source is never touched.
         directory: Where the folders of all episodes are.
@@ -73,7 +75,7 @@ def place(staged: Sequence[Path], headline: str, identity: str, directory: Path)
             break
         target = directory / name
         with output_errors(target):
-            staged = _rename_all(staged, name)
+            staged = named(name)
             if target.is_dir():
                 return _replace(staged, target)
             if _appear(staged[0].parent, target):
@@ -151,17 +153,6 @@ def owner(folder: Path) -> str:
         if frame["owner"] == OWNER:
             return str(frame["data"].decode("ascii", "replace"))
     return ""
-
-
-def _rename_all(staged: Sequence[Path], name: str) -> list[Path]:
-    """Return the staged files under the episode's name, in a folder of that name."""
-    folder = staged[0].parent / name
-    folder.mkdir(exist_ok=True)
-    return [file.rename(folder / f"{name}{_suffix(file)}") for file in staged]
-
-
-def _suffix(file: Path) -> str:
-    return next(f.suffix for f in FORMATS.values() if file.name.endswith(f.suffix))
 
 
 def _appear(folder: Path, target: Path) -> bool:
