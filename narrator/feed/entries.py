@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from narrator.feed.characters import one_line, path_address, web_address
-from narrator.feed.episodes import TRANSCRIPTS, FeedEpisode
+from narrator.feed.episodes import PAGE, TRANSCRIPTS, FeedEpisode
 from narrator.feed.notes import UNTITLED, description, show_notes
 from narrator.feed.show import LOCAL_BASE_URL, Person, Show
 from narrator.feed.xml import Element, element
@@ -123,6 +123,8 @@ def date(moment_: datetime) -> str:
 def _item(episode: FeedEpisode, show: Show, published: datetime) -> Element:
     seconds = str(max(1, (episode.duration_ms + 500) // 1000))
     link = web_address(episode.url)
+    if not link and PAGE in episode.side_files:
+        link = path_address(show.base_url, episode.beside(PAGE))
     return element(
         "item",
         "",

@@ -21,6 +21,9 @@ RECORDING = FORMATS["mp3"]
 TRANSCRIPTS = ("vtt", "transcript")
 """Formats of transcripts, the one that every player reads first."""
 
+PAGE = "page"
+"""The format for reading along, which is an article's page where it has none on the web."""
+
 NOON = 12
 """The hour of an article that names a day only: in nearly every zone it is then that day."""
 
@@ -140,6 +143,7 @@ def read_episode(path: Path, place: str, tell: Tell) -> FeedEpisode:
     if about.get("id") != guid:  # It is of another recording, or of none.
         about = _from_tag(tag)
     sides = {name: read_side(path, name, tell, place) for name in ("chapters", *TRANSCRIPTS)}
+    sides[PAGE] = path.with_name(path.stem + FORMATS[PAGE].suffix).is_file()
     chapters = read_side_file(path, "chapters").chapters if sides["chapters"] else ()
     return FeedEpisode(
         guid=guid,
@@ -158,7 +162,7 @@ def read_episode(path: Path, place: str, tell: Tell) -> FeedEpisode:
         disclosure=_text(about, "disclosure"),
         voices=_texts(about, "voices"),
         chapters=chapters or tuple(chapters_of(tag)),
-        side_files=tuple(name for name, there in sides.items() if there),
+        side_files=tuple(name for name, is_there in sides.items() if is_there),
         words_left_out=_words_left_out(about),
     )
 

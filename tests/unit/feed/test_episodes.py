@@ -31,7 +31,7 @@ def test_an_episode_says_what_it_is(directory: Path, said: list[str]) -> None:
     assert tide.authors == ("Ada Quill", "Ben Ford")
     assert tide.url == "https://example.org/tide?year=1912"
     assert [chapter.title for chapter in tide.chapters] == ["Part 1", "Part 2", "Part 3"]
-    assert tide.side_files == ("chapters", "vtt", "transcript")
+    assert tide.side_files == ("chapters", "vtt", "transcript", "page")
     assert tide.beside("vtt") == f"{TIDE}/{TIDE}.vtt"
     assert said == []
 

@@ -298,11 +298,18 @@ def test_a_feed_for_the_web_is_at_home_at_home(directory: Path, said: list[str])
     assert '<atom:link href="http://10.0.0.7/feed.xml" rel="self"' in text
 
 
-def test_the_page_for_people_lists_the_episodes(ask: Asking) -> None:
+def test_the_page_for_people_lists_the_episodes(ask: Asking, directory: Path) -> None:
     answer = ask("/")
     text = answer.body.decode()
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert f'href="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in text
+    reading = f"/{TIDE}/{TIDE}.html"
+    assert f'href="http://127.0.0.1:{ask.port}{reading}"' in text
+    assert f'src="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in text
+    page = ask(reading)
+    assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    (directory / reading[1:]).unlink()
+    assert ask(reading).status == 404
+    assert f'href="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in ask("/").body.decode()
     assert 'aria-label="Lamps"' in text
 
 
