@@ -267,7 +267,7 @@ class Sitting:
 
     def do(self, action: Action) -> Leave | None:
         """Do what the listener wants of the article; return how it is left."""
-        if self._script is None and action is not Action.QUIT:
+        if self._script is None and not self._quits_at_once(action):
             self._waiting.append(action)
             return None
         if action in {Action.WHERE, Action.PICTURE}:
@@ -280,6 +280,10 @@ class Sitting:
         if move.refused:
             self._around.give(answers.ours(move.refused))
         return move.leave
+
+    def _quits_at_once(self, action: Action) -> bool:
+        """Say whether it ends whatever waits for the plan: not what was asked for just before."""
+        return action is Action.QUIT and self._waiting[-1:] in ([], [Action.QUIT])
 
     def _apply(self, before: Standing, *, jumps: bool) -> None:
         sound, now = self._around.sound, self.standing
