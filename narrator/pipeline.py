@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,7 +88,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
     *,
     output: str | Path = "output",
     cover: str = "",
-    ledger: bool = False,
+    formats: Sequence[str] = (),
     tell: Tell = tell_nobody,
     session: Session | None = None,
     **reading: str | bool | SourceKind | None,
@@ -101,7 +101,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
             default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
-        ledger: Whether to write what became of each stretch of the article's text.
+        formats: Names of formats to write beside those that are always written.
         tell: Takes plain lines about what is being done.
         session: What lasts for a whole run; give the same for every source of it. None for
             one that keeps speech where `cache` is not False.
@@ -122,7 +122,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
         ready.profile,
         Path(output),
         cover=cover,
-        ledger=ledger,
+        formats=formats,
         tell=tell,
         progress=tell,
         session=session,
@@ -190,7 +190,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     output: Path,
     *,
     cover: str = "",
-    ledger: bool = False,
+    formats: Sequence[str] = (),
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
@@ -205,19 +205,19 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         profile: Who says it, and what the episode is like.
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
-        ledger: Whether to write what became of each stretch of the article's text.
+        formats: Names of formats to write beside those that are always written.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
     """
     from narrator.mixing import mix
-    from narrator.publishing import DEFAULT_FORMATS, LEDGER, publish, staging_directory
+    from narrator.publishing import DEFAULT_FORMATS, check_formats, publish, staging_directory
     from narrator.publishing import remove_abandoned_staging as tidy
     from narrator.speaking import speak
 
+    wanted = check_formats((*DEFAULT_FORMATS, *formats))
     accounts = account(plan.article, plan.script)  # Before anything is spoken.
     picture = choose_cover(cover, plan.article, tell)
-    formats = (*DEFAULT_FORMATS, *[LEDGER] * ledger)
     tidy(output)
 
     def make(voices: VoiceProfile, in_place_of: str) -> tuple[Episode, list[Path]]:
@@ -229,12 +229,13 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 mixed,
                 cover=picture,
                 source=plan.source,
+                article=plan.article,
                 omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
             )
             progress("Writing the episode.")
-            return episode, publish(episode, output, formats)
+            return episode, publish(episode, output, wanted)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
 

@@ -34,6 +34,10 @@ HEAVY = {
     "num2words",
     "emoji",
     "miniaudio",
+    "PIL",
+    "werkzeug",
+    "waitress",
+    "fontpkg",
 }
 
 

@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
     "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),
     "at": ("narrator.cli.at:at", "Say what is heard at a time of an episode."),
+    "feed": ("narrator.cli.feed:feed", "Make a podcast of the episodes in a folder."),
+    "serve": ("narrator.cli.serve:serve", "Let a phone at home subscribe to your episodes."),
     "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),

@@ -233,14 +233,10 @@ def _quieter(
     profile: VoiceProfile, roles: Iterable[str], announcements: Iterable[str]
 ) -> VoiceProfile:
     """Return the profile with these roles left out and these announcements not made."""
-    left_out = {ROLE_NAMES[name] for name in roles}
-    styles = {
-        role: replace(style, spoken=style.spoken and role not in left_out)
-        for role, style in profile.roles.items()
-    }
+    left_out = dict.fromkeys(ROLE_NAMES[name] for name in roles)
     unsaid = dict.fromkeys(announcements, False)
     made = replace(profile.announcements, **unsaid)
-    return replace(profile, roles=styles, announcements=made)
+    return replace(profile, without=tuple(left_out), announcements=made)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

@@ -75,6 +75,8 @@ class Phrases:
     """The last words on the article, with its `{headline}`."""
     disclosure: str
     """That a machine reads, as a sentence."""
+    edition: str
+    """What an edition is called that has no title of its own, with its `{date}`."""
     link: str
     """For a bare address: "link to {host}"."""
     dot: str
@@ -86,6 +88,7 @@ class Phrases:
     minutes: Forms
     hours: Forms
     sections: Forms
+    stories: Forms
     embeds: Mapping[str, str]
     """By medium."""
     separator_before_i: str = ""

@@ -12,7 +12,7 @@ gives the reason for which they are not read; `assembly` makes the article of th
     structure   rules, lists, tables, quotations
     layout      the columns of running text and headings, where the text begins
     figures     descriptions, captions and credits of pictures (`credits`, `pointers` find them)
-    head        headline, byline, dates, standfirst (`bylines`, `dates`)
+    head        headline, byline, dates, standfirst (`bylines`, `dates`, `titles`)
     body        paragraphs, the end of the article
     headings    which short lines of the body are headings
     assembly    blocks and omissions
@@ -81,6 +81,7 @@ def read_plaintext(text: str) -> Article:
     body.outside(page, start, end)
     body.openers(page, shape, start, end)
     body.label(page, shape, start, end)
+    body.alone(page)
     return assembly.article(page, marks, running)
 
 

@@ -70,8 +70,8 @@ def _named(page: Page, part: Part) -> list[tuple[int, Line]]:
 def _metadata(page: Page) -> Metadata:
     headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
     headline, site = _without_site(headline, page.site)
-    kickers = (line.text.rstrip(" :：–—-") for _, line in _named(page, Part.KICKER))
-    section = " ".join(kickers)
+    kickers = [line.text.rstrip(" :：–—-") for _, line in _named(page, Part.KICKER)]
+    section = " ".join(filter(None, [*kickers, page.kicker]))
     byline, in_byline = _byline(page)
     lines = [unbulleted(line.text) for _, line in _named(page, Part.DATE)]
     written = " ".join([*in_byline, *lines])

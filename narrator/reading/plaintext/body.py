@@ -38,6 +38,9 @@ SIGNATURE_LINES = 8
 
 LISTED = (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.SEPARATOR)
 
+_HEAD = (Part.HEADLINE, Part.KICKER, Part.BYLINE, Part.DATE)
+"""What stands above an article, and is the whole text where there is none."""
+
 NEAR_HEADLINE = 12
 """Pictures that belong to the article stand so near above its headline."""
 
@@ -263,6 +266,19 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
     _behind(page, end)
+
+
+def alone(page: Page) -> None:
+    """Make paragraphs of a head with nothing below it, in a text that an author wrote.
+
+    Who has one line read wants to hear it. It is the text, not the name of another one. In a
+    dump such a head says that the article is not there.
+    """
+    named = [index for index, found in enumerate(page.found) if isinstance(found, Part)]
+    if page.is_dump or any(page.found[index] not in _HEAD for index in named):
+        return
+    for index in named:
+        page.found[index] = Part.PARAGRAPH
 
 
 def _own(page: Page, start: int) -> int:

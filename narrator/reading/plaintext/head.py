@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext import bylines, dates, words
+from narrator.reading.plaintext import bylines, dates, titles, words
 from narrator.reading.plaintext.bylines import is_byline, is_name
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.layout import Layout
@@ -21,6 +21,10 @@ WORTH = ((HEADLINE_BREADTH[0], -1.0), (20, 0.5), (30, 1.0), (160, 2.0), (HEADLIN
 
 HEAD_SEARCH_LINES = 600
 """The longest menu above a headline on 111 news pages has 269 lines."""
+
+RIVAL_LINES = 30
+"""Of lines that could be the headline the first is; but those so far above are of a menu. The
+very first line of a text is the window's title more often."""
 
 SITE_BREADTH = 25
 """The name of a site behind a headline is no longer; sentences that go on are."""
@@ -84,6 +88,7 @@ def label(page: Page, layout: Layout) -> int:
     body = _body(page, layout, headline)
     bylines.label_name(page, headline + 1, body)
     _standfirst(page, headline, body)
+    titles.settle(page, headline)
     return body
 
 
@@ -101,6 +106,7 @@ def _headline(page: Page, layout: Layout) -> int:
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     limit = min(limit + _heads_matter(page, limit), HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
+    path = titles.path(page, limit)
     best, best_score, opening = -1, 0.5, -1
     good: list[int] = []
     for index, line in enumerate(page.lines[:limit]):
@@ -109,7 +115,9 @@ def _headline(page: Page, layout: Layout) -> int:
         if score is None or not (drawn or page.is_free(index)):
             continue
         score += 3.0 * drawn
-        score += _echo(keys, index) - 0.75 * len(good) - 0.75 * _is_below(page, good, index)
+        rivals = sum(other == 0 or index - other <= RIVAL_LINES for other in good)
+        score += _echo(keys, index) - 0.75 * rivals - 0.75 * _is_below(page, good, index)
+        score += titles.is_named(page, path, index) - 1.5 * (index < path.start)
         score += 0.5 * (index == 0) - 2.0 * _is_kicker(page, index)
         if score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]:
             good.append(index)

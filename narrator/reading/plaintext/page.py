@@ -46,6 +46,8 @@ class Page:
         """Of headings whose level the text shows, by line."""
         self.site = ""
         """The publication's name, where the text says it."""
+        self.kicker = ""
+        """What stood before the headline in its own line."""
         self.pictures: list[str] = []
         """The names of picture files that stood before words, in a text browser's brackets."""
         self.labels: list[str] = []

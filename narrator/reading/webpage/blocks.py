@@ -17,7 +17,7 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
+from narrator.reading.webpage import embeds, figures, furniture, inline, listings, polls, standfirst
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -88,9 +88,7 @@ class Walk:
         """Take an element; tell whether what is in it is still to be walked."""
         if not self.region.admits(element):
             self._break_at(element)
-            embed = embeds.behind_consent(element)
-            if embed is not None and not self._is_last(embed):
-                self.put_aside(embed, element, [])
+            self._take_held_back(element)
             return False
         if element.tag == "br":
             self._line_break()
@@ -102,6 +100,14 @@ class Walk:
         self.links += is_link(element)
         self.bold += element.tag in ("b", "strong")
         return True
+
+    def _take_held_back(self, element: Element) -> None:
+        """Take what a box that is left out stands for: a player, a question to all readers."""
+        embed = embeds.behind_consent(element)
+        if embed is not None and not self._is_last(embed):
+            self.put_aside(embed, element, [])
+        elif asked := polls.read(element):
+            self.put_aside(asked[0], element, asked[1])
 
     def _is_last(self, embed: Embed) -> bool:
         """Tell whether an embed stands for the one before it, for readers without scripts."""
@@ -128,7 +134,7 @@ class Walk:
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
             return take_quotation
-        if element.tag in ("img", "amp-img"):
+        if element.tag in ("img", "amp-img", "svg"):
             return take_icon
         if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
             return take_note

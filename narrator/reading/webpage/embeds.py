@@ -66,7 +66,7 @@ def is_embed(element: Element) -> bool:
     """Tell whether an element shows something that is not text."""
     if element.tag in ("iframe", "embed", "object"):
         return bool(_source(element) or element.get("srcdoc")) and not _is_unseen(element)
-    if element.tag in ("video", "audio") or _CUSTOM.fullmatch(element.tag):
+    if element.tag in ("video", "audio", "canvas") or _CUSTOM.fullmatch(element.tag):
         return True
     return is_post(element) or bool(_DRAWN.search(element.names))
 
@@ -159,6 +159,8 @@ def named_by(box: Element, title: str) -> Embed:
 
 
 def _medium(element: Element, source: str) -> Medium:
+    if element.tag == "canvas":
+        return Medium.CHART
     if element.tag in ("video", "audio"):
         return Medium(element.tag)
     for text in (source, f"{element.tag} {element.names} {element.get('title')}"):

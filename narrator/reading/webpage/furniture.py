@@ -115,7 +115,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "toolbar|tools|login|log in|signin|sign in|modal|popup|pop up|tooltip|toast|regwall|"
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
-        "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
+        "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|polls?|quiz|vote|"
+        "umfrage|sondage|encuesta|sondaggio|peiling|ankieta|anketa|"
         "language name|code (?:header|toolbar)|"
         "tips? box|tips oss|feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|"
         "video fallback|"
@@ -178,6 +179,7 @@ _ROLES: dict[str, Reason] = {
     "toolbar": Reason.CONTROL,
     "complementary": Reason.OUTSIDE,
     "tablist": Reason.CONTROL,
+    "radiogroup": Reason.CONTROL,
 }
 _LINE_REASONS = (Reason.HIDDEN, Reason.CONTROL)
 """Why words may be missing from a line; a tag in it is a linked word, no list of topics."""
