@@ -19,14 +19,19 @@ from narrator.speaking.session import Session, open_session
 from narrator.telling import Tell, tell_nobody
 
 if TYPE_CHECKING:
+    from narrator.article import Article
     from narrator.episode import Episode
+    from narrator.lexicon import Lexicon
     from narrator.reading import SourceKind
+    from narrator.script import Script
 
 __all__ = [
     "Narration",
+    "Opened",
     "Prepared",
     "narrate",
     "open_session",
+    "open_source",
     "plan_source",
     "prepare",
     "produce",
@@ -42,6 +47,29 @@ class Narration:
     episode: Episode
     files: tuple[Path, ...]
     """The MP3 first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source that is read, or a plan that was found there, and who is to say it."""
+
+    article: Article
+    profile: VoiceProfile
+    source: str
+    """What tells the source from every other: see `narrator.plans.source_identity`."""
+    lexicons: tuple[Lexicon, ...] = ()
+    script: Script | None = None
+    """That of the plan, which is spoken as it stands; None where a source was read."""
+
+    def plan_of(self, article: Article) -> Script:
+        """Return what is said of the article, or of a part of it, as `profile` wants it."""
+        from narrator.planning import plan
+
+        return self.script or plan(article, self.profile, self.lexicons)
+
+    def planned(self) -> Plan:
+        """Return the plan of the whole."""
+        return Plan(self.article, self.plan_of(self.article), self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +144,17 @@ def prepare(
         load: Returns the profile of a name.
         reading: What else `narrator.reading.read` takes.
     """
+    opened = open_source(source, name, load, **reading)
+    return Prepared(opened.planned(), opened.profile, opened.script is not None)
+
+
+def open_source(
+    source: str,
+    name: str,
+    load: Callable[[str], VoiceProfile],
+    **reading: str | bool | SourceKind | None,
+) -> Opened:
+    """Return what is read of a source, as `prepare` takes it, before it is planned."""
     from narrator.reading import STDIN
     from narrator.reading.sources import STDIN_NAME, read_stdin
 
@@ -123,22 +162,26 @@ def prepare(
     planned = read_plan(source) if data is None else find_plan(data, STDIN_NAME)
     profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
-        return Prepared(planned, profile, was_planned=True)
-    planned = plan_source(source if data is None else data, profile, **reading)
-    return Prepared(planned, profile, was_planned=False)
+        return Opened(planned.article, profile, planned.source, script=planned.script)
+    return _read_source(source if data is None else data, profile, **reading)
 
 
 def plan_source(
     source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
 ) -> Plan:
     """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
+    return _read_source(source, profile, **reading).planned()
+
+
+def _read_source(
+    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+) -> Opened:
     from narrator.lexicons import load_lexicons
-    from narrator.planning import plan
     from narrator.reading import read
 
     lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Plan(article, plan(article, profile, lexicons), source_identity(source, article))
+    return Opened(article, profile, source_identity(source, article), lexicons)
 
 
 def produce(  # noqa: PLR0913 - what a run has in common is in `session` already

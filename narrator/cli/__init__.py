@@ -22,6 +22,7 @@ from narrator.errors import NarratorError, OutputError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
+    "listen": ("narrator.cli.listen:listen", "Speak articles now, through the loudspeaker."),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
     "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),
@@ -80,6 +81,7 @@ def cli() -> None:
     Examples:
       narrator convert article.html
       narrator convert https://example.com/story --profile brisk
+      narrator listen article.html
       narrator plan article.txt
     """
 

@@ -37,6 +37,13 @@ OpenDevice = Callable[[int, "Frames"], Device]
 """Opens a device for a sampling rate, that asks the function given for so many samples."""
 
 
+def silence(count: int) -> NDArray[np.int16]:
+    """Return so many samples of nothing."""
+    import numpy as np
+
+    return np.zeros(count, np.int16)
+
+
 def load() -> None:
     """Load the library, which takes a while: call it while something else is done."""
     with contextlib.suppress(ImportError):

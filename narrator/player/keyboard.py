@@ -143,7 +143,8 @@ def _terminal_keys(report: Report) -> Iterator[None]:
         tty.setcbreak(number)  # Ctrl-C and Ctrl-Z still do what they do everywhere.
 
     def end() -> None:
-        termios.tcsetattr(number, termios.TCSADRAIN, before)
+        with contextlib.suppress(termios.error):  # The terminal was hung up.
+            termios.tcsetattr(number, termios.TCSADRAIN, before)
 
     waking, woken = os.pipe()
     thread = None

@@ -58,6 +58,8 @@ class Standing:
 class Leave(StrEnum):
     """Why an article is left."""
 
+    END = "end"
+    """It was heard to its end."""
     NEXT = "next"
     PREVIOUS = "previous"
     QUIT = "quit"

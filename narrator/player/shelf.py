@@ -43,6 +43,13 @@ class Shelf:
             self._total = known if is_all else None
             self._changed.notify_all()
 
+    def clear(self) -> None:
+        """Drop all pieces: the article is said otherwise than it seemed."""
+        with self._changed:
+            self._pieces.clear()
+            self._bytes = 0
+            self._changed.notify_all()
+
     def find(self, place: int) -> Piece | None:
         """Return the piece of a place; None where it is not spoken yet."""
         with self._changed:

@@ -61,6 +61,10 @@ class Supply:
         self._utterances = list(script.utterances())
         self.shelf.know(len(self._utterances), is_all=is_all)
 
+    def written(self, place: int) -> str:
+        """Return how an utterance is written."""
+        return self._utterances[place].written
+
     def start(self) -> None:
         """Begin to have it spoken."""
         self._thread.start()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.player.events import News, Typed
@@ -44,6 +44,7 @@ def test_a_sequence_that_is_not_complete_is_held() -> None:
         assert keys_in(beginning, is_all=True)[1] == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.integers(0, 30))
 def test_it_does_not_matter_where_what_is_sent_is_cut(sent: str, cut: int) -> None:
     whole, _ = keys_in(sent, is_all=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.errors import ProfileError
@@ -64,6 +64,7 @@ def test_capitals_are_told_from_small_letters_by_ear() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(Action)), st.sampled_from([*NAMED_KEYS, *"abcxyzABC09?+"]))
 def test_a_remapped_key_does_what_it_was_given_to_and_nothing_else(
     action: Action, key: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.article import Metadata
@@ -106,6 +106,7 @@ def test_an_article_is_left(action: Action, leave: Leave) -> None:
     assert after(action, Standing(4), THREE).leave is leave
 
 
+@settings(deadline=None)
 @given(contents(), st.data())
 def test_no_walk_leaves_the_article(where: Contents, data: st.DataObject) -> None:
     standing = Standing(data.draw(st.integers(0, where.total - 1)))
@@ -118,6 +119,7 @@ def test_no_walk_leaves_the_article(where: Contents, data: st.DataObject) -> Non
         standing = move.standing
 
 
+@settings(deadline=None)
 @given(contents(), st.data())
 def test_a_step_and_its_way_back_lead_to_the_same_place(
     where: Contents, data: st.DataObject
@@ -133,6 +135,7 @@ def test_a_step_and_its_way_back_lead_to_the_same_place(
         assert go(there, Action.PREVIOUS_SECTION, where=where).place == start
 
 
+@settings(deadline=None)
 @given(contents())
 def test_every_sentence_and_every_section_is_reached(where: Contents) -> None:
     walked = [go(0, *[Action.NEXT_SENTENCE] * steps, where=where).place for steps in range(70)]
