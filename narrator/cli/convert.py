@@ -12,10 +12,13 @@ import click
 from narrator.cli import say_error
 from narrator.cli.options import (
     chosen_profile,
+    output_option,
     prepared,
     profile_options,
     reading_arguments,
     reading_options,
+    sound_options,
+    sound_settings,
 )
 from narrator.cli.reporting import (
     echo_json,
@@ -26,7 +29,6 @@ from narrator.cli.reporting import (
     what_is_left_out,
 )
 from narrator.errors import BatchFailures, NarratorError
-from narrator.profile import CHOICES, RANGES
 
 if TYPE_CHECKING:
     from narrator.speaking.session import Session
@@ -34,46 +36,9 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Turn articles into MP3 episodes with chapters.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="Where episodes land, each in a folder of its own. Default: output.",
-)
+@output_option
 @profile_options
-@click.option("--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG.")
-@click.option("--intro", metavar="FILE", help="Sound to play before the article.")
-@click.option("--outro", metavar="FILE", help="Sound to play after it.")
-@click.option("--music", metavar="FILE", help="Music to lie under the speech.")
-@click.option(
-    "--bit-rate",
-    "bit_rate_kbps",
-    type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
-    metavar="KBPS",
-    help="Of the MP3, constant. Default: 64.",
-)
-@click.option(
-    "--sample-rate",
-    "rate_hz",
-    type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
-    metavar="HZ",
-    help="Of the MP3. Default: 44100.",
-)
-@click.option(
-    "--loudness",
-    "loudness_lufs",
-    type=click.FloatRange(*RANGES["loudness_lufs"]),
-    metavar="LUFS",
-    help="Integrated loudness. Default: -16.",
-)
-@click.option(
-    "--fallback",
-    metavar="NAME",
-    default="",
-    help="Where the engine fails, have this one speak the whole episode. Default: none.",
-)
+@sound_options
 @reading_options
 @click.option(
     "--ledger",
@@ -98,8 +63,7 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     from narrator.pipeline import open_session
 
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
-    for name in ("bit_rate_kbps", "rate_hz"):
-        options[name] = int(options[name]) if options[name] else None
+    options = sound_settings(options)
     wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
     fallback = options.pop("fallback")
     _check_options(options, sources)
