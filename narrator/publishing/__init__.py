@@ -50,6 +50,8 @@ def publish(
     directory: Path,
     formats: Sequence[str] = DEFAULT_FORMATS,
     folder: str = "",
+    *,
+    singly: bool = False,
 ) -> list[Path]:
     """Write the episode's folder, whole or not at all, and return its files, the MP3 first.
 
@@ -63,6 +65,8 @@ def publish(
         formats: Names of `FORMATS`; the MP3 is always written.
         folder: The name of the folder that the source's episode has had so far, which it keeps
             under another headline; empty for one by the headline.
+        singly: Whether to write each story of an edition as a file of its own too, in a folder
+            beside the episode's.
 
     Raises:
         ProfileError: for an unknown format; nothing is written.
@@ -74,7 +78,8 @@ def publish(
     with staging_directory(directory) as staging:
         staged = _Staged(episode, chosen, staging)
         base = folder or slug(episode.metadata.headline)
-        return place(staged.named, base, identity(episode), directory)
+        files = place(staged.named, base, identity(episode), directory)
+    return files + (publish_single_files(episode, directory) if singly else [])
 
 
 class _Staged:
