@@ -41,6 +41,7 @@ class Reason(StrEnum):
     DRAWN = "letters in a drawing"
     FOOTNOTE_MARK = "footnote mark"
     SWITCHED_OFF = "switched off in the profile"
+    LEFT_OUT = "left out as asked"
     SKIMMED = "skimmed over"
     LARGE_TABLE = "table too large to read aloud"
     TAKEN_OUT = "taken out of the plan"

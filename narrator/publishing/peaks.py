@@ -73,25 +73,31 @@ class Dips:
         return factors
 
 
-def overshoots(path: Path, limit_dbtp: float) -> list[Overshoot]:
-    """Return where the decoded sound of an MP3 file has true peaks above the limit."""
+def overshoots(path: Path, limit_dbtp: float, form: str = "mp3") -> list[Overshoot]:
+    """Return where the decoded sound of a file has true peaks above the limit.
+
+    Args:
+        path: The file.
+        limit_dbtp: The limit.
+        form: ffmpeg's name of the file's form.
+    """
     limit = 10 ** (limit_dbtp / 20)
     near = limit * 10 ** (-NEAR_DB / 20)
     found = []
-    for start, sound in _windows(path):
+    for start, sound in _windows(path, form):
         if abs(sound).max(initial=0.0) > near and (peak := _true_peak(sound)) > limit:
             found.append(Overshoot(start, start + sound.size, 20 * math.log10(peak / limit)))
     return found
 
 
-def _windows(path: Path) -> Iterator[tuple[int, NDArray[np.float32]]]:
+def _windows(path: Path, form: str) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Yield the decoded sound with its place, a frame at a time and the end of the one before."""
     import av
     import numpy as np
 
     place = 0
     before = np.zeros(0, np.float32)
-    with path.open("rb") as file, av.open(file, "r", format="mp3") as container:
+    with path.open("rb") as file, av.open(file, "r", format=form) as container:
         for frame in container.decode(audio=0):
             sound = np.concatenate([before, frame.to_ndarray()[0]])
             yield place - before.size, sound

@@ -33,7 +33,6 @@ class Run:
     chars: int = 0
     link_chars: int = 0
     bold_chars: int = 0
-    small_chars: int = 0
     breaks: int = 0
 
     def add(self, text: Text, *, link: bool, bold: bool) -> None:

@@ -16,7 +16,7 @@ from narrator.mixing.loudness import LoudnessMeter
 from narrator.mixing.recording import Recorder, to_float
 from narrator.profile import VoiceProfile
 from narrator.script import Role, Script
-from narrator.speech import PCM, Clip
+from narrator.speech import PCM, Clip, Voice
 from narrator.timing import ms_to_samples
 
 Clips = Callable[[], Iterator[Clip]]
@@ -113,6 +113,24 @@ def test_loudness_and_peak_are_as_wanted(
     assert 20 * np.log10(np.abs(samples.astype(float)).max() / 32768) <= -2.4
 
 
+def test_no_sample_of_a_loud_mix_is_above_the_ceiling_and_its_loudness_is_as_wanted(
+    script: Script, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    def spoken() -> Iterator[Clip]:
+        generator = np.random.default_rng(4)
+        for utterance in script.utterances():
+            noise = generator.normal(0, 1500, 22050 * 3)
+            noise[::1100] *= 12  # What must be limited once it is loud: 20 clicks a second.
+            pcm = PCM(noise.clip(-32768, 32767).astype(np.int16).tobytes(), 22050)
+            yield Clip(utterance, Voice("made", utterance.voice, "en"), pcm)
+
+    samples = samples_of(mix(script, spoken(), newsroom, tmp_path).master.path)
+    assert lufs(samples) == pytest.approx(-16, abs=0.15)
+    assert 20 * np.log10(np.abs(samples.astype(float)).max() / 32768) == pytest.approx(
+        -3.5, abs=0.1
+    )
+
+
 def test_a_soft_voice_is_brought_to_the_loudness_of_the_other_by_one_gain(
     script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
 ) -> None:
@@ -155,6 +173,27 @@ def test_intro_and_outro_surround_the_speech(
     samples = samples_of(episode.master.path)
     assert lufs(samples[: 3 * 44100]) == pytest.approx(-16, abs=1.5)
     assert lufs(samples[-3 * 44100 :]) == pytest.approx(-16, abs=1.5)
+
+
+def test_a_sound_is_heard_before_each_story_of_an_edition(
+    script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    sound = write_wav(tmp_path / "sound.wav", hum(2.0))
+    (tmp_path / "work").mkdir()
+    plain = mix(script, clips(), newsroom, tmp_path / "work")
+    first, second, *others = script.sections
+    stories = (first, replace(second, begins_story=True), *others)
+    profile = replace(newsroom, sound=replace(newsroom.sound, between=sound))
+    episode = mix(replace(script, sections=stories), clips(), profile, tmp_path / "work")
+    longer = int(2.5 * 44100)
+    assert episode.master.samples - plain.master.samples == longer
+    number = len(first.utterances)
+    start = episode.cues[number].start_samples
+    assert start - plain.cues[number].start_samples == longer
+    assert episode.chapters[1].start_samples == start
+    samples = samples_of(episode.master.path)
+    assert lufs(samples[start - longer : start - 22050]) == pytest.approx(-16, abs=1.5)
+    assert not samples[start - 22050 + 200 : start - 200].any()
 
 
 def test_music_gives_way_while_somebody_speaks_and_comes_round_again(
