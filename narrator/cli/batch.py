@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.feed import check_settings, write_and_tell
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -70,6 +71,9 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report as a web page, too.",
 )
+@click.option(
+    "--feed", "with_feed", is_flag=True, help="Then write the podcast feed of the output folder."
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option(
     "--progress",
@@ -78,7 +82,7 @@ if TYPE_CHECKING:
     help="How it is told how far it is: as lines, or as JSON Lines for programs.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines, and a short report.")
-def batch(sources: tuple[str, ...], **options: Any) -> None:
+def batch(sources: tuple[str, ...], **options: Any) -> int:
     """Turn many articles into MP3 episodes.
 
     A SOURCE is a folder, a feed (RSS, Atom or JSON Feed), an OPML list of feeds, a sitemap, a
@@ -93,6 +97,7 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
       narrator batch articles/
       narrator batch https://example.com/feed.xml --since 7d
       narrator batch monday.csv --profile brisk --report monday.html
+      narrator batch articles/ --feed
       narrator batch --retry-failed
     """
     from narrator.batching import BatchInterrupted
@@ -103,6 +108,9 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
     shown = {name: options.pop(name) for name in ("page", "as_json", "quiet")}
     quiet = shown["quiet"] and options["progress"] == "lines"
     name, output = options.pop("profile") or "", options.pop("output")
+    with_feed = options.pop("with_feed")
+    if with_feed:
+        check_settings(output)
     chosen = _chosen(options)
     changes = sound_settings(options)
     chosen_profile(name, **changes)  # What is wrong with the options is said at once.
@@ -120,12 +128,14 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
         _say("To go on, give the same command again.")
         raise
     _show(report, **shown)
+    code = write_and_tell(output, _nothing if quiet else _say) if with_feed else 0
     if report.failed:
         were = "article was" if len(report.failed) == 1 else "articles were"
         raise BatchFailures(
             f"{len(report.failed)} {were} not converted",
             hint="The report above says why, and what to do.",
         )
+    return code
 
 
 def _chosen(options: dict[str, Any]) -> BatchOptions:
