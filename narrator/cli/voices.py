@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from narrator.cli.reporting import echo_json
-from narrator.errors import ProfileError
+from narrator.errors import EngineError, ProfileError
 from narrator.language_tags import primary
 from narrator.profiles import load_profile, profile_paths
 from narrator.timing import ms_to_words
@@ -226,17 +226,12 @@ def _listing(settings: EngineSettings) -> dict[str, Any]:
 
     engines = []
     for name in engine_names():
-        found = engine_class(name)
-        availability = availability_of(name, settings.get(name, {}))
-        engines.append(
-            {
-                "name": name,
-                "online": found.online,
-                "ready": availability.ready,
-                "detail": availability.detail,
-                "mend": availability.mend,
-            }
-        )
+        try:
+            online = engine_class(name).online
+            state = asdict(availability_of(name, settings.get(name, {})))
+        except EngineError as error:  # Of another package, which is broken: the rest is listed.
+            online, state = False, {"ready": False, "detail": str(error), "mend": error.hint}
+        engines.append({"name": name, "online": online, **state})
     profiles = [_profile_data(name) for name in profile_paths()]
     return {"profiles": profiles, "engines": engines}
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from narrator.feed.characters import one_line, path_address, web_address
-from narrator.feed.episodes import TRANSCRIPTS, FeedEpisode
-from narrator.feed.notes import description, show_notes
+from narrator.feed.episodes import PAGE, TRANSCRIPTS, FeedEpisode
+from narrator.feed.notes import UNTITLED, description, show_notes
 from narrator.feed.show import LOCAL_BASE_URL, Person, Show
 from narrator.feed.xml import Element, element
 from narrator.publishing import FORMATS
@@ -21,7 +21,6 @@ MOST_CHARS = 255
 MOST_NAME_CHARS = 128
 """Of a person's name (podcast-namespace, docs/tags/person.md)."""
 
-UNTITLED = "Untitled"
 AI_CONTENT = "ai-content"
 """The purpose under which feeds say that a machine speaks (podcast-namespace, discussion 753)."""
 
@@ -124,6 +123,8 @@ def date(moment_: datetime) -> str:
 def _item(episode: FeedEpisode, show: Show, published: datetime) -> Element:
     seconds = str(max(1, (episode.duration_ms + 500) // 1000))
     link = web_address(episode.url)
+    if not link and PAGE in episode.side_files:
+        link = path_address(show.base_url, episode.beside(PAGE))
     return element(
         "item",
         "",

@@ -13,13 +13,16 @@ from typing import Any
 from narrator.errors import OutputError
 from narrator.publishing import FORMATS, id3, info_header, mpeg
 from narrator.publishing.evidence import TimedTitle, chapters_of, read_side_file
-from narrator.publishing.tags import OWNER
+from narrator.publishing.tags import OWNER, STANDS_IN
 from narrator.telling import Tell
 from narrator.timing import samples_to_ms
 
 RECORDING = FORMATS["mp3"]
 TRANSCRIPTS = ("vtt", "transcript")
 """Formats of transcripts, the one that every player reads first."""
+
+PAGE = "page"
+"""The format for reading along, which is an article's page where it has none on the web."""
 
 NOON = 12
 """The hour of an article that names a day only: in nearly every zone it is then that day."""
@@ -140,6 +143,7 @@ def read_episode(path: Path, place: str, tell: Tell) -> FeedEpisode:
     if about.get("id") != guid:  # It is of another recording, or of none.
         about = _from_tag(tag)
     sides = {name: read_side(path, name, tell, place) for name in ("chapters", *TRANSCRIPTS)}
+    sides[PAGE] = path.with_name(path.stem + FORMATS[PAGE].suffix).is_file()
     chapters = read_side_file(path, "chapters").chapters if sides["chapters"] else ()
     return FeedEpisode(
         guid=guid,
@@ -158,7 +162,7 @@ def read_episode(path: Path, place: str, tell: Tell) -> FeedEpisode:
         disclosure=_text(about, "disclosure"),
         voices=_texts(about, "voices"),
         chapters=chapters or tuple(chapters_of(tag)),
-        side_files=tuple(name for name, there in sides.items() if there),
+        side_files=tuple(name for name, is_there in sides.items() if is_there),
         words_left_out=_words_left_out(about),
     )
 
@@ -203,13 +207,17 @@ def _from_tag(tag: id3.Tag) -> Mapping[str, Any]:
     day = tag.text("TDAT")
     year = tag.text("TYER")
     site = tag.text("TALB")
+    comment = next((str(frame["text"]) for frame in tag.all("COMM")), "")
+    lines = [line for line in comment.split("\n") if not line.startswith(STANDS_IN)]
     return {
         "title": tag.text("TIT2"),
         "authors": [name for name in [tag.text("TPE1")] if name not in (site, OWNER)],
         "site": "" if site == OWNER else site,
         "url": next((str(frame["url"]) for frame in tag.all("WOAS")), ""),
         "published": f"{year}-{day[2:]}-{day[:2]}" if year and day else "",
-        "disclosure": next((str(frame["text"]) for frame in tag.all("COMM")), "").split("\n")[-1],
+        # The comment has the standfirst, the origin and the disclosure, as far as there are such.
+        "standfirst": lines[0] if len(lines) == 3 else "",
+        "disclosure": lines[-1],
     }
 
 

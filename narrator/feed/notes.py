@@ -8,10 +8,12 @@ from narrator.feed.characters import html, one_line, web_address
 from narrator.feed.episodes import FeedEpisode
 from narrator.language_tags import primary
 from narrator.publishing.evidence import TimedTitle
-from narrator.publishing.tags import with_voices
+from narrator.publishing.tags import DISCLOSURE, with_voices
 
 MOST_BYTES = 4000
 """Of a description (Apple, "A podcaster's guide to RSS")."""
+
+UNTITLED = "Untitled"
 
 LEAST_CHAPTERS = 3
 """With which a list of times is taken for chapters (Apple, "Chapters on Apple Podcasts")."""
@@ -40,13 +42,15 @@ def description(episode: FeedEpisode) -> str:
 
 
 def _shortest(episode: FeedEpisode) -> Iterator[str]:
-    """Yield the notes of an episode whose standfirst alone is too long."""
-    yield _paragraph(episode, html(one_line(episode.standfirst or episode.title, 400)))
-    link = web_address(episode.url)
-    if link and len(html(link)) <= 1000:
-        yield _paragraph(
-            episode, f'<a href="{html(link)}">{html(one_line(episode.title, 100))}</a>'
-        )
+    """Yield the notes of an episode whose standfirst alone is too long.
+
+    A character takes six bytes at most (an apostrophe in HTML), so that all is below the limit.
+    """
+    yield _paragraph(episode, html(one_line(episode.standfirst or episode.title, 200)))
+    link = html(web_address(episode.url))
+    if link and len(link) <= 600:
+        title = html(one_line(episode.title, 60) or UNTITLED)
+        yield _paragraph(episode, f'<a href="{link}">{title}</a>')
     yield from _reader(episode)
 
 
@@ -87,10 +91,9 @@ def clock(seconds: int) -> str:
 
 
 def _reader(episode: FeedEpisode) -> Iterator[str]:
-    voices = ", ".join(one_line(voice, 100) for voice in episode.voices[:5])
-    told = one_line(episode.disclosure, 500)
-    if told:
-        yield _paragraph(episode, html(with_voices(told, voices)))
+    voices = one_line(", ".join(episode.voices), 120)
+    told = one_line(episode.disclosure, 160) or DISCLOSURE
+    yield _paragraph(episode, html(with_voices(told, voices)))
 
 
 def _paragraph(episode: FeedEpisode, markup: str) -> str:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from narrator.errors import NarratorError, OutputError
-from narrator.feed.characters import html
+from narrator.feed.characters import html, path_address
 from narrator.feed.rss import MEDIA_TYPE
-from narrator.feed.shelf import Holding, Shelf
+from narrator.feed.shelf import Holding, Shelf, page_beside
 from narrator.feed.show import FEED_FILE, LOCAL_BASE_URL
 from narrator.publishing import FORMATS
 from narrator.telling import Tell
@@ -232,9 +232,16 @@ def page(holding: Holding, base_url: str) -> bytes:
         found = item.find("enclosure")
         url = html(holding.address(found.get("url"), base_url)) if found else ""
         name = html(item.value("title"))
-        lines.append(f'<h2 dir="auto"><a href="{url}">{name}</a></h2>')
+        link = html(_page_of(holding, found.get("url"), base_url)) if found else ""
+        lines.append(f'<h2 dir="auto"><a href="{link or url}">{name}</a></h2>')
         lines.append(f'<audio controls preload="none" src="{url}" aria-label="{name}"></audio>')
     return "\n".join([*lines, "</main></body></html>", ""]).encode()
+
+
+def _page_of(holding: Holding, url: str, base_url: str) -> str:
+    """Return the address of the page for reading along with a recording; "" without one."""
+    place = page_beside(unquote(url.removeprefix(holding.show.base_url)))
+    return path_address(base_url, place) if place in holding.files else ""
 
 
 def open_server(directory: Path, host: str, port: int, tell: Tell) -> Any:

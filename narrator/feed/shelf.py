@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 from narrator.feed import make_feed
-from narrator.feed.episodes import RECORDING, find_episodes
+from narrator.feed.episodes import PAGE, RECORDING, find_episodes
 from narrator.feed.show import FEED_FILE, SETTINGS_FILE, Show, read_show
 from narrator.feed.xml import Element, render
+from narrator.publishing import FORMATS
 from narrator.telling import Tell
+
+LOOK_AGAIN_S = 1.0
+"""A folder of a thousand episodes is looked through in 0.03 s: not for each part of a file."""
 
 ADDRESSES = ("url", "href")
 """Attributes that name a file."""
+
+WATCHED = (RECORDING.suffix, FORMATS[PAGE].suffix)
+"""What is made last of an episode that is made anew."""
 
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -28,7 +37,8 @@ class Holding:
     show: Show
     root: Element
     files: frozenset[str]
-    """Places of what the feed links to and the folder has, with solidi; nothing else is served."""
+    """Places of what the feed links to, and of the pages beside it, as far as the folder has
+    them, with solidi; nothing else is served."""
 
     @property
     def items(self) -> list[Element]:
@@ -50,8 +60,9 @@ class Holding:
                 (name, base_url + FEED_FILE if name == "href" else value)
                 for name, value in attributes
             )
+        text = self.address(node.text, base_url) if node.name == "link" else node.text
         children = tuple(self._at(child, base_url) for child in node.children)
-        return Element(node.name, node.text, attributes, children)
+        return Element(node.name, text, attributes, children)
 
     def address(self, url: str, base_url: str) -> str:
         """Return where the reader finds a file: here where it is here, else where it was."""
@@ -69,6 +80,7 @@ class Shelf:
     tell: Tell
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _seen: Signature = ()
+    _looked_s: float = -math.inf
     _holding: Holding | None = None
 
     def holding(self) -> Holding:
@@ -78,11 +90,14 @@ class Shelf:
             NarratorError: where the folder, its settings or its feed are wrong.
         """
         with self._lock:
-            seen = tuple(_signature(self.directory))
-            if self._holding is None or seen != self._seen:
-                self._holding = _look(self.directory, self.tell)
-                # Again: a cover may have been made.
-                self._seen = tuple(_signature(self.directory))
+            now_s = time.monotonic()
+            if self._holding is None or now_s - self._looked_s >= LOOK_AGAIN_S:
+                seen = tuple(_signature(self.directory))
+                if self._holding is None or seen != self._seen:
+                    self._holding = None  # What is wrong with it now is said each time.
+                    self._holding = _look(self.directory, self.tell)
+                    self._seen = seen
+                self._looked_s = now_s
             return self._holding
 
     def file(self, place: str) -> Path | None:
@@ -102,7 +117,7 @@ def _signature(directory: Path) -> Iterator[tuple[str, int, int]]:
     for name, folders, files in os.walk(directory):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
         for file in sorted(files):
-            if file.endswith(RECORDING.suffix) or file in (FEED_FILE, SETTINGS_FILE):
+            if file.endswith(WATCHED) or file in (FEED_FILE, SETTINGS_FILE):
                 path = Path(name, file)
                 try:
                     status = path.stat()
@@ -118,6 +133,11 @@ def _look(directory: Path, tell: Tell) -> Holding:
     return Holding(show, root, frozenset(p for p in linked if (directory / p).is_file()))
 
 
+def page_beside(place: str) -> str:
+    """Return the place of the page for reading along with a recording."""
+    return place.removesuffix(RECORDING.suffix) + FORMATS[PAGE].suffix
+
+
 def _places(node: Element, base_url: str) -> Iterator[str]:
     """Yield the places of the files that an element and those in it link to."""
     for name, value in node.attributes:
@@ -125,5 +145,7 @@ def _places(node: Element, base_url: str) -> Iterator[str]:
             place = unquote(value.removeprefix(base_url))
             if place and not any(part in ("", ".", "..") for part in place.split("/")):
                 yield place
+                if node.name == "enclosure":
+                    yield page_beside(place)
     for child in node.children:
         yield from _places(child, base_url)

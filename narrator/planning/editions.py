@@ -32,12 +32,20 @@ STORY_PAUSE_MS = 2000
 """Silence between two stories at the least: twice the longest pause within one, which is that
 before a heading (0.8 to 1 s)."""
 
+STORY_LEVEL = 2
+"""Of a story's headline as a heading; the edition's own title is level 1."""
+
+DEEPEST_LEVEL = 6
+"""As in articles."""
+
 UNTITLED = "Edition"
 """For a language that has no words for it."""
 
 _HEAD = ("headline", "section", "byline", "published", "updated")
 """The visible parts of an article's head, in the order of `Article.pieces`, the headline first:
 it is the story's heading."""
+
+_TITLE = "/metadata/headline"
 
 _POINTER = re.compile(r"/(blocks|standfirst)/(\d+)(.*)", re.DOTALL)
 
@@ -82,7 +90,7 @@ def bind(
 ) -> Story:
     """Return all stories as one: a title, a spoken index, then one story behind the other.
 
-    The parts of each article become blocks: its headline a heading of level 1, what stands
+    The parts of each article become blocks: its headline a heading of level 2, what stands
     around it paragraphs. So every piece of every article stays accounted for.
 
     Args:
@@ -149,7 +157,7 @@ class _Place:
 
     @staticmethod
     def _head(name: str, text: str) -> Block:
-        return Heading(text, 1) if name == "headline" else Paragraph(text)
+        return Heading(text, STORY_LEVEL) if name == "headline" else Paragraph(text)
 
     def origin(self, pointer: str) -> str:
         """Return where a pointer into the story's article leads to in the edition's."""
@@ -203,18 +211,21 @@ def _head(article: Article) -> list[tuple[str, str]]:
 
 def _lowered(block: Block) -> Block:
     """Return the block; a heading below the story's own."""
-    return replace(block, level=max(2, block.level)) if isinstance(block, Heading) else block
+    if not isinstance(block, Heading):
+        return block
+    return replace(block, level=min(max(block.level, STORY_LEVEL) + 1, DEEPEST_LEVEL))
 
 
 def _index(places: Sequence[_Place], reader: Reader) -> Iterator[Step]:
     """Yield the edition's title, then how many stories there are and which, with their lengths."""
-    yield from reader.read(reader.article.metadata.headline, Role.HEADLINE, "/metadata/headline")
+    yield from reader.read(reader.article.metadata.headline, Role.HEADLINE, _TITLE)
     count = reader.count("stories", len(places))
     stop = reader.phrases.stop if reader.phrases else ""
-    yield from reader.announce("index", "", f"{count[:1].upper()}{count[1:]}{stop}" * bool(count))
+    yield from reader.announce(
+        "index", _TITLE, f"{count[:1].upper()}{count[1:]}{stop}" * bool(count)
+    )
     for number, place in enumerate(places, 1):
-        text = _entry(number, place, reader)
-        yield from reader.announce("index", place.origin(""), text)
+        yield from reader.announce("index", _TITLE, _entry(number, place, reader))
 
 
 def _entry(number: int, place: _Place, reader: Reader) -> str:

@@ -60,12 +60,11 @@ class Waiting:
         return taken
 
     def of_role(self, role: Role) -> list[int]:
-        """Take the cues of our own words that have that role."""
-        taken = []
-        for numbers in self._added.values():
-            taken += [number for number in numbers if self.cues[number].role is role]
-            numbers[:] = [number for number in numbers if self.cues[number].role is not role]
-        return sorted(taken)
+        """Take the cues of our own words on the whole article that have that role."""
+        whole = self._added.get("", [])
+        taken = [number for number in whole if self.cues[number].role is role]
+        whole[:] = [number for number in whole if self.cues[number].role is not role]
+        return taken
 
     def of_block(self, origin: str) -> list[int]:
         """Take what is left of the cues of a block, in time order."""

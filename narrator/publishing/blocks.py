@@ -22,9 +22,9 @@ from narrator.article import (
     Table,
 )
 from narrator.publishing.aligning import Run, cell_runs
-from narrator.publishing.markup import add, add_text, clean, element, set_language
+from narrator.publishing.markup import add, add_text, element, set_language
 from narrator.publishing.typesetting import Around, Typesetter
-from narrator.publishing.webaddresses import is_web_address
+from narrator.publishing.webaddresses import web_address
 
 
 def _heading(setter: Typesetter, parent: Element, block: Heading, around: Around) -> None:
@@ -202,8 +202,9 @@ def _embed(setter: Typesetter, parent: Element, block: Embed, around: Around) ->
     made = setter.opened(parent, "p", "embed", around)
     setter.announced(made, setter.waiting.added(around.origin))
     link = made
-    if is_web_address(block.url) and block.title:
-        link = add(made, "a", href=clean(block.url), rel="noopener noreferrer")
+    address = web_address(block.url)
+    if address and block.title:
+        link = add(made, "a", href=address, rel="noopener noreferrer")
     setter.piece(link, block.title, f"{around.origin}/title", around.language)
     if not len(made) and not made.text:
         parent.remove(made)

@@ -10,6 +10,7 @@ from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
 from narrator.publishing import (
     chapters_json,
+    daisy,
     episode_json,
     ledger_lines,
     m4b,
@@ -49,10 +50,11 @@ FORMATS: Mapping[str, Format] = {
     "page": Format(".html", "text/html", page.write, needs_recording=True),
     "m4b": Format(".m4b", "audio/mp4", m4b.write),
     "opus": Format(".opus", "audio/ogg", opus.write),
+    "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-ON_REQUEST = {"m4b", "opus", LEDGER}
+ON_REQUEST = {"m4b", "opus", "daisy", LEDGER}
 """What costs as much as the MP3 again, or is for few."""
 
 DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in ON_REQUEST)

@@ -30,6 +30,9 @@ MAX_COVER_BYTES = 1_000_000
 DISCLOSURE = "Read by a synthetic voice."
 """For an episode in a language that has no words for it: directories want it said in some."""
 
+STANDS_IN = "That voice stands in for"
+"""Begins the last line of the comment where another engine had to speak."""
+
 CUT_NOTICE = "[The rest of the transcript is in the text file beside this recording.]"
 
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -122,7 +125,7 @@ def said_of(episode: Episode) -> str:
         standfirst(episode),
         origin,
         with_voices(episode.disclosure or DISCLOSURE, voices),
-        f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
+        f"{STANDS_IN} {episode.in_place_of}." if episode.in_place_of else "",
     )
     return "\n".join(part for part in parts if part)
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import quote, urlsplit
+
+from narrator.publishing.markup import clean
+
+_UNFIT = re.compile(r"[\s\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+"""What an address has no place for unless it is escaped (RFC 3987, section 2.2)."""
 
 
-def is_web_address(url: str) -> bool:
-    """Say whether an address is one of the web: neither a script nor a file nor anything else."""
+def web_address(url: str) -> str:
+    """Return an address of the web as a link can have it; empty for every other kind.
+
+    Neither scripts nor files nor mail are led to.
+    """
+    written = _UNFIT.sub(lambda found: quote(found[0], safe=""), clean(url.strip()))
     try:
-        parts = urlsplit(url.strip())
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        parts = urlsplit(written)
+        is_of_the_web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
     except ValueError:  # "http://["
-        return False
+        return ""
+    return written if is_of_the_web else ""

@@ -17,7 +17,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -35,7 +35,7 @@ from narrator.speaking.neural import (
     with_full_stop,
     word_starts,
 )
-from narrator.speaking.versions import digest_of
+from narrator.speaking.versions import FileState, digest_of, state_of
 from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
@@ -87,6 +87,8 @@ SEXES: Mapping[str, str] = {"f": "female", "m": "male"}
 DEFAULT_VOICES: Mapping[str, str] = {"en-US": "af_heart", "en-GB": "bf_emma"}
 """The voices of the best grade in VOICES.md; elsewhere the first by name."""
 
+_LOADING = threading.Lock()
+
 _SIGNS = frozenset(",.:;!?…—¡¿\"'()«»“”ˈˌ")
 """What stands among the phonemes and begins no word: punctuation and stress."""
 
@@ -110,7 +112,6 @@ class KokoroEngine(Engine):
 
     def __init__(self, model: str = "", voices: str = "") -> None:
         self._model, self._styles = _files_of(model, voices)
-        self._loading = threading.RLock()
         self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
@@ -246,48 +247,60 @@ class KokoroEngine(Engine):
     @property
     def _table(self) -> Mapping[str, Any]:
         """The voices' styles, by name."""
-        with self._loading:
-            return self._styles_read
+        with _LOADING:
+            return _table_in(state_of(self._styles))
 
     @property
     def _network(self) -> Kokoro:
         """The network, loaded when first used; it may be run on several threads."""
-        with self._loading:
-            return self._network_loaded
+        with _LOADING:
+            return _network_in(state_of(self._model), state_of(self._styles))
 
-    @cached_property
-    def _styles_read(self) -> Mapping[str, Any]:
-        import numpy as np
 
-        try:
-            with np.load(self._styles, allow_pickle=False) as table:
-                return {name: table[name] for name in table.files}
-        except (OSError, ValueError) as error:
-            raise EngineError(
-                "The voices of kokoro cannot be read",
-                where=f"{self._styles}: {error}",
-                hint=f"Fetch them: {FETCH}",
-            ) from error
+@lru_cache(maxsize=1)
+def _table_in(styles: FileState) -> Mapping[str, Any]:
+    """Return the voices' styles, read once in this process for each state of their file.
 
-    @cached_property
-    def _network_loaded(self) -> Kokoro:
-        try:
-            from kokoro_onnx import Kokoro
-            from kokoro_onnx.session import resolve_providers
-        except ImportError as error:
-            raise EngineError(
-                "kokoro-onnx is not installed", where=str(error), hint=f"Run: {MEND}"
-            ) from error
-        try:
-            network = open_network(self._model, PHONEMES, providers=resolve_providers())
-            loaded: Kokoro = Kokoro.from_session(network, str(self._styles), _phonemizer_config())
-        except Exception as error:  # Of onnxruntime, or a file that is missing.
-            raise EngineError(
-                "The network of kokoro cannot be loaded",
-                where=f"{self._model}: {error}",
-                hint=f"Fetch it: {FETCH}",
-            ) from error
-        return loaded
+    Raises:
+        EngineError: where they cannot be read.
+    """
+    import numpy as np
+
+    try:
+        with np.load(styles.path, allow_pickle=False) as table:
+            return {name: table[name] for name in table.files}
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            "The voices of kokoro cannot be read",
+            where=f"{styles.path}: {error}",
+            hint=f"Fetch them: {FETCH}",
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _network_in(model: FileState, styles: FileState) -> Kokoro:
+    """Return the network, loaded once in this process for each state of its files.
+
+    Raises:
+        EngineError: where it cannot be loaded.
+    """
+    try:
+        from kokoro_onnx import Kokoro
+        from kokoro_onnx.session import resolve_providers
+    except ImportError as error:
+        raise EngineError(
+            "kokoro-onnx is not installed", where=str(error), hint=f"Run: {MEND}"
+        ) from error
+    try:
+        network = open_network(model.path, PHONEMES, providers=resolve_providers())
+        loaded: Kokoro = Kokoro.from_session(network, str(styles.path), _phonemizer_config())
+    except Exception as error:  # Of onnxruntime, or a file that is missing.
+        raise EngineError(
+            "The network of kokoro cannot be loaded",
+            where=f"{model.path}: {error}",
+            hint=f"Fetch it: {FETCH}",
+        ) from error
+    return loaded
 
 
 @cache

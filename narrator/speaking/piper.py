@@ -11,7 +11,7 @@ import threading
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import metadata, util
 from itertools import accumulate
 from pathlib import Path
@@ -30,7 +30,7 @@ from narrator.speaking.neural import (
     with_full_stop,
     word_starts,
 )
-from narrator.speaking.versions import digest_of
+from narrator.speaking.versions import FileState, digest_of, state_of
 from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
@@ -53,7 +53,12 @@ MAX_CHARS = 1000
 SPEAKER_SIGN = "#"
 """Between a voice and one of its speakers: `en_US-libritts-high#p3922`."""
 
+MOST_LOADED = 4
+"""Voices that stay loaded from one article to the next, 60 to 115 MB each; those of a profile are
+two or three."""
+
 _PHONEMIZING = threading.Lock()
+_LOADING = threading.Lock()
 
 SILENCE_HZ = 22_050
 PUNCTUATION = ".,!?;:"
@@ -75,8 +80,6 @@ class PiperEngine(Engine):
 
     def __init__(self, folder: str = "") -> None:
         self._folder = _folder_of(folder)
-        self._loaded: dict[str, PiperVoice] = {}
-        self._loading = threading.Lock()
         self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
@@ -164,7 +167,7 @@ class PiperEngine(Engine):
         from piper import SynthesisConfig
 
         stem, _, speaker = voice.name.partition(SPEAKER_SIGN)
-        loaded = self._load(stem)
+        loaded = _loaded(self._folder / f"{stem}.onnx")
         config = SynthesisConfig(
             speaker_id=loaded.config.speaker_id_map.get(speaker) if speaker else None,
             length_scale=loaded.config.length_scale * NOMINAL_WPM / prosody.rate_wpm,
@@ -185,10 +188,6 @@ class PiperEngine(Engine):
         known = config.get("phoneme_id_map") or {}
         return all(sign in known for sign in _signs(phonemes))
 
-    def close(self) -> None:
-        """Forget the voices that were loaded."""
-        self._loaded.clear()
-
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
         """Language, speakers and description of each voice, by name; nothing is loaded."""
@@ -203,14 +202,23 @@ class PiperEngine(Engine):
             found[model.stem] = (code.replace("_", "-"), many, described)
         return found
 
-    def _load(self, stem: str) -> PiperVoice:
-        with self._loading:
-            if stem not in self._loaded:
-                self._loaded[stem] = _loaded(self._folder / f"{stem}.onnx")
-            return self._loaded[stem]
-
 
 def _loaded(path: Path) -> PiperVoice:
+    """Return a voice, loaded once in this process for each state of its two files.
+
+    Raises:
+        EngineError: where it cannot be loaded. Trying again cannot help.
+    """
+    with _LOADING:
+        return _loaded_in(state_of(path), state_of(path.with_name(f"{path.name}.json")))
+
+
+@lru_cache(maxsize=MOST_LOADED)
+def _loaded_in(network: FileState, _config: FileState) -> PiperVoice:
+    return _load(network.path)
+
+
+def _load(path: Path) -> PiperVoice:
     """Return a voice that can be asked from several threads.
 
     Raises:

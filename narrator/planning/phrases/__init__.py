@@ -43,6 +43,10 @@ class Phrases:
     """With the space before it where the language sets one."""
     stop: str
     """At the end of a sentence."""
+    to_do: str
+    """Before an item of a list of tasks whose box is empty."""
+    done: str
+    """Before one whose box is ticked."""
     image: str
     caption: str
     quotation: str

@@ -27,7 +27,7 @@ from narrator.publishing.pictures import load_picture
 from narrator.publishing.structure import set_out
 from narrator.publishing.tags import identity
 from narrator.publishing.typesetting import Skin
-from narrator.publishing.webaddresses import is_web_address
+from narrator.publishing.webaddresses import web_address
 
 ATTRIBUTES = {
     "note": {"class_": "note", "role": "note"},
@@ -154,8 +154,8 @@ def _foot(episode: Episode, words: PageWords, source: str) -> Element:
     if not episode.disclosure:
         foot.remove(disclosure)
     links = add(foot, "ul")
-    url = episode.metadata.url
-    if is_web_address(url):
-        add(add(links, "li"), "a", words.original, href=clean(url), rel="noopener noreferrer")
+    address = web_address(episode.metadata.url)
+    if address:
+        add(add(links, "li"), "a", words.original, href=address, rel="noopener noreferrer")
     add(add(links, "li"), "a", words.recording, href=source)
     return foot

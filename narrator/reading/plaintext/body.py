@@ -148,6 +148,7 @@ def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
         index
         for index in between
         if isinstance(page.found[index], Reason)
+        or page.found[index] is Part.EMBED
         or (page.is_free(index) and page.lines[index].has_words)
     ]
     if any(page.openers.get(index) in ENDERS for index in between):
@@ -233,12 +234,19 @@ def outside(page: Page, start: int, end: int) -> None:
         above = index < headline
         if found in LISTED and (above or index >= end):
             page.found[index] = Reason.NAVIGATION if above else Reason.RELATED
-        elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
+        elif _is_shown_outside(found, index, headline, end):
             page.found[index] = Reason.OUTSIDE
         elif (index in thin and index < start) or (
             page.is_dump and found is None and above and not is_prose(page.lines[index].text)
         ):
             page.found[index] = Reason.NAVIGATION
+
+
+def _is_shown_outside(found: Part | Reason | None, index: int, headline: int, end: int) -> bool:
+    """Say whether something that is shown stands too far above the article, or below it."""
+    near = NEAR_HEADLINE if found in FIGURE else 0
+    shown = found is Part.EMBED or found in FIGURE
+    return shown and (index < headline - near or index >= end)
 
 
 def _behind(page: Page, end: int) -> None:

@@ -9,7 +9,16 @@ from narrator.reading.plaintext import bylines, dates, titles, words
 from narrator.reading.plaintext.bylines import is_byline, is_name
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import Line, breadth, bullet, is_closed, is_prose, key, number
+from narrator.reading.plaintext.lines import (
+    LINK_SIGN,
+    Line,
+    breadth,
+    bullet,
+    is_closed,
+    is_prose,
+    key,
+    number,
+)
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.pointers import is_archive
 
@@ -187,6 +196,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
+    score -= 2.0 * (page.openers.get(index - 1) is Reason.RELATED)
     score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
     score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
     score += _is_introduced(page, index)
@@ -357,6 +367,8 @@ def _standfirst(page: Page, headline: int, body: int) -> None:
     first = True
     for index, line in page.free(headline + 1, _end_of_head(page, headline, body)):
         if bullet(line.text) or number(line.text) or is_labelled(line.text):
+            continue
+        if page.is_dump and line.text.startswith(LINK_SIGN):
             continue
         width = breadth(line.text)
         if width >= STANDFIRST_BREADTH and (first or is_closed(line.text) or is_prose(line.text)):

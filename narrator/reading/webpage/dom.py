@@ -7,13 +7,13 @@ levels without a word. Every walk here uses a stack of its own, never Python's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from narrator.article import Reason
-from narrator.reading.webpage import drawings, formulas
+from narrator.reading.webpage import drawings, formulas, shadows
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -150,7 +150,7 @@ def parse(text: str) -> Page:
     """Return a page as our own trees of its head and its body."""
     from selectolax.lexbor import LexborHTMLParser
 
-    parser = LexborHTMLParser(text)
+    parser = LexborHTMLParser(shadows.opened(text))
     root = parser.root
     language = (root.attributes.get("lang") or "").strip() if root is not None else ""
     scripts = parser.css("script[type*='ld+json' i]")
@@ -340,12 +340,15 @@ def plain(root: Element | Text) -> str:
     return collapse("".join(parts))
 
 
-def spaced(root: Element) -> str:
+def spaced(root: Element, without: Container[Text] = ()) -> str:
     """Return the text of an element in one line, with a space wherever an element begins or ends.
 
     For lines of names and dates, whose parts the style sheet sets apart.
     """
-    parts = (node.value if isinstance(node, Text) else " " for node, _ in steps(root))
+    parts = (
+        node.value if isinstance(node, Text) and node not in without else " "
+        for node, _ in steps(root)
+    )
     return _BEFORE_SIGN.sub(r"\1", collapse("".join(parts)))
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from narrator.errors import EngineError
 from narrator.profiles import profile_paths
+from narrator.speaking import registry
 from narrator.speaking.registry import engine_names
 from tests.contracts.small_voices import piper_voice
 
@@ -86,6 +88,24 @@ def test_a_sample_of_what_there_is_not(
 def test_no_voice_of_a_language_has_no_other_speakers(narrator) -> None:
     done = narrator("voices", "--engine", "espeak", "--language", "zz")
     assert done.out.splitlines() == ["Voices of espeak: 0."]
+
+
+def test_a_broken_engine_of_another_package_hides_no_other(narrator, monkeypatch) -> None:
+    real = registry.engine_class
+
+    def found(name: str):
+        if name == "tone":
+            raise EngineError("The engine tone cannot be imported", hint="Reinstall it.")
+        return real(name)
+
+    monkeypatch.setattr(registry, "engine_class", found)
+    done = narrator("voices")
+    assert done.code == 0
+    assert (
+        "tone: offline, The engine tone cannot be imported, missing; to mend it: Reinstall it."
+        in (done.out)
+    )
+    assert any(line.startswith("espeak: offline") for line in done.out.splitlines())
 
 
 # What is set of an engine

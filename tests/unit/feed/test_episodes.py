@@ -31,7 +31,7 @@ def test_an_episode_says_what_it_is(directory: Path, said: list[str]) -> None:
     assert tide.authors == ("Ada Quill", "Ben Ford")
     assert tide.url == "https://example.org/tide?year=1912"
     assert [chapter.title for chapter in tide.chapters] == ["Part 1", "Part 2", "Part 3"]
-    assert tide.side_files == ("chapters", "vtt", "transcript")
+    assert tide.side_files == ("chapters", "vtt", "transcript", "page")
     assert tide.beside("vtt") == f"{TIDE}/{TIDE}.vtt"
     assert said == []
 
@@ -46,6 +46,7 @@ def test_an_episode_of_an_older_version_is_known_by_its_tag(
     assert tide.authors == ("Ada Quill, Ben Ford",)
     assert tide.site == "The Harbour Post"
     assert tide.url == "https://example.org/tide?year=1912"
+    assert tide.standfirst == "This is cue 1."
     assert tide.disclosure == "Read by a synthetic voice (en-gb)."
     assert said == []
 

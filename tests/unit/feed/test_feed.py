@@ -94,6 +94,14 @@ def test_podcastparser_reads_back_what_was_written(directory: Path) -> None:
     assert tide["enclosures"][0]["mime_type"] == "audio/mpeg"
 
 
+def test_an_article_without_an_address_is_linked_by_its_page_for_reading(directory: Path) -> None:
+    kettles = feedparser.parse(write(directory).path.read_bytes()).entries[2]
+    assert kettles.link == f"https://example.com/podcast/{KETTLE}/{KETTLE}.html"
+    (directory / KETTLE / f"{KETTLE}.html").unlink()
+    kettles = feedparser.parse(write(directory).path.read_bytes()).entries[2]
+    assert "link" not in kettles
+
+
 def test_the_channel_says_what_directories_ask(directory: Path) -> None:
     show = replace(
         SHOW,

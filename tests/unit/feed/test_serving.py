@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import feedparser
 import pytest
 
 from narrator.errors import NarratorError, OutputError
-from narrator.feed import serving, write_feed
+from narrator.feed import serving, shelf, write_feed
 from narrator.feed.serving import open_server
 from narrator.feed.show import Show
 from tests.unit.feed.conftest import KETTLE, LAMP, TIDE
@@ -52,12 +53,14 @@ class Asking:
 
 
 @pytest.fixture
-def ask(directory: Path, said: list[str]) -> Iterator[Asking]:
+def ask(directory: Path, said: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
+    monkeypatch.setattr(shelf, "LOOK_AGAIN_S", 0.0)
     server = open_server(directory, "127.0.0.1", 0, said.append)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Asking(server)
-    server.trigger.pull_trigger(server.close)
+    with suppress(OSError):  # It may have closed its own alarm before it is rung.
+        server.trigger.pull_trigger(server.close)
     thread.join(10)
     assert not thread.is_alive()
     server.task_dispatcher.shutdown()
@@ -261,6 +264,16 @@ def test_new_episodes_and_settings_are_served_at_once(ask: Asking, directory: Pa
     assert b"<title>At home</title>" in ask("/feed.xml").body
 
 
+def test_a_folder_is_looked_through_once_in_a_while(
+    ask: Asking, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask("/feed.xml").body.count(b"<item>") == 3
+    monkeypatch.setattr(shelf, "LOOK_AGAIN_S", 60.0)
+    (directory / KETTLE).rename(directory.parent / KETTLE)
+    assert ask("/feed.xml").body.count(b"<item>") == 3
+    assert ask(f"/{KETTLE}/{KETTLE}.mp3").status == 404, "the file itself is gone"
+
+
 def test_settings_that_went_wrong_are_said_and_not_a_crash(
     ask: Asking, directory: Path, said: list[str]
 ) -> None:
@@ -285,11 +298,18 @@ def test_a_feed_for_the_web_is_at_home_at_home(directory: Path, said: list[str])
     assert '<atom:link href="http://10.0.0.7/feed.xml" rel="self"' in text
 
 
-def test_the_page_for_people_lists_the_episodes(ask: Asking) -> None:
+def test_the_page_for_people_lists_the_episodes(ask: Asking, directory: Path) -> None:
     answer = ask("/")
     text = answer.body.decode()
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert f'href="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in text
+    reading = f"/{TIDE}/{TIDE}.html"
+    assert f'href="http://127.0.0.1:{ask.port}{reading}"' in text
+    assert f'src="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in text
+    page = ask(reading)
+    assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    (directory / reading[1:]).unlink()
+    assert ask(reading).status == 404
+    assert f'href="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in ask("/").body.decode()
     assert 'aria-label="Lamps"' in text
 
 

@@ -80,7 +80,7 @@ def test_what_a_story_says_points_to_its_place_in_the_edition() -> None:
         if part.role in {Role.HEADLINE, Role.BYLINE, Role.STANDFIRST, Role.BODY, Role.HEADING}:
             place = part.origin if part.origin in pieces else f"{part.origin}/text"
             assert part.written in pieces[place]
-    assert edition.article.blocks[0] == Heading("The ferry is back", 1)
+    assert edition.article.blocks[0] == Heading("The ferry is back", 2)
 
 
 def test_the_synthetic_voice_is_told_once_at_the_end() -> None:
@@ -92,7 +92,7 @@ def test_the_synthetic_voice_is_told_once_at_the_end() -> None:
 def test_a_story_in_another_language_keeps_it() -> None:
     edition = bound(FERRY, BRUECKE)
     assert edition.article.blocks[-1] == Paragraph("Sie steht noch.", "de")
-    assert edition.article.blocks[0] == Heading("The ferry is back", 1)
+    assert edition.article.blocks[0] == Heading("The ferry is back", 2)
     assert [part.language for part in edition.script.utterances()][-2] == "de"
 
 

@@ -54,6 +54,7 @@ def lines(tag: str) -> Iterator[str]:
     phrases = table(tag)
     for name in ("image", "caption", "quotation", "note", "credit", "column_names"):
         yield getattr(phrases, name)
+    yield from (phrases.to_do + phrases.colon, phrases.done + phrases.colon)
     yield phrases.numbered_note.format(mark="2")
     yield phrases.by.format(names=joined(("Ada", "Bo", "Cy"), phrases))
     yield from (phrases.embed(medium) + phrases.stop for medium in Medium)

@@ -155,3 +155,17 @@ def planned_episode(
         article=article,
         disclosure=script.disclosure,
     )
+
+
+def sounding(episode: Episode, folder: Path) -> Episode:
+    """Return a planned episode with a tone in place of each cue, in a file in the folder."""
+    rate_hz = episode.master.rate_hz
+    sound = np.zeros(episode.master.samples, np.int16)
+    for number, cue in enumerate(episode.cues):
+        count = cue.end_samples - cue.start_samples
+        hz = 500 + 40 * (number % 10)
+        wave = AMPLITUDE * np.sin(2 * np.pi * hz / rate_hz * np.arange(count))
+        sound[cue.start_samples : cue.end_samples] = wave.astype(np.int16)
+    path = folder / "master.raw"
+    sound.astype("<i2").tofile(path)
+    return replace(episode, master=replace(episode.master, path=str(path)))

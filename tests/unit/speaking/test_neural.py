@@ -106,6 +106,34 @@ def test_threads_that_begin_together_load_one_network(engine, request, monkeypat
     assert len(opened) == 1
 
 
+@pytest.mark.parametrize("name", ["piper", "kokoro"])
+def test_network_stays_loaded_from_one_article_to_the_next(name, tmp_path, monkeypatch):
+    import onnxruntime
+
+    def opened():
+        if name == "piper":
+            return PiperEngine(str(tmp_path))
+        return KokoroEngine(str(tmp_path / kokoro.MODEL), str(tmp_path / kokoro.STYLES))
+
+    def write():
+        piper_voice(tmp_path) if name == "piper" else kokoro_files(tmp_path)
+
+    write()
+    first = opened()
+    spoken = say(first, "One.")
+    first.close()
+    monkeypatch.setattr(onnxruntime, "InferenceSession", None)
+    assert say(opened(), "One.") == spoken
+    monkeypatch.undo()
+    calls, real = [], onnxruntime.InferenceSession
+    monkeypatch.setattr(
+        onnxruntime, "InferenceSession", lambda *a, **k: calls.append(a) or real(*a, **k)
+    )
+    write()  # Fetched anew, while the program runs.
+    assert say(opened(), "One.") == spoken
+    assert len(calls) == 1
+
+
 def test_texts_at_a_time_are_one_a_processor_and_not_many(monkeypatch):
     for count, at_once in ((1, 1), (2, 2), (4, 4), (64, neural.MOST_AT_ONCE)):
         monkeypatch.setattr(neural, "processors", lambda count=count: count)
