@@ -20,7 +20,9 @@ from pathlib import Path
 LIMIT_S = 0.6
 RUNS = 7
 WORDS = 1_000
-SENTENCE = "In the winter the ice went in March, and all the boats were back before it was out."
+SENTENCE = (
+    "In the winter the ice went in March, and all the boats were back before the month was out."
+)
 
 PROBE = """
 import os, sys, time

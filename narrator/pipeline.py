@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Narration",
     "Opened",
+    "Place",
     "Prepared",
     "narrate",
     "open_session",
@@ -36,6 +37,7 @@ __all__ = [
     "prepare",
     "produce",
     "refuse_online",
+    "retitled",
 ]
 
 
@@ -82,6 +84,21 @@ class Prepared:
     """Whether the source was a plan, which is spoken as it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known beforehand of where an episode belongs."""
+
+    folder: str = ""
+    """The name of the folder that the source's episode has had so far; empty where it has none."""
+    made_from: str = ""
+    """The digest of all that the episode is made from, to be written into it."""
+    is_tidy: bool = False
+    """Whether the output was tidied by the caller, who makes many episodes in it."""
+
+
+ANYWHERE = Place()
+
+
 def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by its name
     source: str,
     profile: VoiceProfile | str | None = None,
@@ -116,7 +133,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
     given = profile if isinstance(profile, VoiceProfile) else None
     if session.offline:
         refuse_online([source], given)
-    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)
+    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)  # type: ignore[arg-type]  # none of them is `title`
     episode, files = produce(
         ready.plan,
         ready.profile,
@@ -134,6 +151,8 @@ def prepare(
     source: str,
     name: str,
     load: Callable[[str], VoiceProfile],
+    *,
+    title: str = "",
     **reading: str | bool | SourceKind | None,
 ) -> Prepared:
     """Return the plan of a source and the profile it is to be spoken with.
@@ -142,9 +161,10 @@ def prepare(
         source: As `narrate` takes it.
         name: Of the profile; empty for the one that a plan names, else the default.
         load: Returns the profile of a name.
+        title: A headline in place of the article's; a plan keeps its own. Empty for that.
         reading: What else `narrator.reading.read` takes.
     """
-    opened = open_source(source, name, load, **reading)
+    opened = open_source(source, name, load, title=title, **reading)
     return Prepared(opened.planned(), opened.profile, opened.script is not None)
 
 
@@ -152,6 +172,8 @@ def open_source(
     source: str,
     name: str,
     load: Callable[[str], VoiceProfile],
+    *,
+    title: str = "",
     **reading: str | bool | SourceKind | None,
 ) -> Opened:
     """Return what is read of a source, as `prepare` takes it, before it is planned."""
@@ -163,25 +185,51 @@ def open_source(
     profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
         return Opened(planned.article, profile, planned.source, script=planned.script)
-    return _read_source(source if data is None else data, profile, **reading)
+    return _read_source(source if data is None else data, profile, title=title, **reading)
 
 
 def plan_source(
-    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes,
+    profile: VoiceProfile,
+    *,
+    title: str = "",
+    **reading: str | bool | SourceKind | None,
 ) -> Plan:
     """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
-    return _read_source(source, profile, **reading).planned()
+    return _read_source(source, profile, title=title, **reading).planned()
 
 
 def _read_source(
-    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes,
+    profile: VoiceProfile,
+    *,
+    title: str = "",
+    **reading: str | bool | SourceKind | None,
 ) -> Opened:
     from narrator.lexicons import load_lexicons
     from narrator.reading import read
 
     lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Opened(article, profile, source_identity(source, article), lexicons)
+    identity = source_identity(source, article)
+    if title:
+        article = retitled(article, title)
+    return Opened(article, profile, identity, lexicons)
+
+
+def retitled(article: Article, title: str) -> Article:
+    """Return the article under another headline; its own becomes an omission."""
+    from narrator.article import Omission, Reason, Stage
+
+    own = article.metadata.headline
+    if title == own:
+        return article
+    left_out = (Omission(Stage.READING, Reason.RETITLED, own),) if own else ()
+    return replace(
+        article,
+        metadata=replace(article.metadata, headline=title),
+        omissions=(*article.omissions, *left_out),
+    )
 
 
 def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
@@ -194,6 +242,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
+    place: Place = ANYWHERE,
 ) -> tuple[Episode, list[Path]]:
     """Speak, mix and publish a plan; nothing of it stays behind where one of them fails.
 
@@ -209,6 +258,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
+        place: What the caller knows of where the episode belongs.
     """
     from narrator.mixing import mix
     from narrator.publishing import DEFAULT_FORMATS, check_formats, publish, staging_directory
@@ -218,7 +268,8 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     wanted = check_formats((*DEFAULT_FORMATS, *formats))
     accounts = account(plan.article, plan.script)  # Before anything is spoken.
     picture = choose_cover(cover, plan.article, tell)
-    tidy(output)
+    if not place.is_tidy:
+        tidy(output)
 
     def make(voices: VoiceProfile, in_place_of: str) -> tuple[Episode, list[Path]]:
         speech = speak(plan.script, voices, tell=tell, session=session)
@@ -233,9 +284,10 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
+                made_from=place.made_from,
             )
             progress("Writing the episode.")
-            return episode, publish(episode, output, wanted)
+            return episode, publish(episode, output, wanted, place.folder)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.errors import nearest
-from narrator.profile import RANGES, SKIMS, Announcements
+from narrator.profile import CHOICES, RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
 
@@ -107,6 +108,95 @@ profile_options = together(
         ),
     ]
 )
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="Where episodes land, each in a folder of its own. Default: output.",
+)
+
+sound_options = together(
+    [
+        click.option("--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG."),
+        click.option("--intro", metavar="FILE", help="Sound to play before the article."),
+        click.option("--outro", metavar="FILE", help="Sound to play after it."),
+        click.option("--music", metavar="FILE", help="Music to lie under the speech."),
+        click.option(
+            "--bit-rate",
+            "bit_rate_kbps",
+            type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
+            metavar="KBPS",
+            help="Of the MP3, constant. Default: 64.",
+        ),
+        click.option(
+            "--sample-rate",
+            "rate_hz",
+            type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
+            metavar="HZ",
+            help="Of the MP3. Default: 44100.",
+        ),
+        click.option(
+            "--loudness",
+            "loudness_lufs",
+            type=click.FloatRange(*RANGES["loudness_lufs"]),
+            metavar="LUFS",
+            help="Integrated loudness. Default: -16.",
+        ),
+        click.option(
+            "--fallback",
+            metavar="NAME",
+            default="",
+            help="Where the engine fails, have this one speak the whole episode. Default: none.",
+        ),
+    ]
+)
+
+
+def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of formats; one that is not known ends the run before it begins."""
+    if not given:
+        return given
+    from narrator.publishing import FORMATS
+
+    for name in given:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
+    return given
+
+
+format_options = together(
+    [
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            metavar="NAME",
+            callback=_known_formats,
+            help="Write this too: epub, daisy, m4b, opus, ...; may be given several times.",
+        ),
+        click.option(
+            "--ledger",
+            is_flag=True,
+            help="Short for --format ledger: what became of each stretch of text, as JSON Lines.",
+        ),
+    ]
+)
+
+
+def wanted_formats(options: dict[str, Any]) -> tuple[str, ...]:
+    """Take the formats out of a command's options."""
+    formats: tuple[str, ...] = options.pop("formats")
+    return (*formats, *["ledger"] * options.pop("ledger"))
+
+
+def sound_settings(options: dict[str, Any]) -> dict[str, Any]:
+    """Return a command's options with the numbers that click takes for choices as numbers."""
+    numbers = ("bit_rate_kbps", "rate_hz")
+    return {**options, **{name: int(options[name]) for name in numbers if options[name]}}
+
 
 reading_options = together(
     [

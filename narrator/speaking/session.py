@@ -86,6 +86,19 @@ def check_voices_offline(profile: VoiceProfile) -> None:
             check_offline(_as_set(found, profile.engines.get(name, {})))
 
 
+def hosts_of(profile: VoiceProfile) -> tuple[str, ...]:
+    """Return who gets the text when a profile speaks; none where it stays on this machine.
+
+    Raises:
+        EngineError: for an unknown engine.
+    """
+    engines = (
+        (engine_class(name), profile.engines.get(name, {})) for name in profile.speaking_engines
+    )
+    chosen = [_as_set(found, settings) for found, settings in engines if found.online]
+    return tuple(dict.fromkeys(engine.host for engine in chosen if engine.online and engine.host))
+
+
 def _as_set(found: type[Engine], settings: Mapping[str, str]) -> Engine | type[Engine]:
     """Return the engine with its settings, which may say who gets the text."""
     try:

@@ -1,0 +1,207 @@
+"""`narrator batch`: the episodes of many articles, in one run that can be broken off."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrator.cli.options import (
+    chosen_profile,
+    format_options,
+    output_option,
+    profile_options,
+    reading_arguments,
+    reading_options,
+    sound_options,
+    sound_settings,
+    wanted_formats,
+)
+from narrator.cli.reporting import echo_json
+from narrator.errors import BatchFailures
+
+if TYPE_CHECKING:
+    from narrator.batching import BatchOptions, Report
+
+
+@click.command(short_help="Turn many articles into episodes: a folder, a feed, a list.")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@output_option
+@click.option(
+    "--since",
+    metavar="WHEN",
+    help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
+)
+@click.option(
+    "--match",
+    metavar="PATTERN",
+    default="",
+    help="Only articles with this in their title or address; * stands for anything.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", help="At most N articles, the first ones."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Articles to work on at a time. Default: one for each processor.",
+)
+@click.option(
+    "--retry-failed", is_flag=True, help="Do only those that failed before, whatever the reason."
+)
+@click.option(
+    "--wait", is_flag=True, help="Where another run is at work on this output, wait for it."
+)
+@click.option(
+    "--delay",
+    "delay_s",
+    type=click.FloatRange(0, 3600),
+    default=None,
+    metavar="SECONDS",
+    help="Between two pages of one site, if it does not ask for more. Default: 1.",
+)
+@click.option(
+    "--time-limit",
+    "time_limit_minutes",
+    type=click.FloatRange(0),
+    metavar="MINUTES",
+    help="For one article; 0 for none. Default: 240.",
+)
+@profile_options
+@sound_options
+@reading_options
+@format_options
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the report as a web page, too.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@click.option(
+    "--progress",
+    type=click.Choice(["lines", "json"]),
+    default="lines",
+    help="How it is told how far it is: as lines, or as JSON Lines for programs.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress lines, and a short report.")
+def batch(sources: tuple[str, ...], **options: Any) -> None:
+    """Turn many articles into MP3 episodes.
+
+    A SOURCE is a folder, a feed (RSS, Atom or JSON Feed), an OPML list of feeds, a sitemap, a
+    list of addresses, a manifest (CSV or JSON Lines) with settings for each article, or an
+    article itself; a path, a URL, or - for a list on standard input.
+
+    One article's failure does not end the run. Give the same command again to go on where a
+    run stopped: what was made and has not changed is not made again.
+
+    \b
+    Examples:
+      narrator batch articles/
+      narrator batch https://example.com/feed.xml --since 7d
+      narrator batch monday.csv --profile brisk --report monday.html
+      narrator batch --retry-failed
+    """
+    from narrator.batching import BatchInterrupted
+    from narrator.batching import batch as run_batch
+
+    if not sources and not options["retry_failed"]:
+        raise click.UsageError("Missing argument '[SOURCE...]'. Give a folder, a feed or a list.")
+    shown = {name: options.pop(name) for name in ("page", "as_json", "quiet")}
+    quiet = shown["quiet"] and options["progress"] == "lines"
+    name, output = options.pop("profile") or "", options.pop("output")
+    chosen = _chosen(options)
+    changes = sound_settings(options)
+    chosen_profile(name, **changes)  # What is wrong with the options is said at once.
+    try:
+        report = run_batch(
+            sources,
+            name,
+            output=output,
+            options=chosen,
+            load=lambda wanted: chosen_profile(wanted, **changes),
+            tell=_nothing if quiet else _say,
+        )
+    except BatchInterrupted as interruption:
+        _show(interruption.report, **shown)
+        _say("To go on, give the same command again.")
+        raise
+    _show(report, **shown)
+    if report.failed:
+        were = "article was" if len(report.failed) == 1 else "articles were"
+        raise BatchFailures(
+            f"{len(report.failed)} {were} not converted",
+            hint="The report above says why, and what to do.",
+        )
+
+
+def _chosen(options: dict[str, Any]) -> BatchOptions:
+    """Take out of the options what is not the profile's."""
+    from narrator.batching.listing.choosing import Wish
+    from narrator.batching.options import TIME_LIMIT_S, BatchOptions, processors
+    from narrator.batching.politeness import DELAY_S
+    from narrator.batching.work import MakeRules, ReadRules
+
+    since, match, limit = (options.pop(name) for name in ("since", "match", "limit"))
+    offline, cache = options.pop("offline"), not options["no_cache"]
+    reading = reading_arguments(options)
+    minutes, delay_s = options.pop("time_limit_minutes"), options.pop("delay_s")
+    cover = options.pop("cover")
+    return BatchOptions(
+        wish=Wish(_moment(since) if since else None, limit, match),
+        read=ReadRules(
+            reading["kind"] or "", reading["language"], reading["allow_private"], reading["cache"]
+        ),
+        make=MakeRules(
+            str(Path(cover).absolute()) if cover else "",
+            wanted_formats(options),
+            cache,
+            offline,
+            options.pop("fallback"),
+        ),
+        jobs=options.pop("jobs") or processors(),
+        delay_s=DELAY_S if delay_s is None else delay_s,
+        time_limit_s=TIME_LIMIT_S if minutes is None else 60 * minutes,
+        retry_failed=options.pop("retry_failed"),
+        wait=options.pop("wait"),
+        json_progress=options.pop("progress") == "json",
+    )
+
+
+def _moment(since: str) -> datetime:
+    from narrator.batching.listing.choosing import since_of
+
+    try:
+        return since_of(since, datetime.now(UTC))
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(
+            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
+            param_hint="--since",
+        ) from error
+
+
+def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> None:
+    from narrator.batching.report import report_data, report_lines, summary, write_page
+
+    if page:
+        write_page(report, page)
+    if as_json:
+        echo_json(report_data(report))
+    elif quiet:
+        click.echo(summary(report))
+    else:
+        for line in report_lines(report):
+            click.echo(line)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _nothing(_line: str) -> None:
+    return
