@@ -97,6 +97,8 @@ class Episode:
     no words for it."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
+    cuts: tuple[int, ...] = ()
+    """Where a reel begins, in samples, but for the first; around each the master is silent."""
 
     @property
     def duration_ms(self) -> int:
