@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrator.article import Metadata, Omission
+from narrator.article import Article, Metadata, Omission
 from narrator.ledger import Ledger
 from narrator.script import Role
 from narrator.speech import Voice
@@ -22,6 +22,8 @@ class Chapter:
     """Where the chapter's first sound begins; 0 for the first chapter."""
     end_samples: int
     """Where the next chapter starts, or the episode ends: chapters tile the episode."""
+    is_story: bool = False
+    """Whether an article of an edition begins with it; the chapters up to the next are within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,16 @@ class Episode:
     """All that is not in the audio, of every stage."""
     ledger: Ledger = ()
     """What became of each stretch of the article's text."""
+    article: Article | None = None
+    """What is read, with its structure: where the cues' origins lead to; None where the episode
+    is of more than one article, or of none."""
     in_place_of: str = ""
     """Who was to speak and could not, where the voices are others than the profile's."""
     disclosure: str = ""
     """That a synthetic voice reads, in the language of the article; empty where the script has
     no words for it."""
+    track: str = ""
+    """Its number among the files of an edition, and of how many: "2/7"; else empty."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
     cuts: tuple[int, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,14 +19,19 @@ from narrator.speaking.session import Session, open_session
 from narrator.telling import Tell, tell_nobody
 
 if TYPE_CHECKING:
+    from narrator.article import Article
     from narrator.episode import Episode
+    from narrator.lexicon import Lexicon
     from narrator.reading import SourceKind
+    from narrator.script import Script
 
 __all__ = [
     "Narration",
+    "Opened",
     "Prepared",
     "narrate",
     "open_session",
+    "open_source",
     "plan_source",
     "prepare",
     "produce",
@@ -45,6 +50,29 @@ class Narration:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A source that is read, or a plan that was found there, and who is to say it."""
+
+    article: Article
+    profile: VoiceProfile
+    source: str
+    """What tells the source from every other: see `narrator.plans.source_identity`."""
+    lexicons: tuple[Lexicon, ...] = ()
+    script: Script | None = None
+    """That of the plan, which is spoken as it stands; None where a source was read."""
+
+    def plan_of(self, article: Article) -> Script:
+        """Return what is said of the article, or of a part of it, as `profile` wants it."""
+        from narrator.planning import plan
+
+        return self.script or plan(article, self.profile, self.lexicons)
+
+    def planned(self) -> Plan:
+        """Return the plan of the whole."""
+        return Plan(self.article, self.plan_of(self.article), self.source)
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """What is to be said, and who says it."""
 
@@ -60,7 +88,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
     *,
     output: str | Path = "output",
     cover: str = "",
-    ledger: bool = False,
+    formats: Sequence[str] = (),
     tell: Tell = tell_nobody,
     session: Session | None = None,
     **reading: str | bool | SourceKind | None,
@@ -73,7 +101,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
             default.
         output: The folder in which the episode gets its own.
         cover: Path of a picture, JPEG or PNG; empty for the article's own.
-        ledger: Whether to write what became of each stretch of the article's text.
+        formats: Names of formats to write beside those that are always written.
         tell: Takes plain lines about what is being done.
         session: What lasts for a whole run; give the same for every source of it. None for
             one that keeps speech where `cache` is not False.
@@ -94,7 +122,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
         ready.profile,
         Path(output),
         cover=cover,
-        ledger=ledger,
+        formats=formats,
         tell=tell,
         progress=tell,
         session=session,
@@ -116,6 +144,17 @@ def prepare(
         load: Returns the profile of a name.
         reading: What else `narrator.reading.read` takes.
     """
+    opened = open_source(source, name, load, **reading)
+    return Prepared(opened.planned(), opened.profile, opened.script is not None)
+
+
+def open_source(
+    source: str,
+    name: str,
+    load: Callable[[str], VoiceProfile],
+    **reading: str | bool | SourceKind | None,
+) -> Opened:
+    """Return what is read of a source, as `prepare` takes it, before it is planned."""
     from narrator.reading import STDIN
     from narrator.reading.sources import STDIN_NAME, read_stdin
 
@@ -123,22 +162,26 @@ def prepare(
     planned = read_plan(source) if data is None else find_plan(data, STDIN_NAME)
     profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
-        return Prepared(planned, profile, was_planned=True)
-    planned = plan_source(source if data is None else data, profile, **reading)
-    return Prepared(planned, profile, was_planned=False)
+        return Opened(planned.article, profile, planned.source, script=planned.script)
+    return _read_source(source if data is None else data, profile, **reading)
 
 
 def plan_source(
     source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
 ) -> Plan:
     """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
+    return _read_source(source, profile, **reading).planned()
+
+
+def _read_source(
+    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+) -> Opened:
     from narrator.lexicons import load_lexicons
-    from narrator.planning import plan
     from narrator.reading import read
 
     lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Plan(article, plan(article, profile, lexicons), source_identity(source, article))
+    return Opened(article, profile, source_identity(source, article), lexicons)
 
 
 def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
@@ -147,7 +190,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     output: Path,
     *,
     cover: str = "",
-    ledger: bool = False,
+    formats: Sequence[str] = (),
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
@@ -162,19 +205,19 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         profile: Who says it, and what the episode is like.
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
-        ledger: Whether to write what became of each stretch of the article's text.
+        formats: Names of formats to write beside those that are always written.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
     """
     from narrator.mixing import mix
-    from narrator.publishing import DEFAULT_FORMATS, LEDGER, publish, staging_directory
+    from narrator.publishing import DEFAULT_FORMATS, check_formats, publish, staging_directory
     from narrator.publishing import remove_abandoned_staging as tidy
     from narrator.speaking import speak
 
+    wanted = check_formats((*DEFAULT_FORMATS, *formats))
     accounts = account(plan.article, plan.script)  # Before anything is spoken.
     picture = choose_cover(cover, plan.article, tell)
-    formats = (*DEFAULT_FORMATS, *[LEDGER] * ledger)
     tidy(output)
 
     def make(voices: VoiceProfile, in_place_of: str) -> tuple[Episode, list[Path]]:
@@ -186,12 +229,13 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 mixed,
                 cover=picture,
                 source=plan.source,
+                article=plan.article,
                 omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
             )
             progress("Writing the episode.")
-            return episode, publish(episode, output, formats)
+            return episode, publish(episode, output, wanted)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
 

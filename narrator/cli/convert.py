@@ -25,11 +25,23 @@ from narrator.cli.reporting import (
     say_warnings,
     what_is_left_out,
 )
-from narrator.errors import BatchFailures, NarratorError
+from narrator.errors import BatchFailures, NarratorError, nearest
 from narrator.profile import CHOICES, RANGES
 
 if TYPE_CHECKING:
     from narrator.speaking.session import Session
+
+
+def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of formats; one that is not known ends the run before it begins."""
+    if not given:
+        return given
+    from narrator.publishing import FORMATS
+
+    for name in given:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
+    return given
 
 
 @click.command(short_help="Turn articles into MP3 episodes with chapters.")
@@ -76,9 +88,17 @@ if TYPE_CHECKING:
 )
 @reading_options
 @click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    callback=_known_formats,
+    help="Write this too: epub, ledger, srt, text, ...; may be given several times.",
+)
+@click.option(
     "--ledger",
     is_flag=True,
-    help="Write what became of each stretch of text, as JSON Lines.",
+    help="Short for --format ledger: what became of each stretch of text, as JSON Lines.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
@@ -100,7 +120,8 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
     for name in ("bit_rate_kbps", "rate_hz"):
         options[name] = int(options[name]) if options[name] else None
-    wish = {name: options.pop(name) for name in ("output", "cover", "ledger")}
+    wish = {name: options.pop(name) for name in ("output", "cover", "formats")}
+    wish["formats"] += ("ledger",) * options.pop("ledger")
     fallback = options.pop("fallback")
     _check_options(options, sources)
     session = open_session(
@@ -146,7 +167,7 @@ class _Making:
     source: str
     output: Path
     cover: str
-    ledger: bool
+    formats: tuple[str, ...]
     session: Session
     quiet: bool
     as_json: bool
@@ -166,7 +187,7 @@ class _Making:
             profile,
             self.output,
             cover=self.cover,
-            ledger=self.ledger,
+            formats=self.formats,
             tell=_notice,
             progress=self._progress,
             session=self.session,

@@ -14,6 +14,7 @@ from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
 
 if TYPE_CHECKING:
+    from narrator.pipeline import Opened
     from narrator.plans import Plan
     from narrator.profile import VoiceProfile
 
@@ -161,7 +162,13 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
         SourceError, EngineError: with `--offline`, for what would go online.
         click.UsageError: for options of reading with a plan, which is read already.
     """
-    from narrator.pipeline import prepare, refuse_online
+    found = opened(source, options)
+    return found.planned(), found.profile
+
+
+def opened(source: str, options: dict[str, Any]) -> Opened:
+    """Return what is read of a source, before it is planned, as `prepared` takes them."""
+    from narrator.pipeline import open_source, refuse_online
 
     options = dict(options)
     wanted = [f"--{name}" for name in ("language", "kind", "lexicon") if options[name]]
@@ -173,18 +180,17 @@ def prepared(source: str, options: dict[str, Any]) -> tuple[Plan, VoiceProfile]:
     name = options.pop("profile") or ""
     if offline:
         refuse_online([source])
-    ready = prepare(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
-    planned = ready.plan
-    if ready.was_planned and wanted:
+    found = open_source(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
+    if found.script and wanted:
         what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
         raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
-    if ready.was_planned and left_out:
+    if found.script and left_out:
         raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
     if offline:
-        refuse_online([], ready.profile)
-    if ready.was_planned and depth:
-        planned = replace(planned, script=replace(planned.script, chapter_depth=depth))
-    return planned, ready.profile
+        refuse_online([], found.profile)
+    if found.script and depth:
+        found = replace(found, script=replace(found.script, chapter_depth=depth))
+    return found
 
 
 def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
@@ -227,14 +233,10 @@ def _quieter(
     profile: VoiceProfile, roles: Iterable[str], announcements: Iterable[str]
 ) -> VoiceProfile:
     """Return the profile with these roles left out and these announcements not made."""
-    left_out = {ROLE_NAMES[name] for name in roles}
-    styles = {
-        role: replace(style, spoken=style.spoken and role not in left_out)
-        for role, style in profile.roles.items()
-    }
+    left_out = dict.fromkeys(ROLE_NAMES[name] for name in roles)
     unsaid = dict.fromkeys(announcements, False)
     made = replace(profile.announcements, **unsaid)
-    return replace(profile, roles=styles, announcements=made)
+    return replace(profile, without=tuple(left_out), announcements=made)
 
 
 def _check_engines(profile: VoiceProfile) -> None:

@@ -39,15 +39,15 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
     from narrator.mixing.envelope import MeasuringRecorder
     from narrator.mixing.mastering import Mix, master, voice_gains
     from narrator.mixing.sounds import Sounds
-    from narrator.mixing.timeline import Timeline, chapters
+    from narrator.mixing.timeline import Timeline, chapters, story_openings
     from narrator.reels import reel_starts
 
     audio = profile.audio
     sounds = Sounds.prepare(profile.sound, folder, audio)
     with MeasuringRecorder(folder / MASTER_NAME, audio.rate_hz) as recorder:
         # Under music there is no silence to cut in.
-        starts = frozenset() if sounds.music else reel_starts(script)
-        timeline = Timeline(recorder, reel_starts=starts)
+        reels = frozenset() if sounds.music else reel_starts(script)
+        timeline = Timeline(recorder, story_openings(script), sounds.between_samples, reels)
         recorder.silence(sounds.lead_samples)
         timeline.lay(clips)
         recorder.silence(sounds.tail_samples)
@@ -56,7 +56,8 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
     speech = recorder.recording
     envelope = recorder.envelope
     gains_db = voice_gains(timeline.cues, envelope, audio)
-    layers = sounds.layers(speech.samples)
+    stories = [timeline.starts[number] for number in sorted(timeline.stories)]
+    layers = sounds.layers(speech.samples, stories)
     mastered = master(Mix(speech, envelope, timeline.cues, gains_db, layers, profile))
     return Episode(
         metadata=script.metadata,

@@ -108,12 +108,13 @@ def to_bytes(samples: Samples) -> bytes:
 
 def resample(pcm: PCM, rate_hz: int) -> NDArray[np.int16]:
     """Return the samples at another rate, by ffmpeg's resampler."""
-    import av
     import numpy as np
 
     samples = np.frombuffer(pcm.data, np.dtype("<i2"))
     if pcm.rate_hz == rate_hz or not samples.size:
         return samples
+    import av  # Only here: what is played at its own rate need not wait for it.
+
     resampler = av.AudioResampler("s16", "mono", rate_hz)
     frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
     frame.sample_rate = pcm.rate_hz

@@ -13,7 +13,7 @@ from narrator.errors import AudioError
 from narrator.mixing.edges import trim
 from narrator.mixing.recording import Recorder, resample
 from narrator.reels import GRID_SAMPLES, LEAD_SAMPLES, LEAST_PAUSE_MS
-from narrator.script import Script, Utterance
+from narrator.script import Script, Section, Utterance
 from narrator.speech import Clip, must_be_heard
 from narrator.timing import ms_to_samples, rescale_samples
 from narrator.words import estimated_offsets
@@ -30,13 +30,17 @@ class Timeline:
     """What has been laid down so far."""
 
     recorder: Recorder
+    stories: frozenset[int] = frozenset()
+    """The utterances, by their number in the script, with which the stories of an edition begin."""
+    between_samples: int = 0
+    """Room for the sound before each of them."""
+    reel_starts: frozenset[int] = frozenset()
+    """Which utterances begin a reel."""
     cues: list[Cue] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
     """The engines' own names of the voices, in the order in which they are first heard."""
     starts: list[int] = field(default_factory=list)
     """Where each utterance begins; one without a sound begins where the next one does."""
-    reel_starts: frozenset[int] = frozenset()
-    """Which utterances begin a reel."""
     cuts: list[int] = field(default_factory=list)
     """Where reels begin, but for the first."""
     omissions: list[Omission] = field(default_factory=list)
@@ -64,6 +68,8 @@ class Timeline:
         rate_hz = self.recorder.rate_hz
         utterance = clip.utterance
         samples, taken_off = trim(resample(clip.pcm, rate_hz), rate_hz)
+        if len(self.starts) in self.stories:
+            self.recorder.silence(self.between_samples)
         if len(self.starts) in self.reel_starts and self._is_silent():
             self._cut()
         start = self.recorder.samples
@@ -130,6 +136,16 @@ def _words(clip: Clip, start: int, taken_off: int, end: int, rate_hz: int) -> It
         yield Word(start + offset, spoken[first:behind])
 
 
+def story_openings(script: Script) -> frozenset[int]:
+    """Return the numbers of the utterances with which the stories of an edition begin."""
+    openings, spoken = set(), 0
+    for section in script.sections:
+        if section.begins_story:
+            openings.add(spoken)
+        spoken += len(section.utterances)
+    return frozenset(openings)
+
+
 def chapters(script: Script, starts: Sequence[int], end_samples: int) -> tuple[Chapter, ...]:
     """Return the chapters: each starts with the first utterance of its section.
 
@@ -140,14 +156,14 @@ def chapters(script: Script, starts: Sequence[int], end_samples: int) -> tuple[C
         starts: Where each utterance of the script begins.
         end_samples: The length of the episode.
     """
-    begun: list[tuple[str, int, int]] = []
+    begun: list[tuple[Section, int]] = []
     spoken = 0
     for number, section in enumerate(script.sections):
         if script.begins_chapter(number):
-            begun.append((section.title, section.level, starts[spoken] if number else 0))
+            begun.append((section, starts[spoken] if number else 0))
         spoken += len(section.utterances)
-    ends = [start for _, _, start in begun[1:]] + [end_samples]
+    ends = [start for _, start in begun[1:]] + [end_samples]
     return tuple(
-        Chapter(title, level, start, end)
-        for (title, level, start), end in zip(begun, ends, strict=True)
+        Chapter(section.title, section.level, start, end, is_story=section.begins_story)
+        for (section, start), end in zip(begun, ends, strict=True)
     )

@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from narrator.episode import Episode
-from narrator.publishing.formats import DEFAULT_FORMATS, FORMATS, LEDGER, Format, find
+from narrator.publishing.formats import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    LEDGER,
+    Format,
+    check_formats,
+    find,
+)
 from narrator.publishing.placing import place, sync
+from narrator.publishing.single_files import publish_single_files
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
 from narrator.publishing.tags import identity, load_cover
 from narrator.publishing.writing import output_errors
@@ -28,8 +36,10 @@ __all__ = [
     "Report",
     "Severity",
     "check",
+    "check_formats",
     "load_cover",
     "publish",
+    "publish_single_files",
     "remove_abandoned_staging",
     "staging_directory",
 ]
@@ -71,13 +81,36 @@ def publish(
     """
     chosen = find(formats)
     with staging_directory(directory) as staging:
-        staged = [_write(episode, form, staging) for form in chosen]
-        return place(staged, episode.metadata.headline, identity(episode), directory)
+        staged = _Staged(episode, chosen, staging)
+        return place(staged.named, episode.metadata.headline, identity(episode), directory)
 
 
-def _write(episode: Episode, form: Format, staging: Path) -> Path:
-    path = staging / f"episode{form.suffix}"
-    with output_errors(path.parent.parent):
-        form.write(episode, path)
-        sync(path)
-    return path
+class _Staged:
+    """The files of an episode before they have their last name."""
+
+    def __init__(self, episode: Episode, formats: Sequence[Format], staging: Path) -> None:
+        self.episode = episode
+        self.staging = staging
+        self.formats = formats
+        self.files = {
+            form: self._write(form, staging / f"episode{form.suffix}")
+            for form in formats
+            if not form.needs_recording
+        }
+
+    def named(self, name: str) -> list[Path]:
+        """Return the files, complete, under that name in a folder of that name."""
+        folder = self.staging / name
+        folder.mkdir(exist_ok=True)
+        paths = {form: folder / f"{name}{form.suffix}" for form in self.formats}
+        self.files = {form: file.rename(paths[form]) for form, file in self.files.items()}
+        for form in self.formats:
+            if form.needs_recording:
+                self._write(form, paths[form])
+        return list(paths.values())
+
+    def _write(self, form: Format, path: Path) -> Path:
+        with output_errors(self.staging.parent):
+            form.write(self.episode, path)
+            sync(path)
+        return path

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
-from narrator.publishing import mpeg
+from narrator.publishing import masters, mpeg
 from narrator.publishing.info_header import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES
 from narrator.publishing.peaks import Dips, overshoots
 from narrator.speech import SAMPLE_BYTES
@@ -131,7 +131,8 @@ class _Encoding:
         for _ in range(MOST_PASSES):
             with path.open("wb") as file:
                 self._write(reel, dips, file)
-            too_high = overshoots(path, limit_dbtp, ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES)
+            delay_samples = ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES
+            too_high = overshoots(path, limit_dbtp, delay_samples=delay_samples)
             if not too_high:
                 break
             dips.add(too_high)
@@ -160,9 +161,9 @@ class _Encoding:
 
     def _levelled(self, reel: Reel, dips: Dips) -> Iterator[bytes]:
         """Yield the samples that the encoder is given."""
+        master, place = self._episode.master, 0
         scale = encoder_scale(self._episode.bit_rate_kbps)
-        place = 0
-        for data in _master(self._episode, reel):
+        for data in masters.pieces(master, CHUNK_SAMPLES, reel.start, reel.end - reel.start):
             if self._stopping.is_set():
                 raise _Stopped
             count = len(data) // SAMPLE_BYTES
@@ -211,32 +212,3 @@ def _encoder(episode: Episode) -> lameenc.Encoder:
     encoder.set_bit_rate(episode.bit_rate_kbps)
     encoder.set_quality(QUALITY)
     return encoder
-
-
-def _master(episode: Episode, reel: Reel) -> Iterator[bytes]:
-    """Yield the samples of a reel, exactly as many as the episode says."""
-    master = episode.master
-    left_bytes = (reel.end - reel.start) * SAMPLE_BYTES
-    with _open_master(master.path) as file:
-        file.seek(reel.start * SAMPLE_BYTES)
-        while left_bytes:
-            data = file.read(min(CHUNK_SAMPLES * SAMPLE_BYTES, left_bytes))
-            left_bytes -= len(data)
-            if not data:
-                raise AudioError(
-                    f"The mixed audio is {left_bytes // SAMPLE_BYTES} samples too short",
-                    where=master.path,
-                    hint="Make the episode again.",
-                )
-            yield data
-
-
-def _open_master(path: str) -> BinaryIO:
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise AudioError(
-            f"The mixed audio cannot be read ({error.strerror})",
-            where=path,
-            hint="Make the episode again.",
-        ) from error

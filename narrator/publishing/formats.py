@@ -8,7 +8,18 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import chapters_json, ledger_lines, mp3, transcript_json, webvtt
+from narrator.publishing import (
+    chapters_json,
+    daisy,
+    episode_json,
+    ledger_lines,
+    m4b,
+    mp3,
+    opus,
+    page,
+    transcript_json,
+    webvtt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,8 @@ class Format:
     media_type: str
     """For feeds and web servers."""
     write: Callable[[Episode, Path], None]
+    needs_recording: bool = False
+    """Whether it names the MP3 or holds it: it is written beside the MP3, under its last name."""
 
 
 MP3 = "mp3"
@@ -33,11 +46,31 @@ FORMATS: Mapping[str, Format] = {
     "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
+    "episode": Format(".episode.json", "application/json", episode_json.write),
+    "page": Format(".html", "text/html", page.write, needs_recording=True),
+    "m4b": Format(".m4b", "audio/mp4", m4b.write),
+    "opus": Format(".opus", "audio/ogg", opus.write),
+    "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name != LEDGER)
+ON_REQUEST = {"m4b", "opus", "daisy", LEDGER}
+"""What costs as much as the MP3 again, or is for few."""
+
+DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in ON_REQUEST)
 """What is written unless other formats are asked for."""
+
+
+def check_formats(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, each once, the MP3 first, asked for or not.
+
+    Raises:
+        ProfileError: for a name that no format has, with the nearest one.
+    """
+    for name in names:
+        if name not in FORMATS:
+            raise ProfileError("Unknown format", where=name, hint=nearest(name, FORMATS))
+    return tuple(dict.fromkeys([MP3, *names]))
 
 
 def find(names: Sequence[str]) -> list[Format]:
@@ -46,7 +79,4 @@ def find(names: Sequence[str]) -> list[Format]:
     Raises:
         ProfileError: for a name that no format has, with the nearest one.
     """
-    for name in names:
-        if name not in FORMATS:
-            raise ProfileError("Unknown format", where=name, hint=nearest(name, FORMATS))
-    return [FORMATS[name] for name in dict.fromkeys([MP3, *names])]
+    return [FORMATS[name] for name in check_formats(names)]

@@ -77,12 +77,15 @@ class Dips:
         return factors
 
 
-def overshoots(path: Path, limit_dbtp: float, delay_samples: int = 0) -> list[Overshoot]:
-    """Return where the decoded sound of an MP3 file has true peaks above the limit.
+def overshoots(
+    path: Path, limit_dbtp: float, form: str = "mp3", delay_samples: int = 0
+) -> list[Overshoot]:
+    """Return where the decoded sound of a file has true peaks above the limit.
 
     Args:
         path: Of the file.
         limit_dbtp: What a true peak may be.
+        form: ffmpeg's name of the file's form.
         delay_samples: How late the decoded sound is, where no Info header tells the decoder.
     """
     import numpy as np
@@ -90,7 +93,7 @@ def overshoots(path: Path, limit_dbtp: float, delay_samples: int = 0) -> list[Ov
     limit = 10 ** (limit_dbtp / 20)
     near = limit * 10 ** (-NEAR_DB / 20)
     highest: dict[int, float] = {}
-    for start, sound in _stretches(path):
+    for start, sound in _stretches(path, form):
         hot = np.flatnonzero(np.abs(sound) > near)
         heights = _heights(sound, hot)
         for place, height in zip(hot[heights > limit], heights[heights > limit], strict=True):
@@ -106,7 +109,7 @@ def overshoots(path: Path, limit_dbtp: float, delay_samples: int = 0) -> list[Ov
     ]
 
 
-def _stretches(path: Path) -> Iterator[tuple[int, NDArray[np.float32]]]:
+def _stretches(path: Path, form: str) -> Iterator[tuple[int, NDArray[np.float32]]]:
     """Yield the decoded sound with its place, some frames at a time, all but joined.
 
     Each stretch repeats the end of the one before, so that no point between two samples is
@@ -117,7 +120,7 @@ def _stretches(path: Path) -> Iterator[tuple[int, NDArray[np.float32]]]:
 
     place = 0
     frames = [np.zeros(TAPS, np.float32)]
-    with path.open("rb") as file, av.open(file, "r", format="mp3") as container:
+    with path.open("rb") as file, av.open(file, "r", format=form) as container:
         for frame in container.decode(audio=0):
             frames.append(np.frombuffer(bytes(frame.planes[0]), np.float32, frame.samples))
             if len(frames) > FRAMES_AT_ONCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from narrator.errors import OutputError
@@ -49,7 +49,9 @@ def slug(headline: str) -> str:
     return f"{name}-{NAMELESS}" if name in RESERVED else name
 
 
-def place(staged: Sequence[Path], headline: str, identity: str, directory: Path) -> list[Path]:
+def place(
+    named: Callable[[str], list[Path]], headline: str, identity: str, directory: Path
+) -> list[Path]:
     """Move the staged files to the episode's folder, and return where they are now.
 
     A new episode appears in one rename. An earlier one of the same source is replaced file
@@ -57,8 +59,8 @@ def place(staged: Sequence[Path], headline: str, identity: str, directory: Path)
     made are removed, since they would not fit the new recording.
 
     Args:
-        staged: Complete files in one staging folder inside the directory, each with the
-            same stem and the suffix of its format.
+        named: Gives the complete files under a name, in a staging folder of that name inside
+            the directory; asked again where the name is taken meanwhile.
         headline: Names the folder.
         identity: The source's digest; a folder of another source is never touched.
         directory: Where the folders of all episodes are.
@@ -68,28 +70,73 @@ def place(staged: Sequence[Path], headline: str, identity: str, directory: Path)
     """
     base = slug(headline)
     for _ in range(ATTEMPTS):
-        name = _choose(base, identity, directory)
+        name = _choose(base, identity, directory, owner)
         if name is None:
             break
         target = directory / name
         with output_errors(target):
-            staged = _rename_all(staged, name)
+            staged = named(name)
             if target.is_dir():
                 return _replace(staged, target)
-            if _appear(staged, target):
+            if _appear(staged[0].parent, target):
                 return [target / file.name for file in staged]
-    raise OutputError(
+    raise _all_taken(directory / base)
+
+
+def place_folder(
+    staged: Path, base: str, identity: str, directory: Path, owned: Callable[[Path], str]
+) -> Path:
+    """Move a folder into the directory, where an earlier one of the same source gives way.
+
+    Args:
+        staged: The folder, complete, within a staging folder of the directory.
+        base: The name it is to have; another source's folder is never touched.
+        identity: The source's digest.
+        directory: Where the folders of all episodes are.
+        owned: Returns the digest of the source that a folder there belongs to, or "".
+
+    Raises:
+        OutputError: where the disk does not let us.
+    """
+    for _ in range(ATTEMPTS):
+        name = _choose(base, identity, directory, owned)
+        if name is None:
+            break
+        target = directory / name
+        with output_errors(target):
+            if target.is_dir():
+                return _exchange(staged, target)
+            if _appear(staged, target):
+                return target
+    raise _all_taken(directory / base)
+
+
+def _exchange(staged: Path, target: Path) -> Path:
+    """Put the folder in the place of its earlier one, which is put back where that fails."""
+    earlier = staged.parent / "earlier"
+    target.rename(earlier)
+    try:
+        staged.rename(target)
+    except BaseException:
+        earlier.rename(target)
+        raise
+    sync(target.parent)
+    return target
+
+
+def _all_taken(path: Path) -> OutputError:
+    return OutputError(
         "Every name for this episode's folder is taken by something else",
-        where=str(directory / base),
+        where=str(path),
         hint="Move that folder away, or choose another place with --output.",
     )
 
 
-def _choose(base: str, identity: str, directory: Path) -> str | None:
+def _choose(base: str, identity: str, directory: Path, owned: Callable[[Path], str]) -> str | None:
     """Return the name that the source has already, else the first free one."""
     names = (base, *(f"{base}-{identity[:length]}" for length in DIGEST_CHARS))
     for name in names:
-        if owner(directory / name) == identity:
+        if owned(directory / name) == identity:
             return name
     return next((name for name in names if not os.path.lexists(directory / name)), None)
 
@@ -108,21 +155,10 @@ def owner(folder: Path) -> str:
     return ""
 
 
-def _rename_all(staged: Sequence[Path], name: str) -> list[Path]:
-    """Return the staged files under the episode's name, in a folder of that name."""
-    folder = staged[0].parent / name
-    folder.mkdir(exist_ok=True)
-    return [file.rename(folder / f"{name}{_suffix(file)}") for file in staged]
-
-
-def _suffix(file: Path) -> str:
-    return next(f.suffix for f in FORMATS.values() if file.name.endswith(f.suffix))
-
-
-def _appear(files: Sequence[Path], target: Path) -> bool:
+def _appear(folder: Path, target: Path) -> bool:
     """Move a folder into place; False where another process was there first."""
     try:
-        files[0].parent.rename(target)
+        folder.rename(target)
     except OSError as error:
         if error.errno in _OCCUPIED and os.path.lexists(target):
             return False

@@ -28,8 +28,15 @@ Cast = dict[tuple[str, str], Speaker]
 """The speaker for a voice of the profile (by name) in a language (BCP 47)."""
 
 
-def cast(
-    script: Script, profile: VoiceProfile, stack: ExitStack, tell: Tell, *, offline: bool = False
+def cast(  # noqa: PLR0913 - what is known already is given by its name
+    script: Script,
+    profile: VoiceProfile,
+    stack: ExitStack,
+    tell: Tell,
+    *,
+    offline: bool = False,
+    engines: dict[str, Engine] | None = None,
+    found: Cast | None = None,
 ) -> Cast:
     """Return a speaker for every utterance, found before the first word is spoken.
 
@@ -39,13 +46,15 @@ def cast(
         stack: Closes the engines that are opened here.
         tell: Is told where foreign words are read by the article's voice.
         offline: Whether an engine that goes online is refused.
+        engines: Those that are open, by name; what is opened is added.
+        found: The speakers that are known; those that are found are added.
 
     Raises:
         ProfileError: where an utterance has a voice that the profile has not.
         EngineError: where an engine cannot be used or has no such voice.
     """
-    engines: dict[str, Engine] = {}
-    found: Cast = {}
+    engines = {} if engines is None else engines
+    found = {} if found is None else found
     for utterance in script.utterances():
         key = (utterance.voice, utterance.language)
         if key not in found:

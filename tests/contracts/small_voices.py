@@ -1,7 +1,8 @@
 """Neural voices as small as can be: networks with the real inputs and outputs, that hum.
 
 Piper's and Kokoro's own libraries load and run them. Each phoneme lasts a few frames, more
-or fewer by the rate; the sound is one tone all along.
+or fewer by the rate; the sound is one tone all along, with noise that is drawn as the real
+networks draw theirs: for the lengths of the phonemes (Piper) and for the sound.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
+BREATH = 0.001
+"""How loud the noise is, of 1."""
 HOP = 256
 """Samples a frame of Piper."""
 PIPER_LANGUAGES = {
@@ -42,7 +45,11 @@ def tone(frames: str, hop: int, shape: list[int]) -> list[onnx.NodeProto]:
         helper.make_node("Cast", ["places"], ["places_float"], to=TensorProto.FLOAT),
         helper.make_node("Mul", ["places_float", "pitch"], ["phase"]),
         helper.make_node("Sin", ["phase"], ["wave"]),
-        helper.make_node("Mul", ["wave", "loudness"], ["flat"]),
+        helper.make_node("Mul", ["wave", "loudness"], ["clean"]),
+        helper.make_node("RandomNormalLike", ["clean"], ["breath"], scale=BREATH),
+        helper.make_node("RandomUniformLike", ["clean"], ["hiss"], low=-BREATH, high=BREATH),
+        helper.make_node("Add", ["breath", "hiss"], ["noise"]),
+        helper.make_node("Add", ["clean", "noise"], ["flat"]),
         helper.make_node("Reshape", ["flat", "shape"], ["output"]),
     ]
 
@@ -85,7 +92,9 @@ def piper_voice(folder: Path, name: str = "en_US-hum-low", speakers: tuple[str, 
         helper.make_node("Mul", ["length_scale", "three"], ["frames_each"]),
         helper.make_node("Cast", ["input"], ["ids"], to=TensorProto.FLOAT),
         helper.make_node("Mul", ["ids", "nothing"], ["none"]),
-        helper.make_node("Add", ["none", "frames_each"], ["frames_float"]),
+        helper.make_node("Add", ["none", "frames_each"], ["frames_even"]),
+        helper.make_node("RandomNormalLike", ["frames_even"], ["unevenness"], scale=0.1),
+        helper.make_node("Add", ["frames_even", "unevenness"], ["frames_float"]),
         helper.make_node("Ceil", ["frames_float"], ["w_ceil"]),
         *tone("w_ceil", HOP, [1, 1, 1, -1]),
     ]

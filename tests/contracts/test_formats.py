@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
+import av
 import pytest
 
 from narrator.article import Metadata
@@ -36,11 +38,38 @@ def tagged_chapters(path: Path) -> int:
         return len(id3.read(file).all("CHAP"))
 
 
+def container_chapters(form: str) -> Callable[[Path], int]:
+    def count(path: Path) -> int:
+        with path.open("rb") as file, av.open(file, "r", format=form) as container:
+            return len(container.chapters())
+
+    return count
+
+
+class TimedElements(HTMLParser):
+    """Counts the elements of a page that are heard."""
+
+    count = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.count += any(name == "data-start" for name, _ in attrs)
+
+
+def sentences_of_page(path: Path) -> int:
+    parser = TimedElements()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser.count
+
+
 READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
     "vtt": lambda path: len(list(webvtt.parse(path.read_text(encoding="utf-8")))),
     "transcript": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["segments"]),
+    "episode": lambda path: json.loads(path.read_text(encoding="utf-8"))["chapters"],
+    "m4b": container_chapters("mp4"),
+    "opus": container_chapters("ogg"),
+    "page": sentences_of_page,
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""

@@ -132,7 +132,7 @@ def test_every_word_of_the_source_is_heard_or_reported(episode: Episode) -> None
 
 def test_nothing_but_the_files_of_the_formats_is_left(episode: Episode) -> None:
     names = {path.suffix for path in episode.made.mp3.parent.iterdir()}
-    assert names == {".mp3", ".json", ".vtt"}
+    assert names == {".mp3", ".json", ".vtt", ".html"}
     assert [str(episode.made.mp3)] == episode.report["files"][:1]  # type: ignore[index]
 
 

@@ -45,6 +45,8 @@ ICON_PIXELS = 60
 _CAPTION = re.compile(
     r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|"
     r"pie (de )?foto|subline|"
+    r"(?:carousel|slide|slider|slideshow|gallery)(?: slide| item)? "
+    r"(?:info )?(?:text|descr?|description)|"
     r"(\w*(img|image|photo|foto|bild|media|picture|figure)|pic) (text|descr?|description|info|"
     r"meta|title|legend|info text)) "
 )
@@ -293,9 +295,25 @@ def read(box: Element) -> list[Found]:
         found.append(Found(Figure()))
     if found:
         first = found[0]
-        figure = Figure(first.figure.alt, caption, credit, first.figure.picture)
+        alt, credit = _without_credit(first.figure.alt, credit)
+        figure = Figure(alt, caption, credit, first.figure.picture)
         found[0] = Found(figure, nodes, first.idle_alt, repeated)
     return found
+
+
+def _without_credit(alt: str, credit: str) -> tuple[str, str]:
+    """Return an alternative text without the credit at its end, and the picture's credit."""
+    shown, made_by = crediting.cut(alt)
+    if not made_by or not shown:
+        return alt, credit
+    if not credit or letters(made_by) in letters(credit):
+        return shown, credit or made_by
+    return alt, credit
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text alone, in lower case, to compare it."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _is_outside(text: Text, box: Element) -> bool:
@@ -331,6 +349,7 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
         return "", whole
     credit_parts: list[str] = []
     caption_parts: list[str] = []
+    parts = caption_parts
     previous: Element | None = None
     labelled = False
     for text in nodes:
@@ -340,9 +359,11 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
             and previous not in (None, text.parent)
             and crediting.is_name_behind("".join(caption_parts), value)
         )
-        parts = credit_parts if named or labelled or crediting.is_line(value) else caption_parts
+        joins = bool(value) and not any(map(str.isalnum, value)) and parts is credit_parts
+        is_credit = named or labelled or joins or crediting.is_line(value)
+        parts = credit_parts if is_credit else caption_parts
         parts.append(_joint(previous, text, box) + text.value)
-        labelled = crediting.is_label(value)
+        labelled = crediting.is_label(value) or (joins and value.endswith(("/", "|")))
         previous = text.parent
     caption = collapse("".join(caption_parts))
     credit = collapse("".join(credit_parts))

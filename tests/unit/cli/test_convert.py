@@ -288,3 +288,17 @@ def test_words_that_would_be_lost_end_the_run_before_anything_is_made(
     assert done.code == 1
     assert "lost in silence: /blocks/2/text: Lamps." in done.err
     assert not Path("output").exists()
+
+
+def test_a_format_is_written_beside_those_that_are_always_written(narrator, article: Path) -> None:
+    plain = narrator("convert", article, "--engine", "tone", "--json").data[0]["files"]
+    more = narrator("convert", article, "--engine", "tone", "--json", "--format", "ledger")
+    added = set(more.data[0]["files"]) - set(plain)
+    assert [Path(path).name for path in added] == [f"{SLUG}.ledger.jsonl"]
+
+
+def test_an_unknown_format_is_an_error_that_names_the_nearest(narrator, article: Path) -> None:
+    done = narrator("convert", article, "--engine", "tone", "--format", "leger")
+    assert done.code == 2
+    assert "Did you mean ledger?" in done.err
+    assert not Path("output").exists()

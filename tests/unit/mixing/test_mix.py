@@ -179,6 +179,27 @@ def test_intro_and_outro_surround_the_speech(
     assert lufs(samples[-3 * 44100 :]) == pytest.approx(-16, abs=1.5)
 
 
+def test_a_sound_is_heard_before_each_story_of_an_edition(
+    script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    sound = write_wav(tmp_path / "sound.wav", hum(2.0))
+    (tmp_path / "work").mkdir()
+    plain = mix(script, clips(), newsroom, tmp_path / "work")
+    first, second, *others = script.sections
+    stories = (first, replace(second, begins_story=True), *others)
+    profile = replace(newsroom, sound=replace(newsroom.sound, between=sound))
+    episode = mix(replace(script, sections=stories), clips(), profile, tmp_path / "work")
+    longer = int(2.5 * 44100)
+    assert episode.master.samples - plain.master.samples == longer
+    number = len(first.utterances)
+    start = episode.cues[number].start_samples
+    assert start - plain.cues[number].start_samples == longer
+    assert episode.chapters[1].start_samples == start
+    samples = samples_of(episode.master.path)
+    assert lufs(samples[start - longer : start - 22050]) == pytest.approx(-16, abs=1.5)
+    assert not samples[start - 22050 + 200 : start - 200].any()
+
+
 def test_music_gives_way_while_somebody_speaks_and_comes_round_again(
     script: Script, newsroom: VoiceProfile, tmp_path: Path, clips: Clips, samples_of: SamplesOf
 ) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from narrator.article import Metadata, PublicationDate
+from narrator.article import Article, Metadata, PublicationDate
 from narrator.episode import Chapter, Cue, Episode, Recording
 from narrator.ledger import Account, Deed
+from narrator.mixing.timeline import chapters
+from narrator.planning import plan
+from narrator.profiles import load_profile
 from narrator.script import Role
 
 CUE_MS = 600
@@ -117,3 +120,52 @@ def decode(path: Path) -> np.ndarray:
     with path.open("rb") as file, av.open(file, "r", format="mp3") as container:
         frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     return np.concatenate(frames)
+
+
+def planned_episode(
+    article: Article, profile: str = "newsroom", *, rate_hz: int = 44_100, **settings: object
+) -> Episode:
+    """Return what an article would become if every utterance took a second: without sound."""
+    chosen = replace(load_profile(profile), **settings)
+    script = plan(article, chosen)
+    cues, starts, place = [], [], rate_hz // 7
+    for utterance in script.utterances():
+        starts.append(place)
+        end = place + rate_hz + 13 * len(cues)
+        cues.append(
+            Cue(
+                text=utterance.written,
+                role=utterance.role,
+                voice=utterance.voice,
+                language=utterance.language,
+                start_samples=place,
+                end_samples=end,
+                origin=utterance.origin,
+            )
+        )
+        place = end + utterance.pause_after_ms * rate_hz // 1000 + 1
+    return Episode(
+        metadata=script.metadata,
+        master=Recording("", rate_hz, place),
+        chapters=chapters(script, starts, place) if cues else (),
+        cues=tuple(cues),
+        bit_rate_kbps=64,
+        source=article.metadata.url or "made up",
+        omissions=(*article.omissions, *script.omissions),
+        article=article,
+        disclosure=script.disclosure,
+    )
+
+
+def sounding(episode: Episode, folder: Path) -> Episode:
+    """Return a planned episode with a tone in place of each cue, in a file in the folder."""
+    rate_hz = episode.master.rate_hz
+    sound = np.zeros(episode.master.samples, np.int16)
+    for number, cue in enumerate(episode.cues):
+        count = cue.end_samples - cue.start_samples
+        hz = 500 + 40 * (number % 10)
+        wave = AMPLITUDE * np.sin(2 * np.pi * hz / rate_hz * np.arange(count))
+        sound[cue.start_samples : cue.end_samples] = wave.astype(np.int16)
+    path = folder / "master.raw"
+    sound.astype("<i2").tofile(path)
+    return replace(episode, master=replace(episode.master, path=str(path)))

@@ -71,8 +71,8 @@ def test_a_long_headline_leaves_room_for_the_digest(headline: str) -> None:
     assert 10 < len(name) <= 80 - len("-abcdef")
 
 
-def test_an_episode_is_a_folder_of_four_files_the_mp3_first(episode: Episode, output: Path) -> None:
-    suffixes = (".mp3", ".chapters.json", ".vtt", ".transcript.json")
+def test_an_episode_is_a_folder_of_six_files_the_mp3_first(episode: Episode, output: Path) -> None:
+    suffixes = (".mp3", ".chapters.json", ".vtt", ".transcript.json", ".episode.json", ".html")
     assert publish(episode, output) == [output / NAME / f"{NAME}{suffix}" for suffix in suffixes]
     assert all(path.stat().st_size for path in (output / NAME).iterdir())
     assert [path.name for path in output.iterdir()] == [NAME]
@@ -176,6 +176,26 @@ def test_another_process_that_takes_the_name_first_keeps_it(
     monkeypatch.setattr(Path, "rename", race)
     assert publish(episode, output)[0].parent.name == f"{NAME}-{identity(episode)[:6]}"
     assert placing.owner(output / NAME) == identity(other(episode))
+
+
+def test_the_page_of_an_episode_that_lost_its_name_names_its_own_recording(
+    episode: Episode, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, raced = Path.rename, []
+
+    def race(self: Path, target: Path) -> Path:
+        if Path(target) == output / NAME and not raced:
+            raced.append(target)
+            publish(other(episode), output)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", race)
+    paths = publish(episode, output)
+    own = paths[0].name
+    assert own != f"{NAME}.mp3"
+    page = next(path for path in paths if path.suffix == ".html").read_text(encoding="utf-8")
+    assert f'src="{own}"' in page
+    assert sorted(path.name for path in paths[0].parent.iterdir()) == sorted(p.name for p in paths)
 
 
 def test_files_of_the_user_in_the_folder_stay(episode: Episode, output: Path) -> None:

@@ -32,6 +32,8 @@ def pictures(html: str) -> list[Figure]:
         ),
         ("Des vagues. Crédit photo : AFP", "Des vagues.", "Crédit photo : AFP"),
         ("Waves at dawn.", "Waves at dawn.", ""),
+        ("Waves at dawn.(Ola Brandt/Meridian)", "Waves at dawn.", "(Ola Brandt/Meridian)"),
+        ("The council (CDU/SPD)", "The council (CDU/SPD)", ""),
         ("Photo: Jo Doe", "", "Photo: Jo Doe"),
         ("The photo shows the mole.", "The photo shows the mole.", ""),
         ("Reporters waited for hours on the mole.", "Reporters waited for hours on the mole.", ""),
@@ -165,3 +167,35 @@ def test_heading_that_a_table_of_contents_leads_to_is_kept() -> None:
         f"<p>{LONG} Again.</p></article>"
     )
     assert any(str(block) == "## At dawn" for block in found.blocks)
+
+
+def test_parts_of_a_credit_are_joined_over_the_stroke_between_them() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><figcaption>At dawn. <span class="credit">Photo by '
+        "Jo Doe</span> /<b>Meridian</b></figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "At dawn.", "Photo by Jo Doe / Meridian", "a.jpg")]
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption", "expected"),
+    [
+        ("Waves (Jo Doe/Reuters)", "", Figure("Waves", "", "(Jo Doe/Reuters)", "a.jpg")),
+        (
+            "Waves. Photo: Jo Doe",
+            "At dawn. Photo: Jo Doe",
+            Figure("Waves.", "At dawn.", "Photo: Jo Doe", "a.jpg"),
+        ),
+        (
+            "Waves. Photo: Ada Quill",
+            "At dawn. Photo: Jo Doe",
+            Figure("Waves. Photo: Ada Quill", "At dawn.", "Photo: Jo Doe", "a.jpg"),
+        ),
+        ("The Associated Press", "", Figure("The Associated Press", picture="a.jpg")),
+    ],
+)
+def test_credit_in_an_alternative_text_is_the_credit(
+    alt: str, caption: str, expected: Figure
+) -> None:
+    html = f'<figure><img src="a.jpg" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
+    assert pictures(html) == [expected]

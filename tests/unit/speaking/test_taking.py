@@ -221,6 +221,33 @@ def test_an_error_leaves_what_was_spoken_and_the_next_run_goes_on(
     assert engine.asked == texts(9)[6:]
 
 
+def test_what_is_answered_is_kept_at_once_though_its_turn_has_not_come(
+    engine: type[SlowEngine],
+    profile: VoiceProfile,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoken = texts(3)
+    kept_meanwhile: list[int] = []
+    say = engine.say
+
+    def held_up(self: SlowEngine, text: str, voice: Voice, prosody: Prosody) -> Speech:
+        until_s = time.monotonic() + 10
+        while text == spoken[0] and len(kept_meanwhile) < 1:
+            count = len(list(session.cache.entries())) if session.cache else 0
+            if count == 2 or time.monotonic() > until_s:
+                kept_meanwhile.append(count)
+            time.sleep(0.01)
+        return say(self, text, voice, prosody)
+
+    monkeypatch.setattr(engine, "say", held_up)
+    clips = speak(script(spoken), profile, session=session)
+    next(clips)
+    # A program that is killed before the first is answered loses the first and no other.
+    assert kept_meanwhile == [2]
+    clips.close()
+
+
 def test_nothing_is_promised_where_nothing_is_kept(
     engine: type[SlowEngine], profile: VoiceProfile
 ) -> None:
