@@ -376,9 +376,9 @@ def _quieter(
 
 def _check_engines(profile: VoiceProfile) -> None:
     """Have an unknown engine said at once, and not when it is to speak."""
-    from narrator.speaking.registry import engine_class
+    from narrator.speaking.registry import BUILT_IN, engine_class
 
     voices = profile.voices.values()
     named = {entry.engine for voice in voices for entry in voice.names}
-    for name in {profile.engine, *named, *(voice.engine for voice in voices)} - {""}:
+    for name in {profile.engine, *named, *(voice.engine for voice in voices)} - {"", *BUILT_IN}:
         engine_class(name)
