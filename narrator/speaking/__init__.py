@@ -49,7 +49,7 @@ def speak(
 
     session = session or Session()
     with ExitStack() as stack:
-        speakers = cast(script, profile, stack, tell, offline=session.offline)
+        speakers = cast(script, profile, stack, tell, session)
         takes = stack.enter_context(Takes(session, speakers, profile, tell))
         for utterance, speech in takes.of(script.utterances()):
             voice = speakers[utterance.voice, utterance.language].voice
