@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     metavar="MINUTES",
     help="For one article; 0 for none. Default: 240.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a dask cluster do the work, such as tcp://10.0.0.1:8786.",
+)
 @profile_options
 @sound_options
 @reading_options
@@ -166,6 +172,7 @@ def _chosen(options: dict[str, Any]) -> BatchOptions:
         time_limit_s=TIME_LIMIT_S if minutes is None else 60 * minutes,
         retry_failed=options.pop("retry_failed"),
         wait=options.pop("wait"),
+        cluster=options.pop("cluster"),
         json_progress=options.pop("progress") == "json",
     )
 
