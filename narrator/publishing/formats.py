@@ -8,7 +8,18 @@ from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import chapters_json, ledger_lines, mp3, page, transcript_json, webvtt
+from narrator.publishing import (
+    chapters_json,
+    epub,
+    ledger_lines,
+    mp3,
+    page,
+    plain_text,
+    subrip,
+    transcript_html,
+    transcript_json,
+    webvtt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,15 @@ FORMATS: Mapping[str, Format] = {
     "vtt": Format(".vtt", "text/vtt", webvtt.write),
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
     "page": Format(".html", "text/html", page.write, needs_recording=True),
+    "epub": Format(".epub", "application/epub+zip", epub.write, needs_recording=True),
+    "srt": Format(".srt", "application/x-subrip", subrip.write),
+    "text": Format(".txt", "text/plain", plain_text.write),
+    "html": Format(".transcript.html", "text/html", transcript_html.write),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name != LEDGER)
-"""What is written unless other formats are asked for."""
+DEFAULT_FORMATS: Sequence[str] = (MP3, "chapters", "vtt", "transcript", "page")
+"""What is always written; the page, which costs a few milliseconds, among it."""
 
 
 def check_formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,162 @@
+"""EPUB 3.3 with media overlays (W3C Recommendation, 25 May 2023): text and sound by sentence.
+
+The text is set out as on the page; the recording lies in the book as it was published, without
+its tag, which says what the package says.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from narrator.article import Figure
+from narrator.episode import Episode
+from narrator.language_tags import direction, well_formed
+from narrator.publishing import id3, mp3
+from narrator.publishing.epub.names import (
+    AUDIO,
+    FOLDER,
+    NAVIGATION,
+    OVERLAY,
+    PACKAGE,
+    PICTURES,
+    STYLE,
+    TEXT,
+    XHTML,
+)
+from narrator.publishing.epub.navigation import navigation
+from narrator.publishing.epub.overlay import overlay
+from narrator.publishing.epub.package import Contents, package
+from narrator.publishing.markup import add, clean, element, set_language, to_xhtml
+from narrator.publishing.omitted import omitted
+from narrator.publishing.page_words import PageWords, page_words
+from narrator.publishing.pictures import Picture, load_picture
+from narrator.publishing.structure import set_out
+from narrator.publishing.typesetting import Skin
+
+ATTRIBUTES = {
+    "note": {"class_": "note", "role": "doc-footnote", "epub:type": "footnote"},
+    "picture": {"class_": "picture"},
+    "quotation": {"class_": "quotation"},
+    "credit": {"class_": "credit"},
+    "embed": {"class_": "embed"},
+}
+
+MADE = (1980, 1, 1, 0, 0, 0)
+"""The first time that a ZIP file can tell: the same episode gives the same bytes."""
+READABLE = 0o100644 << 16
+"""A file that everybody can read, as a ZIP made under Unix says it."""
+
+CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+  <rootfiles>
+    <rootfile full-path="{FOLDER}/{PACKAGE}" media-type="application/oebps-package+xml"/>
+  </rootfiles>
+</container>
+"""
+
+
+def write(episode: Episode, path: Path) -> None:
+    """Write the book; the sound is that of the MP3 beside it, where there is one already."""
+    book = _Book(episode, page_words(episode.metadata.language))
+    text = book.text()
+    spoken = overlay(text, episode)
+    contents = Contents(book.pictures, book.cover(), spoken is not None)
+    parts = {
+        "META-INF/container.xml": CONTAINER,
+        f"{FOLDER}/{PACKAGE}": package(episode, book.words, contents),
+        f"{FOLDER}/{NAVIGATION}": navigation(episode, book.words),
+        f"{FOLDER}/{TEXT}": to_xhtml(text),
+        f"{FOLDER}/{STYLE}": (files(__package__) / STYLE).read_text(encoding="utf-8"),
+    }
+    if spoken is not None:
+        parts[f"{FOLDER}/{OVERLAY}"] = spoken
+    with path.open("wb") as file, ZipFile(file, "w") as archive:
+        _put(archive, "mimetype", b"application/epub+zip", ZIP_STORED)
+        for name, part in parts.items():
+            _put(archive, name, part.encode("utf-8"), ZIP_DEFLATED)
+        for picture in contents.every_picture:
+            _put(archive, f"{FOLDER}/{PICTURES}/{picture.name}", picture.data, ZIP_STORED)
+        if spoken is not None:
+            with _sound(episode, path) as sound:
+                _put(archive, f"{FOLDER}/{AUDIO}", sound, ZIP_STORED)
+
+
+def _put(archive: ZipFile, name: str, data: bytes | BinaryIO, method: int) -> None:
+    entry = ZipInfo(name, MADE)
+    entry.compress_type, entry.external_attr, entry.create_system = method, READABLE, 3
+    if isinstance(data, bytes):
+        archive.writestr(entry, data)
+        return
+    with archive.open(entry, "w") as target:
+        shutil.copyfileobj(data, target)
+
+
+@contextmanager
+def _sound(episode: Episode, path: Path) -> Iterator[BinaryIO]:
+    """Give the recording behind its tag."""
+    beside = path.with_suffix(".mp3")
+    with tempfile.TemporaryDirectory() as folder:
+        if not beside.is_file():
+            beside = Path(folder) / AUDIO
+            mp3.write(episode, beside)
+        with beside.open("rb") as file:
+            file.seek(id3.read(file).size_bytes)
+            yield file
+
+
+@dataclass(slots=True)
+class _Book:
+    """The text of a book, and the pictures that are met while it is set out."""
+
+    episode: Episode
+    words: PageWords
+    pictures: list[Picture] = field(default_factory=list)
+
+    def text(self) -> Element:
+        """Return the one document of the book as a tree."""
+        meta = self.episode.metadata
+        language = well_formed(meta.language)
+        root = element("html", xmlns=XHTML, dir=direction(language))
+        root.set("xmlns:epub", "http://www.idpf.org/2007/ops")
+        if language:
+            root.set("lang", language)
+        head = add(root, "head")
+        add(head, "title", " ".join(meta.headline.split()) or self.words.untitled)
+        add(head, "link", rel="stylesheet", type="text/css", href=STYLE)
+        body = add(root, "body", **{"epub:type": "bodymatter"})
+        body.append(set_out(self.episode, self._skin()))
+        rest = omitted(self.episode.omissions, self.words, language)
+        set_language(rest, self.words.language, language.partition("-")[0])
+        body.append(rest)
+        return root
+
+    def cover(self) -> Picture | None:
+        """Return the cover, where the episode has one."""
+        return load_picture(self.episode.cover)
+
+    def _skin(self) -> Skin:
+        return Skin(
+            cue_attributes=lambda _cue, _number: {},
+            picture=self._picture,
+            words=self.words,
+            picture_is_its_cue=True,
+            attributes=ATTRIBUTES,
+            scrolls_tables=False,
+        )
+
+    def _picture(self, figure: Figure) -> Element | None:
+        picture = load_picture(figure.picture)
+        if picture is None:
+            return None
+        if picture not in self.pictures:
+            self.pictures.append(picture)
+        return element("img", src=f"{PICTURES}/{picture.name}", alt=clean(figure.alt))
