@@ -37,6 +37,11 @@ def cue_id(number: int) -> str:
     return f"c{number + 1}"
 
 
+def block_id(origin: str) -> str:
+    """Return the `id` of the element of a block, or of a list inside one: "b4", "b4-1"."""
+    return "b" + "-".join(part for part in origin.split("/") if part.isdecimal())
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a block is given beside itself."""
