@@ -135,6 +135,8 @@ class _Making:
             session=self.session,
         )
         if not self.as_json:
+            for page in (path for path in files if path.name == f"{path.parent.name}.html"):
+                self._progress(f"To read along: {page}")
             for line in what_is_left_out(episode.omissions):
                 self._progress(line)
             click.echo(result_line(episode, files))

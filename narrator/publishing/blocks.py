@@ -59,7 +59,7 @@ def _list(setter: Typesetter, parent: Element, block: ItemList, around: Around) 
 
 
 def _items(setter: Typesetter, parent: Element, item: ListItem, around: Around) -> None:
-    setter.added(parent, setter.waiting.added(around.origin, f"{around.origin}/items"))
+    setter.added(parent, setter.waiting.added(around.origin))
     if not item.items:
         return
     made = setter.opened(parent, "ol" if item.ordered else "ul", "list", around)
@@ -140,6 +140,8 @@ def _row(setter: Typesetter, made: Element, cells: Sequence[str], row: _Row) -> 
 
 def _figure(setter: Typesetter, parent: Element, block: Figure, around: Around) -> None:
     origin = around.origin
+    empty = {name: "" for name in ("alt", "caption") if f"{origin}/{name}" in setter.say_nothing}
+    block = replace(block, **empty)
     made = setter.opened(parent, "figure", "picture", around)
     made.set("id", block_id(origin))
     picture = setter.skin.picture(block)

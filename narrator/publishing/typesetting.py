@@ -62,6 +62,8 @@ class Typesetter:
         self.language = article.metadata.language
         self.waiting = Waiting(cues)
         self.shown: set[int] = set()
+        self.say_nothing: frozenset[str] = frozenset()
+        """Where texts stand that say nothing, such as the name of a picture's file."""
         self.spans: dict[str, list[Span]] = defaultdict(list)
         for span in article.spans:
             self.spans[span.origin].append(span)

@@ -78,6 +78,8 @@ def test_a_cell_of_two_sentences_is_cut_where_the_second_begins() -> None:
 def test_a_sentence_of_a_row_without_its_cells_is_kept() -> None:
     found = cell_runs(["A", ""], [0, 1], [cue("Something else"), cue("A")])
     assert found == [[Run("Something else", 0, is_added=True), Run("A", 1)], []]
+    found = cell_runs(["A", ""], [0, 1], [cue("A"), cue("Something else")])
+    assert found == [[Run("A", 0)], [Run("Something else", 1, is_added=True)]]
 
 
 @pytest.mark.parametrize("before", ["/blocks/0/alt", "/blocks/0/caption"])
