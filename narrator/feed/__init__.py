@@ -97,7 +97,7 @@ def make_feed(
         OutputError: where the folder has a feed that this one cannot follow.
     """
     earlier = _earlier(directory / FEED_FILE)
-    listed = entries(episodes, entries_of(earlier), show, prune=prune)
+    listed = entries(episodes, entries_of(earlier), show, prune=prune, tell=tell)
     lasting = show.guid or earlier.value("podcast:guid")
     return feed(show, listed, artwork(show, directory, tell), lasting), listed
 

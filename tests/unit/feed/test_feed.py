@@ -173,6 +173,23 @@ def test_an_entry_stays_when_its_episode_is_gone(directory: Path) -> None:
     assert "is not in the folder" in " ".join(map(str, written.findings))
 
 
+def test_an_entry_goes_when_another_episode_has_its_address(
+    directory: Path, tmp_path: Path, said: list[str]
+) -> None:
+    write(directory)
+    shutil.rmtree(directory / TIDE)
+    work = tmp_path / "work"
+    work.mkdir()
+    publish(make_episode(work, source="https://elsewhere.example/the-same-headline"), directory)
+    written = write_feed(directory, show=SHOW, tell=said.append)
+    assert titles(written) == TITLES
+    assert written.kept == 0
+    assert errors(written) == []
+    assert said == [
+        "Dropped from the feed: The tide tables of 1912. Its recording gave way to another episode."
+    ]
+
+
 def test_an_entry_goes_when_it_is_pruned(directory: Path) -> None:
     write(directory)
     shutil.rmtree(directory / TIDE)
