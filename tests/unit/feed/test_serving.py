@@ -311,6 +311,17 @@ def test_a_feed_for_the_web_is_at_home_at_home(directory: Path, said: list[str])
     assert '<atom:link href="http://10.0.0.7/feed.xml" rel="self"' in text
 
 
+def test_a_folder_that_can_only_be_read_is_served_without_a_cover(
+    directory: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf.os, "access", lambda *_: False)
+    before = set(directory.rglob("*"))
+    holding = shelf.Shelf(directory, said.append).holding()
+    assert len(holding.items) == 3
+    assert b"itunes:image" not in holding.feed_for("http://10.0.0.7/")
+    assert set(directory.rglob("*")) == before
+
+
 def test_the_page_for_people_lists_the_episodes(ask: Asking, directory: Path) -> None:
     answer = ask("/")
     text = answer.body.decode()
