@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from narrator.cli.options import (
     sound_options,
     sound_settings,
     wanted_formats,
+    wanted_of_lists,
+    wish_options,
 )
 from narrator.cli.reporting import echo_json
 from narrator.errors import BatchFailures
@@ -30,20 +31,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Turn many articles into episodes: a folder, a feed, a list.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @output_option
-@click.option(
-    "--since",
-    metavar="WHEN",
-    help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
-)
-@click.option(
-    "--match",
-    metavar="PATTERN",
-    default="",
-    help="Only articles with this in their title or address; * stands for anything.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help="At most N articles, the first ones."
-)
+@wish_options
 @click.option(
     "-j",
     "--jobs",
@@ -71,6 +59,12 @@ if TYPE_CHECKING:
     type=click.FloatRange(0),
     metavar="MINUTES",
     help="For one article; 0 for none. Default: 240.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a dask cluster do the work, such as tcp://10.0.0.1:8786.",
 )
 @profile_options
 @sound_options
@@ -152,18 +146,17 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
 
 def _chosen(options: dict[str, Any]) -> BatchOptions:
     """Take out of the options what is not the profile's."""
-    from narrator.batching.listing.choosing import Wish
     from narrator.batching.options import TIME_LIMIT_S, BatchOptions, processors
     from narrator.batching.politeness import DELAY_S
     from narrator.batching.work import MakeRules, ReadRules
 
-    since, match, limit = (options.pop(name) for name in ("since", "match", "limit"))
+    wish = wanted_of_lists(options)
     offline, cache = options.pop("offline"), not options["no_cache"]
     reading = reading_arguments(options)
     minutes, delay_s = options.pop("time_limit_minutes"), options.pop("delay_s")
     cover = options.pop("cover")
     return BatchOptions(
-        wish=Wish(_moment(since) if since else None, limit, match),
+        wish=wish,
         read=ReadRules(
             reading["kind"] or "", reading["language"], reading["allow_private"], reading["cache"]
         ),
@@ -179,20 +172,9 @@ def _chosen(options: dict[str, Any]) -> BatchOptions:
         time_limit_s=TIME_LIMIT_S if minutes is None else 60 * minutes,
         retry_failed=options.pop("retry_failed"),
         wait=options.pop("wait"),
+        cluster=options.pop("cluster"),
         json_progress=options.pop("progress") == "json",
     )
-
-
-def _moment(since: str) -> datetime:
-    from narrator.batching.listing.choosing import since_of
-
-    try:
-        return since_of(since, datetime.now(UTC))
-    except (ValueError, OverflowError) as error:
-        raise click.BadParameter(
-            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
-            param_hint="--since",
-        ) from error
 
 
 def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> None:
