@@ -92,7 +92,9 @@ def entry_of(episode: FeedEpisode, show: Show, before: Entry | None = None) -> E
         before: The entry that it had in an earlier feed, whose date it keeps where the article
             has none of its own.
     """
-    made = before.published if before else episode.made
+    # A date that was the article's is none to keep where the settings want the other one now.
+    keeps = before is not None and before.published != episode.published
+    made = before.published if before and keeps else episode.made
     published = episode.published if show.dates == "article" and episode.published else made
     return Entry(episode.guid, published, _item(episode, show, published))
 

@@ -236,6 +236,18 @@ def test_a_date_that_the_article_does_not_have_stays_as_it_was_first(directory: 
     assert write(directory).path.read_bytes() == first
 
 
+def test_other_dates_are_taken_when_the_settings_want_them(directory: Path) -> None:
+    for stem in (TIDE, LAMP):
+        os.utime(directory / stem / f"{stem}.mp3", (1_700_000_000, 1_700_000_000))
+    article = [entry.published for entry in write(directory).entries]
+    made = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert not set(article[:2]) & set(made)
+    os.utime(directory / TIDE / f"{TIDE}.mp3", (1_800_000_000, 1_800_000_000))
+    again = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert again == made, "the first one stays"
+    assert [entry.published for entry in write(directory).entries] == article
+
+
 def test_the_newest_entries_are_the_ones_within_the_limit(directory: Path) -> None:
     assert titles(write(directory, replace(SHOW, limit=2))) == TITLES[:2]
     assert titles(write(directory)) == TITLES, "the third is still in its folder"
