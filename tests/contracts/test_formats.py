@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from zipfile import ZipFile
 
 import av
 import pytest
@@ -61,6 +62,13 @@ def sentences_of_page(path: Path) -> int:
     return parser.count
 
 
+def sounds_of_book(path: Path) -> int:
+    """Count the stretches of sound that a talking book plays."""
+    with ZipFile(path) as archive:
+        texts = [archive.read(name) for name in archive.namelist() if name.endswith(".smil")]
+    return sum(text.count(b"<audio ") for text in texts)
+
+
 READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
@@ -70,6 +78,7 @@ READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "m4b": container_chapters("mp4"),
     "opus": container_chapters("ogg"),
     "page": sentences_of_page,
+    "daisy": sounds_of_book,
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""
@@ -80,6 +89,14 @@ each_format = pytest.mark.parametrize("name", sorted(FORMATS))
 @pytest.fixture
 def episode(tmp_path: Path) -> Episode:
     return make_episode(tmp_path, cues_in_chapter=1)
+
+
+@pytest.fixture(autouse=True)
+def recording(tmp_path: Path) -> Path:
+    """Lay a recording beside what is written, for the formats that hold it."""
+    path = tmp_path / "episode.mp3"
+    path.write_bytes(b"\xff\xfb")
+    return path
 
 
 def write(name: str, episode: Episode, folder: Path) -> Path:
@@ -121,6 +138,7 @@ def test_the_same_episode_gives_the_same_bytes(name: str, episode: Episode, tmp_
 def test_only_its_own_file_is_written(name: str, episode: Episode, tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     path = write(name, episode, tmp_path)
+    before.pop(path.name, None)  # The recording itself, which this one replaces.
     after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert {key: after[key] for key in before} == before
     assert set(after) - set(before) == {path.name}
