@@ -106,6 +106,8 @@ class Episode:
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
     made_from: str = ""
     """A digest of all that the recording was made from; empty where nobody keeps account of it."""
+    cuts: tuple[int, ...] = ()
+    """Where a reel begins, in samples, but for the first; around each the master is silent."""
 
     @property
     def duration_ms(self) -> int:

@@ -239,6 +239,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     *,
     cover: str = "",
     formats: Sequence[str] = (),
+    singly: bool = False,
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
@@ -255,6 +256,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
         formats: Names of formats to write beside those that are always written.
+        singly: Whether to write each story of an edition as a file of its own too.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
@@ -287,7 +289,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 made_from=place.made_from,
             )
             progress("Writing the episode.")
-            return episode, publish(episode, output, wanted, place.folder)
+            return episode, publish(episode, output, wanted, place.folder, singly=singly)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
 

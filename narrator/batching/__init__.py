@@ -77,7 +77,7 @@ def batch(
         BatchInterrupted: after a Ctrl-C.
     """
     options = options or BatchOptions()
-    root = Path(output)
+    root = Path(output).absolute() if options.cluster else Path(output)
     with _open_state(root / STATE_NAME, options.wait, tell) as state:
         preparing = _Preparing(options, profile or DEFAULT_PROFILE, load, tell)
         listed = list(_listed(list(sources), root, options, state))
@@ -249,6 +249,10 @@ class _Batch:
             Runner(rules, workers, self._records, progress, rows=rows).run(left)
 
     def _workers(self, tasks: int) -> Workers:
+        if self._options.cluster:
+            from narrator.batching.cluster import Cluster
+
+            return Cluster(self._options.cluster)
         from narrator.batching.executors import Processes
 
         return Processes(min(self._options.jobs, tasks), self._options.time_limit_s)

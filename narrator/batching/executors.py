@@ -31,6 +31,8 @@ class Workers(Protocol):
     """How many tasks are done at a time."""
     died: tuple[type[BaseException], ...]
     """What a future raises whose worker died."""
+    lost: tuple[type[BaseException], ...]
+    """What a future raises where there are no workers any more, and will be none."""
     blames: bool
     """Whether such a future's task is the one that its worker died of, and no other."""
 
@@ -59,6 +61,7 @@ class Processes:
     """
 
     blames = False
+    lost: tuple[type[BaseException], ...] = ()
 
     def __init__(self, width: int, time_limit_s: float = 0.0) -> None:
         from concurrent.futures.process import BrokenProcessPool

@@ -38,5 +38,7 @@ class BatchOptions:
     """Whether only those are done that failed before, also where that cannot pass."""
     wait: bool = False
     """Whether to wait for another run on the same output, rather than to say so and end."""
+    cluster: str = ""
+    """The address of a dask scheduler whose workers do the work; empty for this machine."""
     json_progress: bool = False
     """Whether progress is told as JSON, for programs."""

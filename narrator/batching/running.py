@@ -28,6 +28,7 @@ from narrator.batching.work import (
     make_episode,
     read_article,
 )
+from narrator.errors import ProfileError
 from narrator.pipeline import Place
 from narrator.profile import VoiceProfile
 
@@ -206,13 +207,15 @@ class Runner:
 
     def _take(self, done: Iterable[Future[Any]]) -> None:
         dead: list[_Flight] = []
-        for future in done:
+        for future in sorted(done, key=lambda each: self._flying[each].course.number):
             flight = self._flying.pop(future)
             try:
                 outcome = future.result()
             except self.workers.died:
                 dead.append(flight)
                 continue
+            except self.workers.lost as error:
+                raise WORKERS_LOST from error
             except Exception as error:  # noqa: BLE001 - what could not be sent to or from a worker
                 outcome = Failed(fault_of(error), 0.0)
             self._follow(flight, outcome)
@@ -292,6 +295,12 @@ class Runner:
 def _has_result(future: Future[Any]) -> bool:
     return future.done() and future.exception() is None
 
+
+WORKERS_LOST = ProfileError(
+    "The cluster went away",
+    hint="What is finished is kept. Give the same command again when the cluster is back.",
+    retry=True,
+)
 
 DIED = Fault(
     "The process that worked on it died, and so did the next one",

@@ -8,6 +8,7 @@ sound. Neither function raises.
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 ROBOTS_AGAIN_S = 60.0
 """After which a site is asked again for its robots.txt, where that failed."""
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Engines and their models are one for each process; a worker of a cluster may have threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,8 @@ def make_episode(task: MakeTask) -> Finished | Failed:
     """Make an episode, if it is not in its place already."""
     started = time.perf_counter()
     try:
-        return _found(task, started) or _made(task, started)
+        with _ONE_AT_A_TIME:
+            return _found(task, started) or _made(task, started)
     except Exception as error:  # noqa: BLE001 - one article's failure is a row, not an end
         return Failed(fault_of(error), time.perf_counter() - started)
 
@@ -182,7 +188,9 @@ def _session(rules: MakeRules) -> Session:
     """Return what lasts as long as the worker does."""
     from narrator.speaking.session import open_session
 
-    return open_session(cache=rules.cache, offline=rules.offline, fallback=rules.fallback)
+    return open_session(
+        cache=rules.cache, offline=rules.offline, fallback=rules.fallback, keeps_engines=True
+    )
 
 
 def _ask_site(url: str, rules: ReadRules) -> float:

@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "narrator.cli.batch:batch",
         "Turn many articles into episodes: a folder, a feed, a list.",
     ),
+    "edition": (
+        "narrator.cli.edition:edition",
+        "Turn many articles into one episode with a spoken index.",
+    ),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
     "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),

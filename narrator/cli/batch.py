@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.feed import check_settings, write_and_tell
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -18,6 +18,8 @@ from narrator.cli.options import (
     sound_options,
     sound_settings,
     wanted_formats,
+    wanted_of_lists,
+    wish_options,
 )
 from narrator.cli.reporting import echo_json
 from narrator.errors import BatchFailures
@@ -29,20 +31,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Turn many articles into episodes: a folder, a feed, a list.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @output_option
-@click.option(
-    "--since",
-    metavar="WHEN",
-    help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
-)
-@click.option(
-    "--match",
-    metavar="PATTERN",
-    default="",
-    help="Only articles with this in their title or address; * stands for anything.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help="At most N articles, the first ones."
-)
+@wish_options
 @click.option(
     "-j",
     "--jobs",
@@ -71,6 +60,12 @@ if TYPE_CHECKING:
     metavar="MINUTES",
     help="For one article; 0 for none. Default: 240.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of a dask cluster do the work, such as tcp://10.0.0.1:8786.",
+)
 @profile_options
 @sound_options
 @reading_options
@@ -82,6 +77,9 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write the report as a web page, too.",
 )
+@click.option(
+    "--feed", "with_feed", is_flag=True, help="Then write the podcast feed of the output folder."
+)
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option(
     "--progress",
@@ -90,7 +88,7 @@ if TYPE_CHECKING:
     help="How it is told how far it is: as lines, or as JSON Lines for programs.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines, and a short report.")
-def batch(sources: tuple[str, ...], **options: Any) -> None:
+def batch(sources: tuple[str, ...], **options: Any) -> int:
     """Turn many articles into MP3 episodes.
 
     A SOURCE is a folder, a feed (RSS, Atom or JSON Feed), an OPML list of feeds, a sitemap, a
@@ -105,6 +103,7 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
       narrator batch articles/
       narrator batch https://example.com/feed.xml --since 7d
       narrator batch monday.csv --profile brisk --report monday.html
+      narrator batch articles/ --feed
       narrator batch --retry-failed
     """
     from narrator.batching import BatchInterrupted
@@ -115,6 +114,9 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
     shown = {name: options.pop(name) for name in ("page", "as_json", "quiet")}
     quiet = shown["quiet"] and options["progress"] == "lines"
     name, output = options.pop("profile") or "", options.pop("output")
+    with_feed = options.pop("with_feed")
+    if with_feed:
+        check_settings(output)
     chosen = _chosen(options)
     changes = sound_settings(options)
     chosen_profile(name, **changes)  # What is wrong with the options is said at once.
@@ -132,28 +134,29 @@ def batch(sources: tuple[str, ...], **options: Any) -> None:
         _say("To go on, give the same command again.")
         raise
     _show(report, **shown)
+    code = write_and_tell(output, _nothing if quiet else _say) if with_feed else 0
     if report.failed:
         were = "article was" if len(report.failed) == 1 else "articles were"
         raise BatchFailures(
             f"{len(report.failed)} {were} not converted",
             hint="The report above says why, and what to do.",
         )
+    return code
 
 
 def _chosen(options: dict[str, Any]) -> BatchOptions:
     """Take out of the options what is not the profile's."""
-    from narrator.batching.listing.choosing import Wish
     from narrator.batching.options import TIME_LIMIT_S, BatchOptions, processors
     from narrator.batching.politeness import DELAY_S
     from narrator.batching.work import MakeRules, ReadRules
 
-    since, match, limit = (options.pop(name) for name in ("since", "match", "limit"))
+    wish = wanted_of_lists(options)
     offline, cache = options.pop("offline"), not options["no_cache"]
     reading = reading_arguments(options)
     minutes, delay_s = options.pop("time_limit_minutes"), options.pop("delay_s")
     cover = options.pop("cover")
     return BatchOptions(
-        wish=Wish(_moment(since) if since else None, limit, match),
+        wish=wish,
         read=ReadRules(
             reading["kind"] or "", reading["language"], reading["allow_private"], reading["cache"]
         ),
@@ -169,20 +172,9 @@ def _chosen(options: dict[str, Any]) -> BatchOptions:
         time_limit_s=TIME_LIMIT_S if minutes is None else 60 * minutes,
         retry_failed=options.pop("retry_failed"),
         wait=options.pop("wait"),
+        cluster=options.pop("cluster"),
         json_progress=options.pop("progress") == "json",
     )
-
-
-def _moment(since: str) -> datetime:
-    from narrator.batching.listing.choosing import since_of
-
-    try:
-        return since_of(since, datetime.now(UTC))
-    except (ValueError, OverflowError) as error:
-        raise click.BadParameter(
-            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
-            param_hint="--since",
-        ) from error
 
 
 def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> None:

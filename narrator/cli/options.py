@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
 
 if TYPE_CHECKING:
+    from narrator.batching.listing.choosing import Wish
     from narrator.pipeline import Opened
     from narrator.plans import Plan
     from narrator.profile import VoiceProfile
@@ -153,6 +155,49 @@ sound_options = together(
         ),
     ]
 )
+
+
+wish_options = together(
+    [
+        click.option(
+            "--since",
+            metavar="WHEN",
+            help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
+        ),
+        click.option(
+            "--match",
+            metavar="PATTERN",
+            default="",
+            help="Only articles with this in their title or address; * stands for anything.",
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(1),
+            metavar="N",
+            help="At most N articles, the first ones.",
+        ),
+    ]
+)
+
+
+def wanted_of_lists(options: dict[str, Any]) -> Wish:
+    """Take out of a command's options which of the listed articles are wanted."""
+    from narrator.batching.listing.choosing import Wish
+
+    since, match, limit = (options.pop(name) for name in ("since", "match", "limit"))
+    return Wish(_moment(since) if since else None, limit, match)
+
+
+def _moment(since: str) -> datetime:
+    from narrator.batching.listing.choosing import since_of
+
+    try:
+        return since_of(since, datetime.now(UTC))
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(
+            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
+            param_hint="--since",
+        ) from error
 
 
 def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -331,9 +376,9 @@ def _quieter(
 
 def _check_engines(profile: VoiceProfile) -> None:
     """Have an unknown engine said at once, and not when it is to speak."""
-    from narrator.speaking.registry import engine_class
+    from narrator.speaking.registry import BUILT_IN, engine_class
 
     voices = profile.voices.values()
     named = {entry.engine for voice in voices for entry in voice.names}
-    for name in {profile.engine, *named, *(voice.engine for voice in voices)} - {""}:
+    for name in {profile.engine, *named, *(voice.engine for voice in voices)} - {"", *BUILT_IN}:
         engine_class(name)

@@ -40,11 +40,14 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
     from narrator.mixing.mastering import Mix, master, voice_gains
     from narrator.mixing.sounds import Sounds
     from narrator.mixing.timeline import Timeline, chapters, story_openings
+    from narrator.reels import reel_starts
 
     audio = profile.audio
     sounds = Sounds.prepare(profile.sound, folder, audio)
     with MeasuringRecorder(folder / MASTER_NAME, audio.rate_hz) as recorder:
-        timeline = Timeline(recorder, story_openings(script), sounds.between_samples)
+        # Under music there is no silence to cut in.
+        reels = frozenset() if sounds.music else reel_starts(script)
+        timeline = Timeline(recorder, story_openings(script), sounds.between_samples, reels)
         recorder.silence(sounds.lead_samples)
         timeline.lay(clips)
         recorder.silence(sounds.tail_samples)
@@ -63,6 +66,7 @@ def mix(script: Script, clips: Iterable[Clip], profile: VoiceProfile, folder: Pa
         cues=tuple(timeline.cues),
         bit_rate_kbps=audio.bit_rate_kbps,
         true_peak_dbtp=audio.true_peak_dbtp,
+        cuts=tuple(timeline.cuts),
         voices=tuple(timeline.voices),
         omissions=(*script.omissions, *timeline.omissions),
         disclosure=script.disclosure,

@@ -86,6 +86,7 @@ def _parts(episode: Episode) -> Iterator[tuple[Episode, int]]:
             ),
             source=f"{episode.source or identity(episode)}#{number}",
             track=f"{number}/{len(firsts)}",
+            cuts=(),  # They are on the grid of the whole.
         )
         yield part, start
 

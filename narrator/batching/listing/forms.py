@@ -8,6 +8,8 @@ from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from narrator.plans import KIND as PLAN
+
 if TYPE_CHECKING:
     from narrator.reading.sources import Retrieved
 
@@ -95,6 +97,8 @@ def _json_form(text: str, table: Form | None) -> Form:
         line = json.loads(first)
     except ValueError:
         line = None
+    if isinstance(line, dict) and line.get("kind") == PLAN:
+        return Form.ARTICLE  # A plan without line breaks.
     if isinstance(line, dict) and "source" in line:
         return Form.JSON_LINES
     try:

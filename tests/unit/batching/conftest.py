@@ -24,6 +24,7 @@ class Here:
     """Does each task at once, in this process; `faults` are raised in their place."""
 
     died = (WorkerDiedError,)
+    lost: tuple[type[BaseException], ...] = ()
 
     def __init__(self, width: int = 1, *, blames: bool = False) -> None:
         self.width = width

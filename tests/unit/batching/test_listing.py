@@ -350,3 +350,9 @@ def test_a_fault_in_a_manifest_is_said_with_its_line(
     with pytest.raises(SourceError) as caught:
         list(list_jobs([put(tmp_path, name, content)]))
     assert re.search(said, f"{caught.value} {caught.value.hint}")
+
+
+def test_a_plan_in_one_line_is_an_article(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"kind": "narrator plan", "schema": 1, "source": "x"}')
+    assert [job.source for job in list_jobs([str(plan)]) if isinstance(job, Job)] == [str(plan)]

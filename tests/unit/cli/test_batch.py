@@ -53,6 +53,23 @@ def test_a_failure_is_8_and_says_why(narrator, articles) -> None:
     assert "1 failed" in Path("r.html").read_text()
 
 
+def test_a_feed_of_the_episodes_is_written_behind_the_run(narrator, articles) -> None:
+    (articles / "bad.txt").write_text(" ")
+    ran = narrator("batch", articles, "--engine", "tone", "--feed", "--json")
+    assert ran.code == 8, "a failure counts for more than the feed"
+    assert ran.data["counts"]["made"] == 2
+    assert "Made output/feed.xml: 2 episodes." in ran.err
+    (articles / "bad.txt").unlink()
+    again = narrator("batch", articles, "--engine", "tone", "--feed")
+    assert again.code == 0
+    assert "Unchanged: output/feed.xml: 2 episodes." in again.err
+    Path("output/show.toml").write_text('schema = 1\nguid = "abc"')
+    wrong = narrator("batch", articles, "--engine", "tone", "--feed")
+    assert (wrong.code, wrong.out) == (4, ""), "it is said before the run"
+    Path("output/show.toml").write_text('schema = 1\nlanguage = "gibberish"')
+    assert narrator("batch", articles, "--engine", "tone", "--feed").code == 7
+
+
 def test_json_has_everything(narrator, articles) -> None:
     ran = narrator("batch", articles, "--engine", "tone", "--json", "--progress", "json")
     assert [row["status"] for row in ran.data["rows"]] == ["made", "made"]

@@ -10,14 +10,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from narrator.article import Article, Metadata, Paragraph
 from narrator.errors import AudioError, OutputError
 from narrator.mixing import mix
 from narrator.mixing.loudness import LoudnessMeter
 from narrator.mixing.recording import Recorder, to_float
+from narrator.planning import plan
 from narrator.profile import VoiceProfile
+from narrator.reels import GRID_SAMPLES, LEAD_SAMPLES
 from narrator.script import Role, Script
 from narrator.speech import PCM, Clip, Voice
 from narrator.timing import ms_to_samples
+from tests.unit.mixing.conftest import CLIP_HZ, speech_like
 
 Clips = Callable[[], Iterator[Clip]]
 SamplesOf = Callable[[str], NDArray[np.int16]]
@@ -285,3 +289,39 @@ def test_other_rates_keep_every_clip_its_length(
         episode = mix(script, clips(), profile, folder)
         lengths[rate_hz] = episode.duration_ms
     assert max(lengths.values()) - min(lengths.values()) <= 2 * len(list(script.utterances()))
+
+
+def test_reels_begin_on_the_grid_in_silence_and_pauses_stay_as_planned(
+    newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    texts = [f"Sentence {number} of a long report about the harbour. " * 7 for number in range(12)]
+    article = Article(Metadata("Harbour", language="en"), blocks=tuple(map(Paragraph, texts)))
+    script = plan(article, newsroom)
+
+    def spoken() -> Iterator[Clip]:
+        for number, utterance in enumerate(script.utterances()):
+            sound = speech_like(0.5 + 0.013 * number, 0.3)
+            yield Clip(utterance, Voice("made", "one", "en"), PCM(sound.tobytes(), CLIP_HZ))
+
+    episode = mix(script, spoken(), newsroom, tmp_path)
+    samples = samples_of(episode.master.path)
+    assert len(episode.cuts) >= 3
+    starts = {cue.start_samples for cue in episode.cues}
+    for cut in episode.cuts:
+        assert cut % GRID_SAMPLES == 0
+        assert cut + LEAD_SAMPLES in starts
+        assert not samples[cut - 3 * GRID_SAMPLES : cut + LEAD_SAMPLES].any()
+    for utterance, (cue, following) in zip(
+        script.utterances(), pairwise(episode.cues), strict=False
+    ):
+        pause = following.start_samples - cue.end_samples
+        assert pause == ms_to_samples(utterance.pause_after_ms, 44100)
+
+
+def test_under_music_there_is_one_reel(
+    script: Script, newsroom: VoiceProfile, tmp_path: Path, clips: Clips
+) -> None:
+    sound = write_wav(tmp_path / "bed.wav", hum(2.5))
+    (tmp_path / "work").mkdir()
+    profile = replace(newsroom, sound=replace(newsroom.sound, music=sound))
+    assert mix(script, clips(), profile, tmp_path / "work").cuts == ()
