@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from narrator.folders import config_folder
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals and signals of POSIX")
 
 LISTEN = [sys.executable, "-m", "narrator", "listen", "--device", "null"]
@@ -353,3 +355,25 @@ def test_a_feed_is_heard_without_a_terminal(tmp_path: Path, bridge: Path, train:
     heard = [line for line in done.stderr.splitlines() if line.startswith("Article")]
     assert heard == ["Article 1 of 2: The train.", "Article 2 of 2: The bridge."]
     assert run(addresses, "--choose", "3").returncode == 3
+
+
+def test_what_is_set_once_holds_and_the_command_line_comes_before_it(
+    terminal: Callable[..., Terminal], bridge: Path
+) -> None:
+    folder = config_folder()
+    folder.mkdir(parents=True)
+    settings = folder / "listen.toml"
+    settings.write_text('schema = 1\nspeed = 150\nsay_answers = false\n[keys]\nwhere = "x"\n')
+    walk = terminal(bridge, "--key", "faster=y")
+    walk.wait_for("Section 1 of 3")
+    walk.press("y")
+    walk.wait_for(r"Speed 160 percent\.")
+    walk.press("x")
+    walk.wait_for(r"percent heard")
+    walk.press("q")
+    assert walk.end() == 0
+    settings.write_text('schema = 1\n[keys]\nwhere_am_i = "x"\n')
+    done = run(bridge)
+    assert done.returncode == 4
+    assert "listen.toml" in done.stderr
+    assert "Known are" in done.stderr or "Did you mean" in done.stderr
