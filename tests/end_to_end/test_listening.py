@@ -16,6 +16,7 @@ import pytest
 
 from narrator.folders import config_folder
 
+pytest.importorskip("miniaudio")  # It has no wheel for some machines.
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals and signals of POSIX")
 
 LISTEN = [sys.executable, "-m", "narrator", "listen", "--device", "null"]
