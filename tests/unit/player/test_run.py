@@ -57,7 +57,8 @@ TRAIN = Article(
     blocks=(Paragraph("Eight is here. Nine is here."),),
 )
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven")
-SHELF = {"bridge": BRIDGE, "train": TRAIN}
+EMPTY = Article(Metadata(language="en", url="https://example.com/empty"))
+SHELF = {"bridge": BRIDGE, "train": TRAIN, "empty": EMPTY}
 
 
 @dataclass
@@ -357,6 +358,14 @@ def test_an_article_that_cannot_be_read_is_told_and_passed_over(listen: Listen) 
     assert done.lines[0] == "Not heard: There is nothing: gone."
     assert "Nine is here." in done.lines
     assert done.lines[-1] == "2 of 3 sources were not heard: gone, nothing"
+
+
+def test_an_article_in_which_nothing_is_said_is_passed_over_or_an_error(listen: Listen) -> None:
+    done = listen("empty", "train", fails=BatchFailures)
+    assert any(line.startswith("Not heard: There is nothing to say") for line in done.lines)
+    assert "Nine is here." in done.lines
+    done = listen("empty", fails=SourceError)
+    assert done.lines[-1].startswith("There is nothing to say")
 
 
 def test_the_way_back_over_what_cannot_be_read_ends(listen: Listen) -> None:
