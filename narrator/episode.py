@@ -106,6 +106,8 @@ class Episode:
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
     cuts: tuple[int, ...] = ()
     """Where a reel begins, in samples, but for the first; around each the master is silent."""
+    kept_in: str = ""
+    """Folder in which encoded reels are kept for another run; empty where none are."""
 
     @property
     def duration_ms(self) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from narrator.accounting import account, with_times
 from narrator.covers import choose_cover
 from narrator.fallback import with_fallback
+from narrator.folders import reels_folder
 from narrator.plans import Plan, find_plan, read_plan, source_identity
 from narrator.profile import VoiceProfile
 from narrator.profiles import DEFAULT_PROFILE, load_profile
@@ -233,6 +234,7 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
+                kept_in=str(reels_folder()) if session and session.cache else "",
             )
             progress("Writing the episode.")
             return episode, publish(episode, output, wanted)

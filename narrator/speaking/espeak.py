@@ -4,7 +4,7 @@ The library is one engine for the whole process: it speaks one text at a time an
 state (the phase of its oscillators, among others) from one text to the next, so the same
 text spoken twice differs by a few samples. It starts from the same state whenever it is
 loaded and its random numbers are seeded, so one sequence of texts gives the same bytes in
-every process; `close` unloads it.
+every process; `close` unloads it, `begin_afresh` loads it anew.
 
 Texts are given as plain text, without the flags for SSML and for phonemes: `<` and `[[` are
 then read and not obeyed (espeak-ng, `speak_lib.h`, `espeak_Synth`). Only a text with phonemes
@@ -252,6 +252,12 @@ class EspeakEngine(Engine):
             data, len(data) + 1, 0, _POSITION_CHARACTER, 0, flags, None, None
         )
         return status
+
+    def begin_afresh(self) -> None:
+        """Load the library anew, which takes a millisecond."""
+        with _one_at_a_time:
+            _unload(self._library)
+            self._library, self._rate_hz = _load()
 
     def close(self) -> None:
         """Unload the library, so that the next one to be opened starts from the beginning."""

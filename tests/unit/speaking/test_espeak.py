@@ -199,3 +199,17 @@ def test_what_is_asked_of_the_phonemes_does_not_change_plain_speech(engine: Espe
     assert engine.can_sound("ipa", "ˈkiːɪv", voice)
     marked = [mark.start for mark in engine.say("[[xzq]] it", voice, Prosody()).marks]
     assert marked == [2, 8]
+
+
+def test_an_engine_that_begins_afresh_says_a_text_as_a_new_one_does() -> None:
+    engine = EspeakEngine()
+    try:
+        voice = engine.find_voice("", "en-GB")
+        first = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+        behind = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+        engine.begin_afresh()
+        again = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+    finally:
+        engine.close()
+    assert again == first
+    assert behind != first  # Or there would be nothing to forget.
