@@ -67,6 +67,8 @@ LANGUAGES = {
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _one_at_a_time = threading.Lock()
+_loaded = [0]
+"""How many engines have the library loaded, which is the same for all of them."""
 
 
 class _EventId(ctypes.Union):
@@ -362,12 +364,16 @@ def _load() -> tuple[ctypes.CDLL, int]:
     # Noise (breath, flutter) comes from random numbers that start from the clock.
     library.espeak_ng_SetRandSeed.argtypes = [ctypes.c_long]
     library.espeak_ng_SetRandSeed(_RANDOM_SEED)
+    _loaded[0] += 1
     return library, rate_hz
 
 
 def _unload(library: ctypes.CDLL) -> None:
     import _ctypes
 
+    _loaded[0] -= 1
+    if not _loaded[0]:  # It frees what unloading does not: 0.8 MB of dictionary and phonemes.
+        library.espeak_Terminate()
     handle = library._handle
     free = getattr(_ctypes, "dlclose", None) or getattr(_ctypes, "FreeLibrary", None)
     if free is not None:
