@@ -62,7 +62,7 @@ def keep(request: str, files: Sequence[Path], report: Mapping[str, Any]) -> None
         number, unfinished = tempfile.mkstemp(".part", dir=path.parent)
         with os.fdopen(number, "w", encoding="utf-8", errors="surrogatepass") as stream:
             stream.write(text)
-        Path(unfinished).replace(path)
+        os.replace(unfinished, path)  # noqa: PTH105 - atomic on every system
         _make_room(path.parent)
 
 

@@ -61,7 +61,7 @@ class KeptReels:
             try:
                 with os.fdopen(number, "wb") as stream:
                     stream.write(_digest(name, frames) + frames)
-                Path(unfinished).replace(self._path(name))
+                os.replace(unfinished, self._path(name))  # noqa: PTH105 - atomic on every system
             except BaseException:
                 Path(unfinished).unlink(missing_ok=True)
                 raise
