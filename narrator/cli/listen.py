@@ -187,7 +187,6 @@ def _means(options: dict[str, Any]) -> Means:
         cache=not options["no_cache"],
         offline=options["offline"],
         fallback=options.pop("fallback"),
-        keeps_engines=True,
         tell=_tell,
     )
     reading_arguments(dict(options))

@@ -10,7 +10,7 @@ from narrator.errors import EngineError, ProfileError
 from narrator.planning import plan
 from narrator.profile import VoiceProfile, parse_profile
 from narrator.profiles import load_profile
-from narrator.script import Script
+from narrator.script import Role, Script, Section, Utterance
 from narrator.speaking import speak
 from narrator.speaking.casting import cast
 from narrator.speaking.engine import Speech
@@ -152,3 +152,19 @@ def test_an_engine_is_closed_at_the_end_of_a_script_and_where_it_is_broken_off(
     next(clips)
     clips.close()
     assert (Counted.opened, Counted.closed) == (2, 2)
+
+
+def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
+    def spoken(*texts: str) -> list[bytes]:
+        section = Section("One", 1, tuple(said(text) for text in texts))
+        script = Script(Metadata("One", language="en"), "newsroom", 2, (section,))
+        return [clip.pcm.data for clip in speak(script, load_profile("newsroom"))]
+
+    def said(text: str) -> Utterance:
+        return Utterance(text, text, Role.BODY, "presenter", "en", 500, "/blocks/0")
+
+    texts = [f"On day {number} the train stood for an hour in the snow." for number in range(60)]
+    before, after = spoken(*texts), spoken("Nobody knew why.", *texts)
+    same = [clip == later for clip, later in zip(before, after[1:], strict=True)]
+    assert not all(same[:5])
+    assert all(same[45:])
