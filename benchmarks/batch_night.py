@@ -30,7 +30,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from narrator.publishing import check
+from narrator.publishing import DEFAULT_FORMATS, check
 
 FAILING = 0.05
 """The share of articles that must fail, each in one of these ways."""
@@ -40,7 +40,7 @@ KILLED_EVERY_S = 20.0
 MOST_RUNS = 500
 CHECKED = 60
 """Episodes that are decoded in the end."""
-FILES = 4
+FILES = len(DEFAULT_FORMATS)
 """Of an episode."""
 
 TEXT = (

@@ -188,9 +188,7 @@ def _session(rules: MakeRules) -> Session:
     """Return what lasts as long as the worker does."""
     from narrator.speaking.session import open_session
 
-    return open_session(
-        cache=rules.cache, offline=rules.offline, fallback=rules.fallback, keeps_engines=True
-    )
+    return open_session(cache=rules.cache, offline=rules.offline, fallback=rules.fallback)
 
 
 def _ask_site(url: str, rules: ReadRules) -> float:
