@@ -22,6 +22,8 @@ class Chapter:
     """Where the chapter's first sound begins; 0 for the first chapter."""
     end_samples: int
     """Where the next chapter starts, or the episode ends: chapters tile the episode."""
+    is_story: bool = False
+    """Whether an article of an edition begins with it; the chapters up to the next are within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,14 @@ class Episode:
     disclosure: str = ""
     """That a synthetic voice reads, in the language of the article; empty where the script has
     no words for it."""
+    track: str = ""
+    """Its number among the files of an edition, and of how many: "2/7"; else empty."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
+    made_from: str = ""
+    """A digest of all that the recording was made from; empty where nobody keeps account of it."""
+    cuts: tuple[int, ...] = ()
+    """Where a reel begins, in samples, but for the first; around each the master is silent."""
 
     @property
     def duration_ms(self) -> int:

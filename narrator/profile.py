@@ -99,6 +99,8 @@ class Announcements:
     """"About 5 minutes, 4 sections", before the article."""
     closing: bool = True
     """"That was:" and the headline again, behind the article."""
+    index: bool = True
+    """"7 stories. 1: ...", at the beginning of an edition."""
     disclosure: bool = True
     """That a synthetic voice read it, at the end: directories of podcasts want it said in the
     audio. A command that speaks to the one who called it switches it off."""
@@ -126,6 +128,8 @@ class Sound:
     """Path of what is played before the speech."""
     outro: str = ""
     """Path of what is played after it."""
+    between: str = ""
+    """Path of what is played before each story of an edition."""
     music: str = ""
     """Path of a bed that lies under the speech, repeated as long as it lasts."""
     music_lufs: float = -24.0
@@ -170,6 +174,8 @@ class VoiceProfile:
     voices: Mapping[str, ProfileVoice] = field(default_factory=dict)
     roles: Mapping[Role, RoleStyle] = field(default_factory=dict)
     """Complete: every role has its style."""
+    without: tuple[Role, ...] = ()
+    """Roles that are not read in this run, whatever their style says; no profile's file has it."""
     announcements: Announcements = Announcements()
     audio: Audio = Audio()
     sound: Sound = Sound()
@@ -267,7 +273,9 @@ def parse_profile(table: Mapping[str, Any], name: str) -> VoiceProfile:
     if roles[Role.QUOTATION].voice == roles[Role.BODY].voice:
         # Where the voice does not change, words must say that somebody else speaks.
         base = replace(base, announcements=Announcements(quotation=True))
-    profile: VoiceProfile = _fill(base, table, name, leave=("name", "engines", "voices", "roles"))
+    profile: VoiceProfile = _fill(
+        base, table, name, leave=("name", "engines", "voices", "roles", "without")
+    )
     check_ranges(profile)
     return profile
 
@@ -341,7 +349,7 @@ def _fill(base: Any, table: Mapping[str, Any], where: str, *, leave: tuple[str, 
     for key, given in table.items():
         place = f"{where}.{key}"
         if key not in known:
-            hint = nearest(key, {*known, *(set(leave) - {"name"})})
+            hint = nearest(key, {*known, *(set(leave) - {"name", "without"})})
             raise ProfileError("Unknown key in a voice profile", where=place, hint=hint)
         values[key] = _convert(given, getattr(base, key), place)
     return replace(base, **values)

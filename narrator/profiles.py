@@ -84,4 +84,10 @@ def _beside(sound: Sound, folder: Path) -> Sound:
     def seen(path: str) -> str:
         return str(folder / path) if path else ""
 
-    return replace(sound, intro=seen(sound.intro), outro=seen(sound.outro), music=seen(sound.music))
+    return replace(
+        sound,
+        intro=seen(sound.intro),
+        outro=seen(sound.outro),
+        between=seen(sound.between),
+        music=seen(sound.music),
+    )

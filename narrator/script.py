@@ -97,6 +97,8 @@ class Section:
     """1 for the headline's section, 2 and more for headings, without jumps at the top: the
     highest heading of the body is 2 or less."""
     utterances: tuple[Utterance, ...]
+    begins_story: bool = False
+    """Whether one of the articles of an edition begins here."""
 
     def __str__(self) -> str:
         """Return the title, then one line for each utterance."""

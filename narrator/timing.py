@@ -50,6 +50,18 @@ def ms_to_clock(ms: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}.{milliseconds:03}"
 
 
+def ms_to_whole_clock(ms: int) -> str:
+    """Return `hh:mm:ss`, rounded to the second, as DAISY 2.02 has it (section 2.1.4)."""
+    minutes, seconds = divmod((ms + 500) // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
+
+
+def ms_to_seconds_text(ms: int) -> str:
+    """Return seconds with three digits behind the point: "1.500", exact as the milliseconds are."""
+    return f"{ms // 1000}.{ms % 1000:03}"
+
+
 def ms_to_webvtt(ms: int) -> str:
     """Return `hh:mm:ss.mmm`, a WebVTT timestamp (W3C WebVTT, section 4.1)."""
     clock = ms_to_clock(ms)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator.folders import CACHE_VARIABLE, DATA_VARIABLE
+from narrator.folders import CACHE_VARIABLE, CONFIG_VARIABLE, DATA_VARIABLE, STATE_VARIABLE
 from narrator.lexicons import FOLDER_VARIABLE as LEXICONS_VARIABLE
 from narrator.profiles import FOLDER_VARIABLE
 
@@ -30,6 +30,8 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv(LEXICONS_VARIABLE, str(home / "lexicons"))
     monkeypatch.setenv(CACHE_VARIABLE, str(home / "cache"))
     monkeypatch.setenv(DATA_VARIABLE, str(home / "data"))
+    monkeypatch.setenv(CONFIG_VARIABLE, str(home / "config"))
+    monkeypatch.setenv(STATE_VARIABLE, str(home / "state"))
     work = home / "work"
     work.mkdir()
     monkeypatch.chdir(work)

@@ -22,10 +22,21 @@ from narrator.errors import NarratorError, OutputError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
+    "listen": ("narrator.cli.listen:listen", "Speak articles now, through the loudspeaker."),
+    "batch": (
+        "narrator.cli.batch:batch",
+        "Turn many articles into episodes: a folder, a feed, a list.",
+    ),
+    "edition": (
+        "narrator.cli.edition:edition",
+        "Turn many articles into one episode with a spoken index.",
+    ),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
     "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),
     "at": ("narrator.cli.at:at", "Say what is heard at a time of an episode."),
+    "feed": ("narrator.cli.feed:feed", "Make a podcast of the episodes in a folder."),
+    "serve": ("narrator.cli.serve:serve", "Let a phone at home subscribe to your episodes."),
     "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
@@ -78,6 +89,7 @@ def cli() -> None:
     Examples:
       narrator convert article.html
       narrator convert https://example.com/story --profile brisk
+      narrator listen article.html
       narrator plan article.txt
     """
 

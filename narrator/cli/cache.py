@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.cli.reporting import echo_json
+from narrator.errors import EngineError, nearest
+
+if TYPE_CHECKING:
+    from narrator.speaking.caching import SpeechCache
 
 SECONDS_A_DAY = 86_400
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -59,7 +63,10 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
     from narrator.speaking.caching import SpeechCache, speech_folder
 
     older_than_s = older_than_days * SECONDS_A_DAY
-    count, size = SpeechCache(speech_folder()).clear(engine, older_than_s)
+    speech = SpeechCache(speech_folder())
+    if engine:
+        _check_engine(engine, speech)
+    count, size = speech.clear(engine, older_than_s)
     pages = 0 if engine else open_cache().clear(older_than_s)
     if as_json:
         removed = {"utterances": count, "bytes": size, "pages": pages}
@@ -67,6 +74,19 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         return
     also = "" if engine else f" and {_count(pages, 'page')}"
     click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+
+
+def _check_engine(name: str, speech: SpeechCache) -> None:
+    """Have a misspelt engine said: nothing removed would look like nothing kept.
+
+    Raises:
+        EngineError: where there is no such engine, nor speech of one that is gone.
+    """
+    from narrator.speaking.registry import engine_names
+
+    known = {*engine_names(), *(entry.engine for entry in speech.entries())}
+    if name not in known:
+        raise EngineError("Unknown engine", where=name, hint=nearest(name, known))
 
 
 def contents() -> dict[str, Any]:

@@ -59,6 +59,7 @@ def examinations() -> Iterator[Examination]:
     yield from _engines()
     yield _profiles()
     yield _speech()
+    yield _sound()
     yield _kept_speech()
     yield _output(Path("output"))
 
@@ -87,7 +88,10 @@ def _requirements() -> list[str]:
 
 
 def _applies(requirement: str) -> bool:
-    """Say whether a requirement with a marker for newer Pythons is for this one."""
+    """Say whether a requirement with a marker is for this Python and this machine."""
+    machines = re.findall(r'(?:sys_platform|platform_machine) == ["\'](\w+)["\']', requirement)
+    if machines and not {sys.platform, platform.machine()} & set(machines):
+        return False
     found = re.search(r'python_version >= ["\'](\d+)\.(\d+)["\']', requirement)
     return found is None or sys.version_info >= (int(found[1]), int(found[2]))
 
@@ -131,6 +135,17 @@ def _speech() -> Examination:
     except NarratorError as error:
         return Examination("Speech", False, str(error), error.hint)
     return Examination("Speech", True, f"one word took {speech.pcm.duration_ms} ms of sound")
+
+
+def _sound() -> Examination:
+    """Open the loudspeaker, which only `listen` needs."""
+    from narrator.player.device import device_named, silence
+
+    try:
+        device_named("")(22050, silence).close()
+    except NarratorError as error:
+        return Examination("Sound", False, str(error), error.hint, needed=False)
+    return Examination("Sound", True, "the sound device opens")
 
 
 def _kept_speech() -> Examination:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.cli.reporting import echo_json
-from narrator.errors import ProfileError
+from narrator.errors import EngineError, ProfileError
 from narrator.language_tags import primary
 from narrator.profiles import load_profile, profile_paths
 from narrator.timing import ms_to_words
@@ -34,26 +34,47 @@ SAMPLE_TEXTS = {
 """Headline, body and quotation of a sample, by language."""
 
 
+EngineSettings = Mapping[str, Mapping[str, str]]
+"""What is set of each engine, by its name, as `VoiceProfile.engines` has it."""
+
+_settings_option = click.option(
+    "--profile",
+    metavar="NAME",
+    default="",
+    help="Take what is set of the engine from this profile: a server, a folder.",
+)
+_offline_option = click.option(
+    "--offline", is_flag=True, help="Refuse an engine that would go online."
+)
+
+
 @click.group(invoke_without_command=True, short_help="List voices and profiles, or hear one.")
 @click.option("--engine", metavar="NAME", help="List the voices of this engine.")
 @click.option("--language", metavar="TAG", default="", help="Only voices of this language.")
+@_settings_option
+@_offline_option
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.pass_context
-def voices(ctx: click.Context, engine: str | None, language: str, as_json: bool) -> None:
+def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: Any) -> None:
     """List the voice profiles and the engines; with --engine, an engine's voices.
 
     \b
     Examples:
       narrator voices
       narrator voices --engine espeak --language de
+      narrator voices --engine openai --profile mine
       narrator voices sample brisk
       narrator voices fetch
     """
     if ctx.invoked_subcommand is not None:
         return
-    if language and engine is None:
+    if options["language"] and engine is None:
         raise click.UsageError("--language goes with --engine: narrator voices --engine espeak")
-    found = _listing(engine, language)
+    settings = load_profile(options["profile"]).engines if options["profile"] else {}
+    if engine is None:
+        found = _listing(settings)
+    else:
+        found = _voices_of(engine, settings, options["language"], options["offline"])
     if as_json:
         echo_json(found)
         return
@@ -73,7 +94,9 @@ def voices(ctx: click.Context, engine: str | None, language: str, as_json: bool)
     metavar="DIR",
     help="Where the sample lands. Default: output.",
 )
-def sample(name: str, engine: str | None, language: str, output: Path) -> None:
+@_settings_option
+@_offline_option
+def sample(name: str, engine: str | None, language: str, output: Path, **options: Any) -> None:
     """Write a short episode with the profile NAME, or with a voice of an engine.
 
     \b
@@ -81,7 +104,7 @@ def sample(name: str, engine: str | None, language: str, output: Path) -> None:
       narrator voices sample newsroom
       narrator voices sample +f3 --engine espeak --language de
     """
-    from narrator.pipeline import produce
+    from narrator.pipeline import produce, refuse_online
     from narrator.planning import plan
     from narrator.plans import Plan
 
@@ -91,7 +114,13 @@ def sample(name: str, engine: str | None, language: str, output: Path) -> None:
             f"there is no sample text in {language}; there is one in {', '.join(SAMPLE_TEXTS)}.",
             param_hint="--language",
         )
+    if options["profile"] and engine is None:
+        raise click.UsageError("--profile goes with --engine; NAME is a profile already.")
     profile = load_profile(name) if engine is None else _one_voice(engine, name)
+    if options["profile"]:
+        profile = replace(profile, engines=load_profile(options["profile"]).engines)
+    if options["offline"]:
+        refuse_online([], profile)
     article = _sample_article(name, language)
     planned = Plan(
         article, plan(article, profile), f"sample:{engine or 'profile'}:{name}:{language}"
@@ -192,24 +221,17 @@ def _sample_article(name: str, language: str) -> Any:
     return Article(metadata, blocks=(Paragraph(body), Quotation((quotation,))))
 
 
-def _listing(engine: str | None, language: str) -> dict[str, Any]:
+def _listing(settings: EngineSettings) -> dict[str, Any]:
     from narrator.speaking.registry import availability_of, engine_class, engine_names
 
-    if engine is not None:
-        return _voices_of(engine, language)
     engines = []
     for name in engine_names():
-        found = engine_class(name)
-        availability = availability_of(name)
-        engines.append(
-            {
-                "name": name,
-                "online": found.online,
-                "ready": availability.ready,
-                "detail": availability.detail,
-                "mend": availability.mend,
-            }
-        )
+        try:
+            online = engine_class(name).online
+            state = asdict(availability_of(name, settings.get(name, {})))
+        except EngineError as error:  # Of another package, which is broken: the rest is listed.
+            online, state = False, {"ready": False, "detail": str(error), "mend": error.hint}
+        engines.append({"name": name, "online": online, **state})
     profiles = [_profile_data(name) for name in profile_paths()]
     return {"profiles": profiles, "engines": engines}
 
@@ -226,11 +248,16 @@ def _voice_data(voice: Voice) -> dict[str, str]:
     return {"name": voice.name, "language": voice.language, "description": voice.description}
 
 
-def _voices_of(engine: str, language: str) -> dict[str, Any]:
+def _voices_of(
+    engine: str, settings: EngineSettings, language: str, offline: bool
+) -> dict[str, Any]:
     from narrator.speaking.registry import open_engine
+    from narrator.speaking.session import check_offline
 
-    opened = open_engine(engine)
+    opened = open_engine(engine, settings.get(engine, {}))
     try:
+        if offline:
+            check_offline(opened)
         wanted = primary(language)
         found = [
             _voice_data(voice)

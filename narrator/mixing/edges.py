@@ -28,14 +28,13 @@ def trim(samples: NDArray[np.int16], rate_hz: int) -> tuple[NDArray[np.int16], i
     Returns:
         The samples, and how many were taken off the start. Silence alone comes back as it is.
     """
-    import numpy as np
-
-    threshold = 32768 * 10 ** (SILENCE_DBFS / 20)
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > threshold)
-    if not loud.size:
+    threshold = int(32768 * 10 ** (SILENCE_DBFS / 20))
+    loud = (samples > threshold) | (samples < -threshold)
+    if not loud.any():
         return samples, 0
-    start = max(0, int(loud[0]) - ms_to_samples(KEPT_BEFORE_MS, rate_hz))
-    end = min(samples.size, int(loud[-1]) + 1 + ms_to_samples(KEPT_AFTER_MS, rate_hz))
+    first, behind = int(loud.argmax()), samples.size - int(loud[::-1].argmax())
+    start = max(0, first - ms_to_samples(KEPT_BEFORE_MS, rate_hz))
+    end = min(samples.size, behind + ms_to_samples(KEPT_AFTER_MS, rate_hz))
     return _fade(samples[start:end], ms_to_samples(FADE_MS, rate_hz)), start
 
 
@@ -45,7 +44,7 @@ def _fade(samples: NDArray[np.int16], length: int) -> NDArray[np.int16]:
 
     length = min(length, samples.size // 2)
     ramp = np.linspace(0, 1, length, endpoint=False, dtype=np.float32)
-    faded = samples.astype(np.float32)
-    faded[:length] *= ramp
-    faded[samples.size - length :] *= ramp[::-1]
-    return np.rint(faded).astype(np.int16)
+    faded = samples.copy()
+    for edge, gains in ((slice(0, length), ramp), (slice(samples.size - length, None), ramp[::-1])):
+        faded[edge] = np.rint(samples[edge] * gains).astype(np.int16)
+    return faded

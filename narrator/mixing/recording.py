@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from narrator.episode import Recording
 from narrator.errors import AudioError, OutputError
 from narrator.mixing.filters import FULL_SCALE
+from narrator.mixing.loudness import BLOCK_SAMPLES
 from narrator.speech import PCM, SAMPLE_BYTES
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from narrator.mixing.filters import Samples
 
-CHUNK_S = 10
-"""Seconds that are worked on at a time: 1.8 MB as 32-bit floats at 44.1 kHz."""
+CHUNK_SAMPLES = 1024 * BLOCK_SAMPLES
+"""What is worked on at a time: 3 s at 44.1 kHz, half a megabyte as 32-bit floats, which stays
+in a processor's cache; whole blocks, as the limiter wants them."""
 
 _ZEROS = bytes(1 << 20)
 
@@ -33,9 +35,9 @@ class Recorder:
     """
 
     def __init__(self, path: Path, rate_hz: int) -> None:
-        self._path = path
+        self.path = path
         self.rate_hz = rate_hz
-        self.samples = 0
+        self.size_bytes = 0
         try:
             self._file = path.open("wb")
         except OSError as error:
@@ -46,8 +48,13 @@ class Recorder:
         try:
             self._file.write(data)
         except OSError as error:
-            raise cannot_write(self._path, error) from error
-        self.samples += len(data) // SAMPLE_BYTES
+            raise cannot_write(self.path, error) from error
+        self.size_bytes += len(data)
+
+    @property
+    def samples(self) -> int:
+        """Samples of 16 bits that were recorded so far."""
+        return self.size_bytes // SAMPLE_BYTES
 
     def silence(self, samples: int) -> None:
         """Append that many samples of silence."""
@@ -59,7 +66,7 @@ class Recorder:
     @property
     def recording(self) -> Recording:
         """What was recorded so far; complete once the file is closed."""
-        return Recording(str(self._path), self.rate_hz, self.samples)
+        return Recording(str(self.path), self.rate_hz, self.samples)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -70,17 +77,16 @@ class Recorder:
         try:
             self._file.close()
         except OSError as error:
-            raise cannot_write(self._path, error) from error
+            raise cannot_write(self.path, error) from error
 
 
 def chunks(recording: Recording) -> Iterator[tuple[int, NDArray[np.int16]]]:
-    """Yield the samples in chunks of `CHUNK_S` seconds, each with its place."""
+    """Yield the samples in chunks of `CHUNK_SAMPLES`, each with its place."""
     import numpy as np
 
-    size = CHUNK_S * recording.rate_hz
     with Path(recording.path).open("rb") as file:
-        for start in range(0, recording.samples, size):
-            data = file.read(min(size, recording.samples - start) * SAMPLE_BYTES)
+        for start in range(0, recording.samples, CHUNK_SAMPLES):
+            data = file.read(min(CHUNK_SAMPLES, recording.samples - start) * SAMPLE_BYTES)
             yield start, np.frombuffer(data, np.dtype("<i2"))
 
 
@@ -102,12 +108,13 @@ def to_bytes(samples: Samples) -> bytes:
 
 def resample(pcm: PCM, rate_hz: int) -> NDArray[np.int16]:
     """Return the samples at another rate, by ffmpeg's resampler."""
-    import av
     import numpy as np
 
     samples = np.frombuffer(pcm.data, np.dtype("<i2"))
     if pcm.rate_hz == rate_hz or not samples.size:
         return samples
+    import av  # Only here: what is played at its own rate need not wait for it.
+
     resampler = av.AudioResampler("s16", "mono", rate_hz)
     frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
     frame.sample_rate = pcm.rate_hz
@@ -156,7 +163,7 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
     return OutputError(
         "The disk is full" if full else f"The audio cannot be written ({error.strerror})",
         where=str(path.parent.parent),  # The folder that was asked for; ours will be gone.
-        hint="While an episode is made it needs about 5.3 MB of disk space for each minute. "
+        hint="While an episode is made it needs about 6 MB of disk space for each minute. "
         "Make room, or choose another folder with --output.",
         retry=full,
     )

@@ -1,7 +1,8 @@
-"""The intro, the outro and the bed that a profile names, and their places in an episode."""
+"""The sounds that a profile names (intro, outro, bed, between stories), and their places."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from narrator.mixing.music import MUSIC_LEAD_MS, Layer, fade_ends, loudness
 from narrator.mixing.recording import decode
 from narrator.profile import Audio, Sound
 from narrator.timing import ms_to_samples
+
+STORY_GAP_MS = 500
+"""Silence between the sound before a story and its first word: as behind a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Sounds:
     intro: Prepared | None
     outro: Prepared | None
     music: Prepared | None
+    between: Prepared | None
     duck_db: float
     rate_hz: int
 
@@ -50,6 +55,7 @@ class Sounds:
             intro=prepared("intro", sound.intro, audio.loudness_lufs),
             outro=prepared("outro", sound.outro, audio.loudness_lufs),
             music=prepared("music", sound.music, sound.music_lufs),
+            between=prepared("between", sound.between, audio.loudness_lufs),
             duck_db=sound.duck_db,
             rate_hz=audio.rate_hz,
         )
@@ -64,8 +70,20 @@ class Sounds:
         """What comes after the last pause."""
         return self._length(self.outro) + self._music_alone
 
-    def layers(self, samples: int) -> list[Layer]:
-        """Return the sounds in their places in an episode of that length."""
+    @property
+    def between_samples(self) -> int:
+        """What comes before each story of an edition, the silence behind it included."""
+        if not self.between:
+            return 0
+        return self._length(self.between) + ms_to_samples(STORY_GAP_MS, self.rate_hz)
+
+    def layers(self, samples: int, stories: Sequence[int] = ()) -> list[Layer]:
+        """Return the sounds in their places.
+
+        Args:
+            samples: The length of the episode.
+            stories: Where the first word of each story of an edition begins.
+        """
         intro, outro = self._length(self.intro), self._length(self.outro)
         layers = []
         if self.intro:
@@ -77,6 +95,11 @@ class Sounds:
             recording, gain_db = self.music.recording, self.music.gain_db
             end = samples - outro
             layers.append(Layer(recording, intro, end, gain_db, self.duck_db, MUSIC_LEAD_MS))
+        if self.between:
+            recording, gain_db = self.between.recording, self.between.gain_db
+            for story in stories:
+                start = story - self.between_samples
+                layers.append(Layer(recording, start, start + recording.samples, gain_db))
         return layers
 
     @property

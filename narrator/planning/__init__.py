@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import wrap
 
-from narrator.article import Article, Metadata, Omission, Reason, Stage
+from narrator.article import Article, Metadata
 from narrator.lexicon import Lexicon
 from narrator.planning.estimating import section_ms
 from narrator.planning.framing import ending, length_line
 from narrator.planning.lines import lines
-from narrator.planning.parts import Part, parts
 from narrator.planning.pronouncing import Pronouncer
 from narrator.planning.skimming import skimmed
-from narrator.planning.steps import LengthPlace, Line, Reader, Rest, Step, Turn
-from narrator.planning.verbalizing import Verbalized, is_footnote_mark
+from narrator.planning.steps import LengthPlace, Reader, Turn
+from narrator.planning.uttering import Heard, hear, utterances
 from narrator.profile import VoiceProfile
-from narrator.script import OUR_WORDS, Role, Script, Section, Utterance
+from narrator.script import OUR_WORDS, Script, Section, Utterance
 
 __all__ = ["plan"]
 
@@ -26,8 +25,6 @@ TOP_HEADING_LEVEL = 2
 
 TITLE_CHARS = 60
 """As much as a player shows of a chapter's title in one line."""
-
-Heard = Utterance | Turn | LengthPlace
 
 
 def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] = ()) -> Script:
@@ -46,7 +43,7 @@ def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] 
     language = article.metadata.language or profile.language
     reader = Reader(article, profile, language, Pronouncer(lexicons))
     steps = [*skimmed(lines(reader), profile.skim, language), *ending(reader)]
-    heard, omissions = _hear(steps, reader)
+    heard, omissions = hear(steps, reader)
     script = Script(
         replace(article.metadata, language=language),
         profile.name,
@@ -56,28 +53,6 @@ def plan(article: Article, profile: VoiceProfile, lexicons: tuple[Lexicon, ...] 
         disclosure=reader.phrases.disclosure if reader.phrases else "",
     )
     return _with_length(script, heard, reader)
-
-
-def _hear(steps: Iterable[Step], reader: Reader) -> tuple[list[Heard], list[Omission]]:
-    """Return what is heard, with its pauses, and what is not."""
-    heard: list[Heard] = []
-    omissions: list[Omission] = []
-    for step in steps:
-        match step:
-            case Omission():
-                omissions.append(step)
-            case Rest():
-                _lengthen(heard, _rest_ms(step, reader.profile))
-            case Turn() | LengthPlace():
-                heard.append(step)
-            case Line():
-                utterances = tuple(_utterances(step, reader))
-                if utterances:
-                    _lengthen(heard, reader.profile.roles[step.role].pause_before_ms)
-                    heard.extend(utterances)
-                else:
-                    omissions.append(_unheard(step))
-    return heard, omissions
 
 
 def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
@@ -90,61 +65,11 @@ def _with_length(script: Script, heard: list[Heard], reader: Reader) -> Script:
         script = replace(script, sections=tuple(_sections(whole, script.metadata)))
         chapters = sum(script.begins_chapter(number) for number in range(len(script.sections)))
         line = length_line(sum(section_ms(script, reader.profile)), chapters, reader)
-        again = tuple(_utterances(line, reader)) if line else ()
+        again = tuple(utterances(line, reader)) if line else ()
         if again == said:
             break
         said = again
     return script
-
-
-def _utterances(line: Line, reader: Reader) -> Iterator[Utterance]:
-    """Yield the sentences of a line, or parts of them, each with the pause that follows it."""
-    profile = reader.profile
-    style = profile.roles[line.role]
-    found = parts(line, line.language or reader.language)
-    for number, part in enumerate(found, 1):
-        lead = line.lead if number == 1 else ""
-        pause_ms = profile.sentence_pause_ms if part.ends_sentence else profile.part_pause_ms
-        if number == len(found):
-            pause_ms = style.pause_after_ms
-            if part.text.endswith((":", "：")):
-                pause_ms = min(pause_ms, profile.colon_pause_ms)
-        said = _said(part, line, reader)
-        yield Utterance(
-            written=lead + part.text,
-            spoken=lead + said.spoken,
-            role=line.role,
-            voice=style.voice,
-            language=part.language,
-            pause_after_ms=pause_ms,
-            origin=line.origin,
-            pronunciations=reader.pronouncer.pronunciations(said, part.language),
-        )
-
-
-def _said(part: Part, line: Line, reader: Reader) -> Verbalized:
-    """Return the spoken form: the line's own; of program text what is written; else by rules."""
-    if line.spoken or line.role is Role.CODE:
-        return Verbalized(part.text, line.spoken or part.text)
-    return reader.pronouncer.verbalize(part.text, part.language)
-
-
-def _rest_ms(rest: Rest, profile: VoiceProfile) -> int:
-    return profile.roles[rest.after].pause_after_ms if rest.after else profile.separator_pause_ms
-
-
-def _unheard(line: Line) -> Omission:
-    reason = Reason.FOOTNOTE_MARK if is_footnote_mark(line.text) else Reason.UNREADABLE
-    return Omission(Stage.PLANNING, reason, line.text, line.origin)
-
-
-def _lengthen(heard: list[Heard], pause_ms: int) -> None:
-    """Make the last pause as long as that at least: where two rules meet, the larger wins."""
-    for place in range(len(heard) - 1, -1, -1):
-        last = heard[place]
-        if isinstance(last, Utterance):
-            heard[place] = replace(last, pause_after_ms=max(last.pause_after_ms, pause_ms))
-            return
 
 
 def _sections(heard: list[Utterance | Turn], metadata: Metadata) -> Iterator[Section]:

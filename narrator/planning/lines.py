@@ -27,6 +27,7 @@ from narrator.planning.figures import figure_lines
 from narrator.planning.framing import head
 from narrator.planning.steps import Line, Reader, Rest, Step, Turn
 from narrator.planning.tables import table_lines
+from narrator.planning.verbalizing.ornaments import BOXES, EMPTY_BOX
 from narrator.script import Role
 
 
@@ -80,13 +81,20 @@ def _items(
         yield from reader.announce("list", origin, reader.count("list", len(items)))
     for number, item in enumerate(items):
         place = f"{origin}/items/{number}"
+        lead = _lead(item.text, number + 1 if ordered else 0, reader)
         for step in reader.read(item.text, Role.LIST_ITEM, f"{place}/text", language):
-            if ordered and isinstance(step, Line):
-                yield replace(step, lead=f"{number + 1}. ")
-            else:
-                yield step
+            yield replace(step, lead=lead) if lead and isinstance(step, Line) else step
         if item.items:
             yield from _items(item.items, item.ordered, place, reader, language)
+
+
+def _lead(text: str, number: int, reader: Reader) -> str:
+    """Return what is said before an item: its number where it is not 0, and what its box says."""
+    counted = f"{number}. " if number else ""
+    if reader.phrases is None or not text.startswith(BOXES):
+        return counted
+    told = reader.phrases.to_do if text.startswith(EMPTY_BOX) else reader.phrases.done
+    return f"{counted}{told}{reader.phrases.colon} "
 
 
 def _embed(block: Embed, origin: str, reader: Reader) -> Iterator[Step]:

@@ -86,8 +86,8 @@ class Reader:
         object.__setattr__(self, "spans", spans)
 
     def reads(self, role: Role) -> bool:
-        """Say whether the profile has the role read."""
-        return self.profile.roles[role].spoken
+        """Say whether the profile has the role read, and nobody asked for it to be left out."""
+        return self.profile.roles[role].spoken and role not in self.profile.without
 
     def announces(self, kind: str, role: Role = Role.ANNOUNCEMENT) -> bool:
         """Say whether that kind of announcement is made, and there are words for it."""
@@ -114,5 +114,9 @@ class Reader:
         if self.reads(role):
             yield Line(text, role, origin, language, spans=self.spans.get(origin, ()))
         else:
-            reason = Reason.CREDIT if role is Role.CREDIT else Reason.SWITCHED_OFF
-            yield Omission(Stage.PLANNING, reason, text, origin)
+            yield Omission(Stage.PLANNING, self._why_not(role), text, origin)
+
+    def _why_not(self, role: Role) -> Reason:
+        if self.profile.roles[role].spoken:
+            return Reason.LEFT_OUT
+        return Reason.CREDIT if role is Role.CREDIT else Reason.SWITCHED_OFF

@@ -60,12 +60,11 @@ class Waiting:
         return taken
 
     def of_role(self, role: Role) -> list[int]:
-        """Take the cues of our own words that have that role."""
-        taken = []
-        for numbers in self._added.values():
-            taken += [number for number in numbers if self.cues[number].role is role]
-            numbers[:] = [number for number in numbers if self.cues[number].role is not role]
-        return sorted(taken)
+        """Take the cues of our own words on the whole article that have that role."""
+        whole = self._added.get("", [])
+        taken = [number for number in whole if self.cues[number].role is role]
+        whole[:] = [number for number in whole if self.cues[number].role is not role]
+        return taken
 
     def of_block(self, origin: str) -> list[int]:
         """Take what is left of the cues of a block, in time order."""
@@ -82,8 +81,16 @@ class Waiting:
         return sorted(left)
 
     def _leads_to(self, number: int, place: str) -> bool:
-        follows = self.cues[number + 1].origin if number + 1 < len(self.cues) else ""
-        return follows == place or follows.startswith(f"{place}/")
+        """Say whether the next words of the article, further announcements aside, come from there.
+
+        What is announced may have no sound, and is then not among the cues.
+        """
+        here = self.cues[number].origin
+        for place_in_time in range(number + 1, len(self.cues)):
+            cue = self.cues[place_in_time]
+            if cue.role not in OUR_WORDS or cue.origin != here:
+                return cue.origin == place or cue.origin.startswith(f"{place}/")
+        return False
 
 
 def _block(origin: str) -> str:

@@ -34,6 +34,10 @@ _VERSION = b"LAME3.100"
 _QUALITY = 100 - 10 * 4 - 5
 """LAME's own formula: 100 - 10 V - q, with its default V of 4 and our q of 5."""
 
+LANE_BYTES = 256
+"""Of the data that a CRC is made of, what is worked on in one lane: an hour of 64 kbit/s takes
+0.1 s, against 1 s word by word."""
+
 _CONSTANT_BIT_RATE = 1
 _NSPSYTUNE_AND_ATH = 0x14
 """LAME's one psychoacoustic model, and its default curve of the threshold of hearing, 4."""
@@ -141,8 +145,25 @@ def _table_of_contents(header_bytes: int, audio_bytes: int) -> bytes:
 def crc16(data: bytes, crc: int = 0) -> int:
     """Return the CRC-16 of LAME's tag: polynomial 0x8005, reflected, from 0 ("ARC").
 
-    Two bytes a step: an hour of 64 kbit/s takes about 0.7 s, against 19 s of encoding.
+    A CRC is linear: lanes of the data are worked on side by side, each from 0, and the CRC so
+    far is moved on by the length of a lane before the next lane's is added.
     """
+    import numpy as np
+
+    count = len(data) // LANE_BYTES
+    if count:
+        table = np.array(_crc_of_words(), np.uint16)
+        lanes = np.frombuffer(data, "<u2", count * LANE_BYTES // 2).reshape(count, -1)
+        crcs = np.zeros(count, np.uint16)
+        for words in np.ascontiguousarray(lanes.T):
+            crcs = table[crcs ^ words]
+        low, high = _moved_by_a_lane()
+        for lane in crcs.tolist():
+            crc = low[crc & 0xFF] ^ high[crc >> 8] ^ lane
+    return _crc_by_words(data[count * LANE_BYTES :], crc)
+
+
+def _crc_by_words(data: bytes, crc: int) -> int:
     words = array("H", data[: len(data) & ~1])
     if sys.byteorder == "big":
         words.byteswap()
@@ -166,3 +187,14 @@ def _crc_of_words() -> list[int]:
             crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
         table += [crc ^ entry for entry in table]
     return table
+
+
+@cache
+def _moved_by_a_lane() -> tuple[list[int], list[int]]:
+    """Return what a CRC becomes behind a lane of zeros: for each value of its two bytes."""
+    zeros = bytes(LANE_BYTES)
+    low, high = [0], [0]
+    for bit in range(8):
+        low += [_crc_by_words(zeros, 1 << bit) ^ entry for entry in low]
+        high += [_crc_by_words(zeros, 256 << bit) ^ entry for entry in high]
+    return low, high

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 HEADER_BYTES = 4
 
@@ -30,7 +31,7 @@ MAX_GAPS = 20
 """Of places where frames do not follow each other; past some the file is broken anyway."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrameHeader:
     """The first four bytes of a frame."""
 
@@ -45,12 +46,12 @@ class FrameHeader:
         """Whether the frame has 1152 samples; those of the lower rates have 576."""
         return self.rate_hz in RATES_HZ[3]
 
-    @property
+    @cached_property
     def samples(self) -> int:
         """Samples of each channel."""
         return FRAME_SAMPLES if self.is_mpeg1 else FRAME_SAMPLES // 2
 
-    @property
+    @cached_property
     def size_bytes(self) -> int:
         """The length of the frame, its header included (ISO/IEC 11172-3, 2.4.3.1)."""
         return self.samples // 8 * self.bit_rate_kbps * 1000 // self.rate_hz + self.padded
@@ -71,6 +72,18 @@ class FrameHeader:
         return bytes((0xFF, 0xFB, third, mode << 6 | 0x04))
 
 
+def frames_bytes(data: bytes, count: int) -> int:
+    """Return how many bytes the first so many frames take, or those that there are."""
+    position = 0
+    for _ in range(count):
+        header = parse_header(data[position : position + HEADER_BYTES])
+        if header is None:
+            break
+        position += header.size_bytes
+    return position
+
+
+@lru_cache(maxsize=64)  # A file has two kinds of frames, with and without padding.
 def parse_header(data: bytes) -> FrameHeader | None:
     """Return the header that begins the data, or None where no Layer III frame begins."""
     if len(data) < HEADER_BYTES or data[0] != 0xFF or data[1] & 0xE6 != 0xE2:
@@ -106,37 +119,47 @@ class FrameWalk:
     _rest: bytes = b""
     _offset: int = 0
     _lost: bool = False
+    _noted: FrameHeader | None = None
+    """The last header whose rates were taken down."""
 
     def feed(self, data: bytes) -> None:
         """Walk through the next bytes of the stream."""
         data = self._rest + data
-        position = 0
-        while len(data) - position >= HEADER_BYTES:
+        position, end = 0, len(data)
+        while end - position >= HEADER_BYTES:
             header = parse_header(data[position : position + HEADER_BYTES])
             if header is None:
                 self._note_gap(position)
                 position = self._next_sync(data, position + 1)
                 continue
-            if position + header.size_bytes > len(data):
+            size_bytes = header.size_bytes
+            if position + size_bytes > end:
                 break
-            self._count(header)
-            position += header.size_bytes
+            self.frames += 1
+            self.samples += header.samples
+            self.frame_bytes += size_bytes
+            self._lost = False
+            if header is not self._noted:
+                self._note(header)
+            position += size_bytes
         self._rest = data[position:]
         self._offset += position
+
+    @property
+    def left_over(self) -> bytes:
+        """What was fed behind the last whole frame."""
+        return self._rest
 
     @property
     def left_over_bytes(self) -> int:
         """Bytes behind the last whole frame: of a frame that was cut off."""
         return len(self._rest)
 
-    def _count(self, header: FrameHeader) -> None:
-        self.frames += 1
-        self.samples += header.samples
-        self.frame_bytes += header.size_bytes
+    def _note(self, header: FrameHeader) -> None:
         self.bit_rates_kbps.add(header.bit_rate_kbps)
         self.rates_hz.add(header.rate_hz)
         self.channels.add(header.channels)
-        self._lost = False
+        self._noted = header
 
     def _note_gap(self, position: int) -> None:
         if not self._lost and len(self.gaps) < MAX_GAPS:

@@ -55,6 +55,7 @@ def _head(setter: Typesetter, parent: Element, title: str) -> None:
     setter.piece(headline, meta.headline, "/metadata/headline", setter.language)
     if not "".join(headline.itertext()).strip():
         add_text(headline, title)
+    setter.added(head, setter.waiting.added("/metadata/headline"))
     published = meta.published.written if meta.published else ""
     updated = meta.updated.written if meta.updated else ""
     lines = (

@@ -18,6 +18,9 @@ from narrator.script import Role
 OWNER = "narrator"
 """Under which our identifier of the source stands, and who made the file."""
 
+MADE_FROM = "narrator made-from"
+"""Under which the digest stands of all that a recording was made from (ID3v2.3, section 4.28)."""
+
 GENRE = "Podcast"
 """Free text, as ID3v2.3, section 4.2.1 (TCON) allows; the numbered genres have no such one."""
 
@@ -30,6 +33,9 @@ MAX_COVER_BYTES = 1_000_000
 DISCLOSURE = "Read by a synthetic voice."
 """For an episode in a language that has no words for it: directories want it said in some."""
 
+STANDS_IN = "That voice stands in for"
+"""Begins the last line of the comment where another engine had to speak."""
+
 CUT_NOTICE = "[The rest of the transcript is in the text file beside this recording.]"
 
 PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
@@ -40,6 +46,7 @@ _RESERVED = "!#$%&'()*+,/:;=?@[]~"
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2}))?")
 _ROOT = "toc"
+_STORY = "story"
 
 
 def identity(episode: Episode) -> str:
@@ -49,9 +56,17 @@ def identity(episode: Episode) -> str:
     addresses are longer. An episode that names no source is known by what it says.
     """
     source = episode.source or episode.metadata.url
-    if not source:
-        source = f"{episode.metadata.headline}\n{episode.transcript()}"
+    return identity_of(source or f"{episode.metadata.headline}\n{episode.transcript()}")
+
+
+def identity_of(source: str) -> str:
+    """Return the digest of what tells a source from every other."""
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def standfirst(episode: Episode) -> str:
+    """Return what the article says it is about, as it is heard; "" where it does not say so."""
+    return " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
 
 
 def frames(episode: Episode) -> list[Frame]:
@@ -76,10 +91,13 @@ def _text(name: str, text: str) -> Iterator[Frame]:
 def _about(episode: Episode) -> Iterator[Frame]:
     meta = episode.metadata
     yield Frame("UFID", {"owner": OWNER, "data": identity(episode).encode("ascii")})
+    if episode.made_from:
+        yield Frame("PRIV", {"owner": MADE_FROM, "data": episode.made_from.encode("ascii")})
     yield from _text("TIT2", meta.headline or "Untitled")
     # A comma, not the solidus of section 4.2.1: a screen reader says "slash".
     yield from _text("TPE1", ", ".join(meta.authors) or meta.site or OWNER)
     yield from _text("TALB", meta.site or OWNER)
+    yield from _text("TRCK", episode.track)
     yield from _date(meta.published.iso if meta.published else "")
     yield from _text("TCON", GENRE)
     yield from _text("TLAN", three_letters(meta.language))
@@ -102,23 +120,25 @@ def _date(iso: str) -> Iterator[Frame]:
 
 
 def _comment(episode: Episode) -> Iterator[Frame]:
-    """Yield what the article is about, where it is from, and that a machine reads it."""
+    language = three_letters(episode.metadata.language)
+    yield Frame("COMM", {"language": language, "description": "", "text": said_of(episode)})
+
+
+def said_of(episode: Episode) -> str:
+    """Return what the article is about, where it is from, and that a machine reads it."""
     meta = episode.metadata
-    standfirst = " ".join(cue.text for cue in episode.cues if cue.role is Role.STANDFIRST)
     origin = ", ".join(part for part in (meta.site, meta.url) if part)
     voices = ", ".join(episode.voices)
     parts = (
-        standfirst,
+        standfirst(episode),
         origin,
-        _with_voices(episode.disclosure or DISCLOSURE, voices),
-        f"That voice stands in for {episode.in_place_of}." if episode.in_place_of else "",
+        with_voices(episode.disclosure or DISCLOSURE, voices),
+        f"{STANDS_IN} {episode.in_place_of}." if episode.in_place_of else "",
     )
-    text = "\n".join(part for part in parts if part)
-    language = three_letters(meta.language)
-    yield Frame("COMM", {"language": language, "description": "", "text": text})
+    return "\n".join(part for part in parts if part)
 
 
-def _with_voices(sentence: str, voices: str) -> str:
+def with_voices(sentence: str, voices: str) -> str:
     """Return the sentence with the names of the voices before its full stop."""
     if not voices:
         return sentence
@@ -128,23 +148,46 @@ def _with_voices(sentence: str, voices: str) -> str:
 
 def _chapter_frames(episode: Episode) -> Iterator[Frame]:
     """Yield the tables of contents, the root first, then the chapters in time order."""
-    names = [f"chp{number}" for number in range(len(episode.chapters))]
-    if not names:
+    if not episode.chapters:
         return
-    yield from _tables(names, "Chapters")
-    for name, chapter in zip(names, episode.chapters, strict=True):
-        yield _chapter(episode, name, chapter)
+    yield from _contents(episode)
+    for number, chapter in enumerate(episode.chapters):
+        yield _chapter(episode, _name(number), chapter)
 
 
-def _tables(entries: Sequence[str], title: str, depth: int = 0) -> Iterator[Frame]:
+def _name(number: int) -> str:
+    return f"chp{number}"
+
+
+def _contents(episode: Episode) -> Iterator[Frame]:
+    """Yield one table of all chapters; of an edition, a table for each story within the root."""
+    entries: list[str] = []
+    stories: dict[str, tuple[str, list[str]]] = {}
+    for number, chapter in enumerate(episode.chapters):
+        if chapter.is_story:
+            entries.append(f"{_STORY}{number}")
+            stories[entries[-1]] = (chapter.title, [_name(number)])
+        elif stories:
+            stories[entries[-1]][1].append(_name(number))
+        else:
+            entries.append(_name(number))
+    yield from _tables(entries, "Chapters")
+    for name, (title, chapters) in stories.items():
+        yield from _tables(chapters, title, root=name)
+
+
+def _tables(
+    entries: Sequence[str], title: str, depth: int = 0, root: str = _ROOT
+) -> Iterator[Frame]:
     """Yield the root table of the entries; where they are too many for it, of tables of them."""
     size = id3.MAX_ENTRIES
     groups = [entries[start : start + size] for start in range(0, len(entries), size)]
     if len(groups) == 1:
-        yield _table(_ROOT, entries, title, id3.TOP_LEVEL_ORDERED)
+        flags = id3.TOP_LEVEL_ORDERED if root == _ROOT else id3.ORDERED
+        yield _table(root, entries, title, flags)
         return
-    names = [f"{_ROOT}{depth}-{number}" for number in range(len(groups))]
-    yield from _tables(names, title, depth + 1)
+    names = [f"{root}{depth}-{number}" for number in range(len(groups))]
+    yield from _tables(names, title, depth + 1, root)
     for number, (group, name) in enumerate(zip(groups, names, strict=True)):
         first = number * size + 1
         yield _table(name, group, f"{title} {first} to {first + len(group) - 1}", id3.ORDERED)

@@ -21,14 +21,13 @@ MEASURED, ESTIMATED = "measured", "estimated"
 
 
 def write(episode: Episode, path: Path) -> None:
-    """Write the transcript as a JSON file."""
-    text = json.dumps(document(episode), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
-
-
-def document(episode: Episode) -> dict[str, Any]:
-    """Return the transcript as the format wants it, times in seconds."""
-    return {"version": VERSION, "segments": [_segment(cue, episode) for cue in episode.cues]}
+    """Write the transcript as a JSON file, a line for each segment."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.write(f'{{"version": "{VERSION}", "segments": [')
+        for number, cue in enumerate(episode.cues):
+            line = json.dumps(_segment(cue, episode), ensure_ascii=False)
+            file.write(f"{',' if number else ''}\n{line}")
+        file.write("\n]}\n")
 
 
 def _segment(cue: Cue, episode: Episode) -> dict[str, Any]:

@@ -64,15 +64,17 @@ def read(
     if document is not None and document in DOCUMENTS:
         from narrator.reading.apart import read_apart
 
-        return complete(read_apart(raw.data, document, raw.url, raw.where), raw, (), language)
+        article = read_apart(raw.data, document, raw.url, raw.where)
+        return complete(article, raw, (), language, kind=document)
     refuse_binary(raw)
     decoded = decode(raw.data, raw.charset, language)
+    kind = kind or sniff(raw, decoded.text)
     try:
-        article = _read_text(decoded.text, kind or sniff(raw, decoded.text), raw)
+        article = _read_text(decoded.text, kind, raw)
     except SourceError as error:
         error.where = error.where or raw.where  # A format's reader knows only the text.
         raise
-    return complete(article, raw, decoded.omissions, language)
+    return complete(article, raw, decoded.omissions, language, kind=kind)
 
 
 def _retrieve(

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from narrator.article import Article, Block, Figure, Heading, Omission
 from narrator.errors import SourceError
 from narrator.reading.language import settle_language
+from narrator.reading.sniffing import SourceKind
 from narrator.reading.sources import Retrieved
 from narrator.reading.spans import settle_spans, without_block
 from narrator.reading.unmarked import find_unmarked
@@ -20,9 +21,29 @@ _SEPARATORS = re.compile(r"[-_\s]+")
 _ID = re.compile(r"[\W\d_]*|(?=.*\d)[0-9a-f-]{8,}", re.IGNORECASE)
 """A name that says nothing: digits and signs only, or a hexadecimal key."""
 
+_NOT_THERE = {
+    SourceKind.HTML: "If the page builds its text with scripts or asks for a login, "
+    "save it from your browser and give the file.",
+    SourceKind.TEXT: "Its lines look like the menus and buttons around an article. If it was "
+    "copied from a page, copy the article's own text as well.",
+    SourceKind.MARKDOWN: "It holds a title at most. Check that it is the right file and that all "
+    "of it was saved.",
+}
+"""What to do where nothing is left to read, by how the source is written."""
+
+_NOT_IN_DOCUMENT = (
+    "Open it and see whether it has text. If its pages are pictures, have them read by OCR "
+    "(text recognition) first."
+)
+
 
 def complete(
-    article: Article, raw: Retrieved, omissions: tuple[Omission, ...], language: str = ""
+    article: Article,
+    raw: Retrieved,
+    omissions: tuple[Omission, ...],
+    language: str = "",
+    *,
+    kind: SourceKind,
 ) -> Article:
     """Return the article with its address, headline, language and pictures settled.
 
@@ -31,12 +52,13 @@ def complete(
         raw: Where it came from.
         omissions: What was left out before it was parsed.
         language: BCP 47; wins over the page's own.
+        kind: How the source is written; what to do depends on it where nothing is in it.
 
     Raises:
         SourceError: where the article holds nothing. Trying again does not help.
     """
     if not article.blocks and not article.standfirst:
-        raise no_article(raw.where)
+        raise no_article(raw.where, kind)
     article = _with_headline(article, raw)
     metadata = article.metadata
     metadata = replace(
@@ -54,14 +76,10 @@ def complete(
     return find_unmarked(settle_spans(article))
 
 
-def no_article(where: str) -> SourceError:
-    """Return the error for a source in which nothing is left to read."""
-    return SourceError(
-        "No article was found",
-        where=where,
-        hint="If the page builds its text with scripts or asks for a login, "
-        "save it from your browser and give the file.",
-    )
+def no_article(where: str, kind: SourceKind) -> SourceError:
+    """Return the error for a source of that kind in which nothing is left to read."""
+    hint = _NOT_THERE.get(kind, _NOT_IN_DOCUMENT)
+    return SourceError("No article was found", where=where, hint=hint)
 
 
 def resolve_picture(picture: str, raw: Retrieved, address: str = "") -> str:

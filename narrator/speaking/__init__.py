@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from narrator.speech import Clip
 from narrator.telling import Tell, tell_nobody
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
     from narrator.script import Script
     from narrator.speaking.session import Session
+    from narrator.speech import Clip
 
 __all__ = ["speak"]
 
@@ -43,14 +42,8 @@ def speak(
         EngineError: where an engine cannot be used, has no such voice, or gives no speech;
             `retry` says whether another run can help.
     """
-    from narrator.speaking.casting import cast
-    from narrator.speaking.session import Session
-    from narrator.speaking.taking import Takes
+    from narrator.speaking.speakers import Speakers
 
-    session = session or Session()
-    with ExitStack() as stack:
-        speakers = cast(script, profile, stack, tell, offline=session.offline)
-        takes = stack.enter_context(Takes(session, speakers, profile, tell))
-        for utterance, speech in takes.of(script.utterances()):
-            voice = speakers[utterance.voice, utterance.language].voice
-            yield Clip(utterance, voice, speech.pcm, speech.marks)
+    with Speakers(profile, tell=tell, session=session) as speakers:
+        speakers.cast(script)
+        yield from speakers.clips(script.utterances())

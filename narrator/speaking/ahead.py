@@ -100,6 +100,8 @@ class Lane:
     def _run(self) -> None:
         while (item := self._waiting.get()) is not None:
             future, work = item
+            if not future.set_running_or_notify_cancel():
+                continue  # Nobody wants it any more.
             try:
                 self._stopping.check()
                 future.set_result(work())
@@ -161,10 +163,14 @@ class Begun(Generic[T]):
     item: T
     chars: int
     speech: Callable[[], Speech]
+    drop: Callable[[], object] = lambda: None
+    """Says that nobody wants it any more: where it waits for its turn, it is not spoken."""
 
 
 def in_order(begun: Iterable[Begun[T]], most: int) -> Iterator[tuple[T, Speech]]:
     """Yield each item with its speech, having begun those behind it.
+
+    Where the iterator is closed before its end, what waits for its turn is dropped.
 
     Args:
         begun: Begins something each time that it is asked for the next.
@@ -173,16 +179,20 @@ def in_order(begun: Iterable[Begun[T]], most: int) -> Iterator[tuple[T, Speech]]
     source = iter(begun)
     waiting: deque[Begun[T]] = deque()
     ended = False
-    while True:
-        while not ended and _has_room(waiting, most):
-            following = next(source, None)
-            ended = following is None
-            if following is not None:
-                waiting.append(following)
-        if not waiting:
-            return
-        first = waiting.popleft()
-        yield first.item, first.speech()
+    try:
+        while True:
+            while not ended and _has_room(waiting, most):
+                following = next(source, None)
+                ended = following is None
+                if following is not None:
+                    waiting.append(following)
+            if not waiting:
+                return
+            first = waiting.popleft()
+            yield first.item, first.speech()
+    finally:
+        for each in waiting:
+            each.drop()
 
 
 def _has_room(waiting: deque[Begun[T]], most: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -56,6 +57,8 @@ LONGEST_REASON_BYTES = 8_192
 """Of a refusal's body that is read; a message is a line or two."""
 LONGEST_REASON_CHARS = 300
 """Of a server's own words that are shown."""
+_HIDDEN = "..."
+"""In place of a key."""
 
 
 def _usual(_status: int, _words: str) -> Refusal | None:
@@ -88,6 +91,7 @@ class Client:
         self._timeout_s = timeout_s
         self._largest_bytes = largest_bytes
         self._secret = secret
+        self._opening = threading.Lock()
         self._live: WeakSet[HTTPConnection] = WeakSet()
         """The connections, those in use included, which the session does not give out."""
 
@@ -117,12 +121,17 @@ class Client:
 
     def close(self) -> None:
         """Close the connections."""
-        if "session" in self.__dict__:
-            self.session.close()
+        if "_session" in self.__dict__:
+            self._session.close()
+
+    @property
+    def session(self) -> requests.Session:
+        """The connections, opened when first used, by whichever thread that is."""
+        with self._opening:
+            return self._session
 
     @cached_property
-    def session(self) -> requests.Session:
-        """The connections, opened when first used."""
+    def _session(self) -> requests.Session:
         import requests
 
         session = requests.Session()
@@ -152,6 +161,8 @@ class Client:
             ) as response:
                 self._check_status(response, judge)
                 body = self._read(response, time.monotonic() + self._timeout_s)
+                if self._secret:  # Where it is no sound, its beginning is shown.
+                    body = body.replace(self._secret.encode(), _HIDDEN.encode())
                 kind = response.headers.get("Content-Type", "").partition(";")[0]
                 return Answer(body, kind.strip().lower())
         except exceptions.SSLError as error:
@@ -177,23 +188,25 @@ class Client:
         if status == 200:
             return
         if 300 <= status < 400:
-            said = f"sends us on to {response.headers.get('Location', 'another page')}"
+            place = self._hidden(response.headers.get("Location", "another page"))
+            said = f"sends us on to {place}"
             raise EngineError(
                 f"{host} {said}",
                 hint=f"It wants a person to consent, or to prove to be one. {TRY_LATER}",
             )
-        words = _words(response)
-        if self._secret:
-            words = words.replace(self._secret, "...")
-        unknown = Refusal(
-            f"answers with status {status} ({response.reason})", TRY_LATER, retry=status >= 500
-        )
+        words = self._hidden(_words(response))[:LONGEST_REASON_CHARS]
+        reason = self._hidden(str(response.reason))
+        unknown = Refusal(f"answers with status {status} ({reason})", TRY_LATER, status >= 500)
         refusal = judge(status, words) or REFUSALS.get(status, unknown)
         wait_s = retry_after_s(response.headers.get("Retry-After", "")) if refusal.retry else None
         said = f"{refusal.said}: {words}" if words and refusal.quote else refusal.said
         raise EngineError(
             f"{host} {said}", hint=refusal.hint, retry=refusal.retry, retry_after_s=wait_s
         )
+
+    def _hidden(self, text: str) -> str:
+        """Return what a server says without the key, which some repeat."""
+        return text.replace(self._secret, _HIDDEN) if self._secret else text
 
     def _read(self, response: requests.Response, deadline_s: float) -> bytes:
         """Return the body; neither an endless one nor one that drips holds us up."""
@@ -273,4 +286,4 @@ def _words(response: requests.Response) -> str:
     # As OpenAI has it, {"error": {"message": ...}}, and as FastAPI does, {"detail": ...}.
     for key in ("error", "detail", "message"):
         found = found.get(key, found) if isinstance(found, dict) else found
-    return " ".join(found.split())[:LONGEST_REASON_CHARS] if isinstance(found, str) else ""
+    return " ".join(found.split()) if isinstance(found, str) else ""

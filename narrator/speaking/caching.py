@@ -41,6 +41,9 @@ LIMIT_BYTES = 2 << 30
 minutes or a long book, and little of a disk of today."""
 KEPT_SHARE = 0.9
 """Of the limit, what is left when room is made, so that it is not made for every sentence."""
+COUNTED_AGAIN_SHARE = 0.05
+"""Of the limit: what a process keeps before it counts all entries again, since it sees nothing of
+what other processes keep meanwhile. So each of them oversteps the limit by as much at most."""
 ABANDONED_S = 3600
 """A file half written that is older belongs to a program that was killed."""
 
@@ -120,17 +123,22 @@ class SpeechCache:
         self._tell = tell
         self._told: set[str] = set()
         self._lock = threading.Lock()
-        self._total_bytes: int | None = None
-        """Of all entries as far as this process knows; None before the first is kept."""
+        self._total_bytes = 0
+        """Of all entries as far as this process knows."""
+        self._countable_bytes = 0
+        """How much more this process keeps before it counts them again."""
 
     def find(self, key: Key) -> Speech | None:
         """Return the speech that is kept; a damaged entry is removed and is none."""
         path = self._path(key)
         try:
             data = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
+        with suppress(
+            OSError
+        ):  # A folder that is not ours or cannot be written is read all the same.
+            os.utime(path)
         try:
             return _parse(data, key)
         except (ValueError, KeyError, TypeError):
@@ -145,16 +153,9 @@ class SpeechCache:
         if len(data) > self.limit_bytes:
             return False
         try:
-            path = self._path(key)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(self._path(key), data)
             with self._lock:
-                if self._total_bytes is None:
-                    self._total_bytes = sum(entry.size_bytes for entry in self.entries())
-            _write(path, data)
-            with self._lock:
-                self._total_bytes += len(data)
-                if self._total_bytes > self.limit_bytes:
-                    self._total_bytes = self._make_room()
+                self._count(len(data))
         except OSError as error:  # A full disk, a folder that is not ours: the speech is at hand.
             self._tell_once(
                 f"Speech cannot be kept in {self.folder} ({error.strerror}): if this run is "
@@ -189,6 +190,16 @@ class SpeechCache:
         ]
         self._remove_unfinished(0.0 if not (engine or older_than_s) else ABANDONED_S)
         return len(removed), sum(removed)
+
+    def _count(self, added_bytes: int) -> None:
+        """Count what was added, all entries now and then, and make room where they are too many."""
+        self._total_bytes += added_bytes
+        self._countable_bytes -= added_bytes
+        if self._countable_bytes < 0:
+            self._total_bytes = sum(entry.size_bytes for entry in self.entries())
+            self._countable_bytes = round(COUNTED_AGAIN_SHARE * self.limit_bytes)
+        if self._total_bytes > self.limit_bytes:
+            self._total_bytes = self._make_room()
 
     def _make_room(self) -> int:
         """Remove what was not used for longest, and return the bytes that are left."""
@@ -286,7 +297,21 @@ def _digest(key: Key, body: bytes) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; nobody else can read it."""
+    """Write a file whole or not at all; nobody else can read it.
+
+    Where somebody clears the folder at that moment, it is written once more.
+
+    Raises:
+        OSError: where it cannot be written.
+    """
+    try:
+        _write_once(path, data)
+    except FileNotFoundError:
+        _write_once(path, data)
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(number, "wb") as stream:

@@ -10,8 +10,7 @@ from narrator.language_tags import is_same_language
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 from narrator.speaking.engine import Engine
-from narrator.speaking.registry import open_engine
-from narrator.speaking.session import check_offline
+from narrator.speaking.session import Session, check_offline
 from narrator.speech import Voice
 from narrator.telling import Tell
 
@@ -28,32 +27,40 @@ Cast = dict[tuple[str, str], Speaker]
 """The speaker for a voice of the profile (by name) in a language (BCP 47)."""
 
 
-def cast(
-    script: Script, profile: VoiceProfile, stack: ExitStack, tell: Tell, *, offline: bool = False
+def cast(  # noqa: PLR0913 - what is known already is given by its name
+    script: Script,
+    profile: VoiceProfile,
+    stack: ExitStack,
+    tell: Tell,
+    session: Session,
+    *,
+    engines: dict[str, Engine] | None = None,
+    found: Cast | None = None,
 ) -> Cast:
     """Return a speaker for every utterance, found before the first word is spoken.
 
     Args:
         script: What is to be said.
         profile: Names the voices.
-        stack: Closes the engines that are opened here.
+        stack: Closes the engines that are opened here, unless the session keeps them.
         tell: Is told where foreign words are read by the article's voice.
-        offline: Whether an engine that goes online is refused.
+        session: Says whether an engine that goes online is refused.
+        engines: Those that are open, by name; what is opened is added.
+        found: The speakers that are known; those that are found are added.
 
     Raises:
         ProfileError: where an utterance has a voice that the profile has not.
         EngineError: where an engine cannot be used or has no such voice.
     """
-    engines: dict[str, Engine] = {}
-    found: Cast = {}
+    engines = {} if engines is None else engines
+    found = {} if found is None else found
     for utterance in script.utterances():
         key = (utterance.voice, utterance.language)
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = open_engine(name, profile.engines.get(name, {}))
-                stack.callback(engines[name].close)
-                if offline:
+                engines[name] = session.engine(name, profile.engines.get(name, {}), stack)
+                if session.offline:
                     check_offline(engines[name])
             found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)
     return found

@@ -19,7 +19,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import ClassVar
 
@@ -138,7 +138,7 @@ class EspeakEngine(Engine):
         if util.find_spec("espeakng_loader") is None:
             mend = "python -m pip install espeakng-loader"
             return Availability(False, "espeakng-loader is not installed", mend)
-        return Availability(True, f"espeakng-loader {metadata.version('espeakng-loader')}")
+        return Availability(True, _wheel())
 
     def voices(self) -> tuple[Voice, ...]:
         """Return a voice for each language; a variant may be added to any of their names."""
@@ -166,7 +166,7 @@ class EspeakEngine(Engine):
 
     def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
         """Return the version of the wheel that the library and its voices come in."""
-        return f"espeakng-loader {metadata.version('espeakng-loader')}"
+        return _wheel()
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech at 22,050 Hz, with a mark for each word."""
@@ -307,6 +307,13 @@ class EspeakEngine(Engine):
             hint=f"If the text is in another language, give --language. {nearest(language, known)} "
             "To list them: narrator voices --engine espeak",
         )
+
+
+def _wheel() -> str:
+    """Return the version of the wheel that the library and its voices come in."""
+    from importlib import metadata
+
+    return f"espeakng-loader {metadata.version('espeakng-loader')}"
 
 
 def _load() -> tuple[ctypes.CDLL, int]:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from narrator.errors import EngineError, OutputError
+from narrator.retry_after import retry_after_s
 from narrator.speaking.catalogue import FetchableVoice, VoiceFile
 from narrator.speaking.versions import digest
 from narrator.telling import Tell
+from narrator.timing import ms_to_words
 
 if TYPE_CHECKING:
     import requests
@@ -31,6 +33,9 @@ ATTEMPTS = 6
 """In a row without a single byte more; each byte that comes gives all of them back."""
 FIRST_WAIT_S = 1.0
 """Before the second attempt; each further wait is twice as long, 16 s at most."""
+LONGEST_WAIT_S = 300.0
+"""That a server may ask for (`Retry-After`); our choice, since a voice takes minutes to come. Where
+it asks for more, the command ends and says when to run it again."""
 PERCENT_STEP = 10
 """Between two lines of progress."""
 
@@ -68,11 +73,23 @@ class Fetch:
                 failures = 0 if _size(part) > there else failures + 1
                 if not error.retry or failures >= ATTEMPTS:
                     raise
-                wait_s = min(16.0, FIRST_WAIT_S * 2**failures)
-                self.tell(f"{error.message}. Another try in {wait_s:g} seconds.")
-                self.sleep(wait_s)
+                self._wait(error, failures)
         self.tell(f"{file.name}: checking.")
         put_in_place(file, part, target)
+
+    def _wait(self, error: EngineError, failures: int) -> None:
+        """Wait for another try: longer each time, and as long as the server asks for.
+
+        Raises:
+            EngineError: the same, where the server asks for too long a wait.
+        """
+        wait_s = max(min(16.0, FIRST_WAIT_S * 2**failures), error.retry_after_s or 0.0)
+        told = ms_to_words(round(wait_s * 1000))
+        if wait_s > LONGEST_WAIT_S:
+            error.hint = f"The server asks to be left alone: try again in {told}. {error.hint}"
+            raise error
+        self.tell(f"{error.message}. Another try in {told}.")
+        self.sleep(wait_s)
 
     def _some(self, file: VoiceFile, part: Path, there: int) -> None:
         """Append what a server sends of a file from there on."""
@@ -98,16 +115,18 @@ class Fetch:
             raise _unwritable(part, error) from error
 
     def _check(self, answer: requests.Response, host: str) -> None:
-        if urlsplit(answer.url).scheme not in self.schemes:
-            raise EngineError(
-                f"{host} sends us on to an address without encryption", where=answer.url
-            )
+        for step in (*answer.history, answer):
+            if urlsplit(step.url).scheme not in self.schemes:
+                raise EngineError(
+                    f"{host} sends us on to an address without encryption", where=step.url
+                )
         if answer.status_code not in {200, 206}:
             raise EngineError(
                 f"{host} answers with status {answer.status_code} ({answer.reason})",
                 where=answer.url,
                 hint="Try later, or download the file otherwise and give it with --from.",
                 retry=answer.status_code in {408, 429} or answer.status_code >= 500,
+                retry_after_s=retry_after_s(answer.headers.get("Retry-After", "")),
             )
 
     def _copy(self, answer: requests.Response, out: BinaryIO, file: VoiceFile, there: int) -> None:

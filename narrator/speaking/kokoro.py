@@ -11,10 +11,13 @@ longer one, and the full stop that it lacks.
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 import tempfile
+import threading
 from collections.abc import Mapping
-from functools import cache, cached_property
+from contextlib import suppress
+from functools import cache, lru_cache
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,8 +27,16 @@ from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
-from narrator.speaking.neural import NOMINAL_WPM, SEED, with_full_stop, word_starts
-from narrator.speaking.versions import digest_of
+from narrator.speaking.neural import (
+    NOISE,
+    NOMINAL_WPM,
+    Runs,
+    at_once,
+    open_network,
+    with_full_stop,
+    word_starts,
+)
+from narrator.speaking.versions import FileState, digest_of, state_of
 from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
@@ -36,6 +47,12 @@ if TYPE_CHECKING:
 
 MEND = 'python -m pip install "narrator[kokoro]"'
 FETCH = "narrator voices fetch kokoro"
+LIBRARIES: Mapping[str, str] = {"kokoro_onnx": "kokoro-onnx", "onnx": "onnx"}
+"""Modules, and the packages that have them."""
+
+PHONEMES = ("tokens", "input_ids")
+"""What exporters call the input with the numbers of the phonemes (kokoro-onnx 0.6)."""
+
 MODEL, STYLES = "kokoro-v1.0.onnx", "voices-v1.0.bin"
 """The names under which the files are published (kokoro-onnx, release model-files-v1.0)."""
 
@@ -71,12 +88,14 @@ SEXES: Mapping[str, str] = {"f": "female", "m": "male"}
 DEFAULT_VOICES: Mapping[str, str] = {"en-US": "af_heart", "en-GB": "bf_emma"}
 """The voices of the best grade in VOICES.md; elsewhere the first by name."""
 
+_LOADING = threading.Lock()
+
 _SIGNS = frozenset(",.:;!?…—¡¿\"'()«»“”ˈˌ")
 """What stands among the phonemes and begins no word: punctuation and stress."""
 
 
 class KokoroEngine(Engine):
-    """Kokoro: offline, one text at a time, with word marks where the network can tell.
+    """Kokoro: offline, several texts at a time, with word marks where the network can tell.
 
     Args:
         model: The network's file; empty for the fetched one.
@@ -87,6 +106,7 @@ class KokoroEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
+    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {
         "model": "the network's file",
         "voices": "the voices' file",
@@ -94,6 +114,8 @@ class KokoroEngine(Engine):
 
     def __init__(self, model: str = "", voices: str = "") -> None:
         self._model, self._styles = _files_of(model, voices)
+        self._runs = Runs()
+        self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
     def availability(cls) -> Availability:
@@ -103,8 +125,9 @@ class KokoroEngine(Engine):
     @classmethod
     def availability_with(cls, settings: Mapping[str, str]) -> Availability:
         """Say the same of the files that are set."""
-        if util.find_spec("kokoro_onnx") is None:
-            return Availability(False, "kokoro-onnx is not installed", MEND)
+        for module, package in LIBRARIES.items():
+            if util.find_spec(module) is None:
+                return Availability(False, f"{package} is not installed", MEND)
         version = metadata.version("kokoro-onnx")
         for key, path in zip(cls.settings, _files_of(**settings), strict=True):
             if not path.is_file():
@@ -154,9 +177,9 @@ class KokoroEngine(Engine):
         )
 
     def version_of(self, voice: Voice) -> str:  # noqa: ARG002 - one for all voices
-        """Return the library's version and the digests of the network and the styles."""
+        """Return the versions of library and noise, and the digests of network and styles."""
         digests = (digest_of(path) for path in (self._model, self._styles))
-        return " ".join([f"kokoro-onnx {metadata.version('kokoro-onnx')}", *digests])
+        return " ".join([f"kokoro-onnx {metadata.version('kokoro-onnx')}", NOISE, *digests])
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech; no silence is taken off and no level evened out.
@@ -180,15 +203,16 @@ class KokoroEngine(Engine):
 
         network = self._network
         try:
-            sound, rate_hz, timings = network.create_timed(
-                self._phonemes(wording, LANGUAGES[voice.name[0]][1]),
-                _for_short_texts(self._table[voice.name]),
-                speed=self._speed(prosody),
-                is_phonemes=True,
-                trim=False,  # It eats pauses that punctuation calls for.
-                sentence_pause=0.0,
-                clause_pause=0.0,
-            )
+            with self._runs.of_this_thread():
+                sound, rate_hz, timings = network.create_timed(
+                    self._phonemes(wording, LANGUAGES[voice.name[0]][1]),
+                    _for_short_texts(self._table[voice.name]),
+                    speed=self._speed(prosody),
+                    is_phonemes=True,
+                    trim=False,  # It eats pauses that punctuation calls for.
+                    sentence_pause=0.0,
+                    clause_pause=0.0,
+                )
         except Exception as error:  # A foreign network raises whatever its runtime does.
             if "no phonemes" in str(error).lower():
                 return Speech(PCM(b"", RATE_HZ))
@@ -196,11 +220,13 @@ class KokoroEngine(Engine):
         samples = np.clip(sound * 32767.0, -32768, 32767).round().astype("<i2")
         return Speech(PCM(samples.tobytes(), rate_hz), _marks(text, timings, rate_hz))
 
+    def stop(self) -> None:
+        """Break off what is being spoken: a long text takes many seconds."""
+        self._runs.stop()
+
     def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:  # noqa: ARG002 - one network
         """Say whether the network has each of the signs; it would pass over one without a word."""
-        from kokoro_onnx.config import DEFAULT_VOCAB
-
-        return alphabet == IPA and all(sign in DEFAULT_VOCAB for sign in as_trained(phonemes))
+        return alphabet == IPA and all(sign in _vocabulary() for sign in as_trained(phonemes))
 
     def _phonemes(self, wording: Wording, language: str) -> str:
         """Return the phonemes of a text: those that are given, and espeak-ng's for the rest."""
@@ -226,39 +252,79 @@ class KokoroEngine(Engine):
         least, most = SPEEDS
         return min(most, max(least, prosody.rate_wpm / NOMINAL_WPM))
 
-    @cached_property
+    @property
     def _table(self) -> Mapping[str, Any]:
         """The voices' styles, by name."""
-        import numpy as np
+        with _LOADING:
+            return _table_in(state_of(self._styles))
 
-        try:
-            with np.load(self._styles, allow_pickle=False) as table:
-                return {name: table[name] for name in table.files}
-        except (OSError, ValueError) as error:
-            raise EngineError(
-                "The voices of kokoro cannot be read",
-                where=f"{self._styles}: {error}",
-                hint=f"Fetch them: {FETCH}",
-            ) from error
-
-    @cached_property
+    @property
     def _network(self) -> Kokoro:
-        try:
-            import onnxruntime
-            from kokoro_onnx import Kokoro
-        except ImportError as error:
-            raise EngineError(
-                "kokoro-onnx is not installed", where=str(error), hint=f"Run: {MEND}"
-            ) from error
-        onnxruntime.set_seed(SEED)
-        try:
-            return Kokoro(str(self._model), str(self._styles), _phonemizer_config())
-        except Exception as error:  # Of onnxruntime, or a file that is missing.
-            raise EngineError(
-                "The network of kokoro cannot be loaded",
-                where=f"{self._model}: {error}",
-                hint=f"Fetch it: {FETCH}",
-            ) from error
+        """The network, loaded when first used; it may be run on several threads."""
+        with _LOADING:
+            return _network_in(state_of(self._model), state_of(self._styles))
+
+
+@lru_cache(maxsize=1)
+def _table_in(styles: FileState) -> Mapping[str, Any]:
+    """Return the voices' styles, read once in this process for each state of their file.
+
+    Raises:
+        EngineError: where they cannot be read.
+    """
+    import numpy as np
+
+    try:
+        with np.load(styles.path, allow_pickle=False) as table:
+            return {name: table[name] for name in table.files}
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            "The voices of kokoro cannot be read",
+            where=f"{styles.path}: {error}",
+            hint=f"Fetch them: {FETCH}",
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _network_in(model: FileState, styles: FileState) -> Kokoro:
+    """Return the network, loaded once in this process for each state of its files.
+
+    Raises:
+        EngineError: where it cannot be loaded.
+    """
+    try:
+        from kokoro_onnx import Kokoro
+        from kokoro_onnx.session import resolve_providers
+    except ImportError as error:
+        raise EngineError(
+            "kokoro-onnx is not installed", where=str(error), hint=f"Run: {MEND}"
+        ) from error
+    try:
+        network = open_network(model.path, PHONEMES, providers=resolve_providers())
+        loaded: Kokoro = Kokoro.from_session(network, str(styles.path), _phonemizer_config())
+    except Exception as error:  # Of onnxruntime, or a file that is missing.
+        raise EngineError(
+            "The network of kokoro cannot be loaded",
+            where=f"{model.path}: {error}",
+            hint=f"Fetch it: {FETCH}",
+        ) from error
+    return loaded
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return the signs of the network, read from beside the library without importing it.
+
+    It would import onnxruntime too, which takes 0.2 s, and a plan only asks for the signs.
+
+    Raises:
+        EngineError: where the library is not installed.
+    """
+    spec = util.find_spec("kokoro_onnx")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        with suppress(OSError, ValueError, KeyError):
+            return frozenset(json.loads(Path(folder, "config.json").read_bytes())["vocab"])
+    raise EngineError("The signs of kokoro cannot be read", hint=f"Run: {MEND}")
 
 
 @cache

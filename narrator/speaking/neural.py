@@ -2,15 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from narrator.speaking import chance
+
+if TYPE_CHECKING:
+    from onnx import ModelProto
 
 NOMINAL_WPM = 175
 """Words a minute at a voice's own pace; our choice, since each voice has another."""
 
-SEED = 1
-"""Of a network's noise, so that the same texts in the same order give the same sound."""
+MOST_AT_ONCE = 4
+"""Texts that a network speaks at a time. More processors share them: each text takes memory of
+its own, some 50 MB for a sentence with networks as large as Piper's
+(`python -m benchmarks.neural_at_once`)."""
+
+NOISE = f"noise {chance.VERSION}"
+"""What `version_of` says of a network's noise."""
 
 _SENTENCE_ENDS = tuple(".!?…:;")
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "process_cpu_count"):  # From Python 3.13 on.
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):  # Not on macOS and Windows.
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def at_once() -> int:
+    """Return how many texts a network speaks at a time here: one a processor, within reason."""
+    return min(processors(), MOST_AT_ONCE)
+
+
+class Runs:
+    """What the networks do for one engine, so that it can be broken off."""
+
+    def __init__(self) -> None:
+        self._running: set[Any] = set()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def of_this_thread(self) -> Iterator[None]:
+        """Have what networks do on this thread meanwhile be done for this engine."""
+        _on_thread.runs = self
+        try:
+            yield
+        finally:
+            _on_thread.runs = None
+
+    @contextmanager
+    def begun(self, options: Any) -> Iterator[None]:
+        """Note a run, by its onnxruntime.RunOptions, while it lasts."""
+        with self._lock:
+            self._running.add(options)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(options)
+
+    def stop(self) -> None:
+        """Have every run end at the next node of its network, with an error."""
+        with self._lock:
+            for options in self._running:
+                options.terminate = True
+
+
+_on_thread = threading.local()
+"""`runs`: the `Runs` of the engine that speaks on this thread. The libraries between an engine and
+its network have no way to hand it on."""
+
+
+def open_network(
+    path: Path,
+    phonemes: Iterable[str],
+    *,
+    providers: Iterable[str] = ("CPUExecutionProvider",),
+    change: Callable[[ModelProto], None] | None = None,
+) -> Any:
+    """Return a network that is ready to run on several threads, with chance taken out.
+
+    The processors are shared by the texts that are spoken at a time (`at_once`), each on a thread
+    of its caller; those that are left over help all of them. That takes 5 to 10 % less of the
+    processors than one text on all of them (`python -m benchmarks.neural_at_once`).
+
+    Args:
+        path: The network's file.
+        phonemes: Names that the input with the numbers of the phonemes may have.
+        providers: Of onnxruntime: what the network runs on.
+        change: What else is done to the network before it is opened.
+
+    Raises:
+        Exception: whatever onnx and onnxruntime do, for a file that is not such a network.
+    """
+    import onnx
+    import onnxruntime
+
+    model = onnx.load(str(path))
+    if change is not None:
+        change(model)
+    inputs = {each.name for each in model.graph.input}
+    for name in inputs.intersection(phonemes):
+        chance.take_out_chance(model, name)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = processors() - at_once() + 1
+
+    class Network(onnxruntime.InferenceSession):  # type: ignore[misc]  # it has no types
+        """A network whose runs can be broken off by the engine for which they are."""
+
+        def run(self, names: Any, given: Any, run_options: Any = None) -> Any:
+            run_options = run_options or onnxruntime.RunOptions()
+            runs: Runs = getattr(_on_thread, "runs", None) or Runs()
+            with runs.begun(run_options):
+                return super().run(names, given, run_options)
+
+    session = Network(model.SerializeToString(), options, providers=list(providers))
+    # It would hold its copy of the file for as long as it lives: 310 MB for Kokoro.
+    session._model_path, session._model_bytes = str(path), None
+    return session
 
 
 def with_full_stop(text: str) -> str:

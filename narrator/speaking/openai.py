@@ -236,7 +236,7 @@ def _address(url: str) -> SplitResult:
     if not well or parts.username:
         raise EngineError(
             "The address of the speech server is not one",
-            where=url.rpartition("@")[2],
+            where="" if "://" not in url else url.rpartition("@")[2],  # It may be the key.
             hint="It looks like http://localhost:8880/v1, without a name or password.",
         )
     return parts
@@ -266,7 +266,19 @@ def _key() -> str:
 
 
 def _authorization() -> dict[str, str]:
+    """Return the header with the key, where there is one.
+
+    Raises:
+        EngineError: for a key that no header can have; it is not shown, as `requests` would.
+    """
     key = _key()
+    if not all("!" <= sign <= "~" for sign in key):  # Visible ASCII (RFC 6750, section 2.1).
+        name = next(name for name in KEY_VARIABLES if os.environ.get(name))
+        raise EngineError(
+            "The key has a space, a line break or another sign in it that no key has",
+            where=name,
+            hint="Copy it anew, in one line and without quotation marks.",
+        )
     return {"Authorization": f"Bearer {key}"} if key else {}
 
 

@@ -7,9 +7,11 @@ They lie in the folder of fetched voices. A voice is loaded when it first speaks
 from __future__ import annotations
 
 import json
+import threading
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, lru_cache
 from importlib import metadata, util
 from itertools import accumulate
 from pathlib import Path
@@ -20,16 +22,31 @@ from narrator.folders import data_folder
 from narrator.language_tags import is_same_language
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
 from narrator.speaking.espeak_ipa import IPA, as_trained
-from narrator.speaking.neural import NOMINAL_WPM, SEED, with_full_stop, word_starts
-from narrator.speaking.versions import digest_of
+from narrator.speaking.neural import (
+    NOISE,
+    NOMINAL_WPM,
+    Runs,
+    at_once,
+    open_network,
+    with_full_stop,
+    word_starts,
+)
+from narrator.speaking.versions import FileState, digest_of, state_of
 from narrator.speaking.wording import encoded
 from narrator.speech import PCM, Mark, Prosody, Voice, Wording
 from narrator.words import can_be_heard, marks_for_groups
 
 if TYPE_CHECKING:
+    from onnx import ModelProto
     from piper import AudioChunk, PiperVoice
 
 MEND = 'python -m pip install "narrator[piper]"'
+
+LIBRARIES: Mapping[str, str] = {"piper": "piper-tts", "onnx": "onnx"}
+"""Modules, and the packages that have them."""
+
+PHONEMES = "input"
+"""What Piper's exporter calls the input with the numbers of the phonemes."""
 
 MAX_CHARS = 1000
 """The network's memory grows with the square of its input; our choice: about a minute."""
@@ -37,13 +54,20 @@ MAX_CHARS = 1000
 SPEAKER_SIGN = "#"
 """Between a voice and one of its speakers: `en_US-libritts-high#p3922`."""
 
+MOST_LOADED = 4
+"""Voices that stay loaded from one article to the next, 60 to 115 MB each; those of a profile are
+two or three."""
+
+_PHONEMIZING = threading.Lock()
+_LOADING = threading.Lock()
+
 SILENCE_HZ = 22_050
 PUNCTUATION = ".,!?;:"
 """What the voices of Piper have signs for."""
 
 
 class PiperEngine(Engine):
-    """Piper: offline, one text at a time, with word marks where the voice can tell.
+    """Piper: offline, several texts at a time, with word marks where the voice can tell.
 
     Args:
         folder: Where the voices lie; empty for the folder of fetched voices.
@@ -53,11 +77,13 @@ class PiperEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
+    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
 
     def __init__(self, folder: str = "") -> None:
         self._folder = _folder_of(folder)
-        self._loaded: dict[str, PiperVoice] = {}
+        self._runs = Runs()
+        self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
     def availability(cls) -> Availability:
@@ -67,8 +93,9 @@ class PiperEngine(Engine):
     @classmethod
     def availability_with(cls, settings: Mapping[str, str]) -> Availability:
         """Say the same of the folder that is set."""
-        if util.find_spec("piper") is None:
-            return Availability(False, "piper-tts is not installed", MEND)
+        for module, package in LIBRARIES.items():
+            if util.find_spec(module) is None:
+                return Availability(False, f"{package} is not installed", MEND)
         version = metadata.version("piper-tts")
         folder = settings.get("folder", "")
         count = len(list(_folder_of(folder).glob("*.onnx")))
@@ -116,11 +143,11 @@ class PiperEngine(Engine):
         )
 
     def version_of(self, voice: Voice) -> str:
-        """Return the library's version and the digests of the voice's two files."""
+        """Return the versions of library and noise, and the digests of the voice's two files."""
         model = self._folder / f"{voice.name.partition(SPEAKER_SIGN)[0]}.onnx"
         files = (model, model.with_name(f"{model.name}.json"))
         version = metadata.version("piper-tts")
-        return " ".join([f"piper-tts {version}", *(digest_of(path) for path in files)])
+        return " ".join([f"piper-tts {version}", NOISE, *(digest_of(path) for path in files)])
 
     def say(self, text: str, voice: Voice, prosody: Prosody) -> Speech:
         """Return the text as speech; levels are as the network gives them, never evened out.
@@ -143,18 +170,23 @@ class PiperEngine(Engine):
         from piper import SynthesisConfig
 
         stem, _, speaker = voice.name.partition(SPEAKER_SIGN)
-        loaded = self._load(stem)
+        loaded = _loaded(self._folder / f"{stem}.onnx")
         config = SynthesisConfig(
             speaker_id=loaded.config.speaker_id_map.get(speaker) if speaker else None,
             length_scale=loaded.config.length_scale * NOMINAL_WPM / prosody.rate_wpm,
             normalize_audio=False,  # Sentence by sentence it would make the level jump.
         )
         try:
-            chunks = list(loaded.synthesize(_given(wording), config, include_alignments=True))
+            with self._runs.of_this_thread():
+                chunks = list(loaded.synthesize(_given(wording), config, include_alignments=True))
         except Exception as error:  # A foreign network raises whatever its runtime does.
             raise EngineError(f"The voice {stem} cannot speak: {error}", where=text) from error
         data = b"".join(chunk.audio_int16_bytes for chunk in chunks)
         return Speech(PCM(data, loaded.config.sample_rate), _marks(text, chunks))
+
+    def stop(self) -> None:
+        """Break off what is being spoken: a long text takes many seconds."""
+        self._runs.stop()
 
     def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:
         """Say whether the voice has each of the signs; it would pass over one without a word."""
@@ -163,10 +195,6 @@ class PiperEngine(Engine):
             return False
         known = config.get("phoneme_id_map") or {}
         return all(sign in known for sign in _signs(phonemes))
-
-    def close(self) -> None:
-        """Forget the voices that were loaded."""
-        self._loaded.clear()
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, tuple[str, ...], str]]:
@@ -182,27 +210,79 @@ class PiperEngine(Engine):
             found[model.stem] = (code.replace("_", "-"), many, described)
         return found
 
-    def _load(self, stem: str) -> PiperVoice:
-        if stem not in self._loaded:
-            try:
-                import onnxruntime
-                from piper import PiperVoice
-            except ImportError as error:
-                raise EngineError(
-                    "piper-tts is not installed", where=str(error), hint=f"Run: {MEND}"
-                ) from error
-            onnxruntime.set_seed(SEED)
-            path = self._folder / f"{stem}.onnx"
-            try:
-                # The alignments are how long each phoneme is: they become word marks.
-                self._loaded[stem] = PiperVoice.load(path, include_alignments=True)
-            except Exception as error:  # Of onnxruntime, onnx, json or the library itself.
-                raise EngineError(
-                    "The voice of piper cannot be loaded",
-                    where=f"{path}: {error}",
-                    hint=f"Fetch it anew: narrator voices fetch {stem}",
-                ) from error
-        return self._loaded[stem]
+
+def _loaded(path: Path) -> PiperVoice:
+    """Return a voice, loaded once in this process for each state of its two files.
+
+    Raises:
+        EngineError: where it cannot be loaded. Trying again cannot help.
+    """
+    with _LOADING:
+        return _loaded_in(state_of(path), state_of(path.with_name(f"{path.name}.json")))
+
+
+@lru_cache(maxsize=MOST_LOADED)
+def _loaded_in(network: FileState, _config: FileState) -> PiperVoice:
+    return _load(network.path)
+
+
+def _load(path: Path) -> PiperVoice:
+    """Return a voice that can be asked from several threads.
+
+    Raises:
+        EngineError: where it cannot be loaded. Trying again cannot help.
+    """
+    try:
+        from piper import PiperConfig, PiperVoice
+    except ImportError as error:
+        raise EngineError(
+            "piper-tts is not installed", where=str(error), hint=f"Run: {MEND}"
+        ) from error
+
+    class Locked(PiperVoice):
+        """A voice whose phonemizers, some of which are no thread's own, are used by turns."""
+
+        def phonemize(self, text: str) -> list[list[str]]:
+            with _PHONEMIZING:
+                return list(super().phonemize(text))
+
+    try:
+        config = PiperConfig.from_dict(json.loads(path.with_name(f"{path.name}.json").read_bytes()))
+        _check_pinyin(config.phoneme_type.value, path)
+        network = open_network(path, (PHONEMES,), change=_with_lengths)
+        return Locked(network, config, download_dir=path.parent)
+    except EngineError:
+        raise
+    except Exception as error:  # Of onnxruntime, onnx, json or the library itself.
+        raise EngineError(
+            "The voice of piper cannot be loaded",
+            where=f"{path}: {error}",
+            hint=f"Fetch it anew: narrator voices fetch {path.stem}",
+        ) from error
+
+
+def _with_lengths(network: ModelProto) -> None:
+    """Have a network tell how long each phoneme is, where it can: that becomes word marks."""
+    from piper.patch_voice_with_alignment import add_alignment_output
+
+    with suppress(ValueError):  # It cannot, or it does already.
+        add_alignment_output(network)
+
+
+def _check_pinyin(phoneme_type: str, path: Path) -> None:
+    """Refuse a voice for which Piper would go online, unasked, for what its phonemizer needs.
+
+    Raises:
+        EngineError: where that is not there. Trying again cannot help.
+    """
+    needed = path.with_name("g2pW") / "g2pw.onnx"
+    if phoneme_type == "pinyin" and not needed.is_file():
+        raise EngineError(
+            f"The voice {path.stem} needs the network g2pW for Chinese, which is not here",
+            where=str(needed),
+            hint="Unpack g2pw.tar.gz of Piper's resources there, or use a voice with espeak "
+            "phonemes, such as zh_CN-huayan-medium.",
+        )
 
 
 def voices_folder() -> Path:

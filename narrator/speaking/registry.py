@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from importlib import import_module, metadata
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Engine
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 BUILT_IN: Mapping[str, str] = {
     "command": "narrator.speaking.command:CommandEngine",
@@ -102,6 +105,8 @@ def _from_environment(found: type[Engine]) -> dict[str, str]:
 
 
 def _entry_points() -> dict[str, metadata.EntryPoint]:
+    from importlib import metadata
+
     return {point.name: point for point in metadata.entry_points(group=ENTRY_POINT_GROUP)}
 
 

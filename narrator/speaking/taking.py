@@ -82,32 +82,33 @@ class Takes:
         return f"What was spoken is kept ({count}): the same command goes on from there."
 
     def _begin(self, utterance: Utterance) -> Begun[Utterance]:
-        return Begun(utterance, len(utterance.spoken), self._speech_of(utterance))
+        speech, drop = self._speech_of(utterance)
+        return Begun(utterance, len(utterance.spoken), speech, drop)
 
-    def _speech_of(self, utterance: Utterance) -> Callable[[], Speech]:
-        """Return how the speech is had; what takes its time is begun."""
+    def _speech_of(self, utterance: Utterance) -> tuple[Callable[[], Speech], Callable[[], object]]:
+        """Return how the speech is had and how it is dropped; what takes its time is begun."""
         speaker = self._speakers[utterance.voice, utterance.language]
         wording = wording_for(utterance, speaker.engine, speaker.voice)
         prosody = self._profile.prosody(utterance.role)
         key = self._key(speaker, wording, prosody)
         same = self._under_way.get(key) if key else None
         if same is not None:
-            return partial(self._lanes.wait, same)
+            return partial(self._lanes.wait, same), _nothing
         kept = self._session.cache.find(key) if self._session.cache and key else None
         if kept is not None:
             self._count()
-            return lambda: kept
+            return (lambda: kept), _nothing
         if speaker.engine.online:
             hosts = (each.engine.host_of(each.voice) for each in self._speakers.values())
             self._session.tell_hosts(hosts, self._tell_one)
         work = partial(self._spoken, speaker, wording, prosody, key)
         if not speaker.engine.cacheable:
-            return work  # Spoken when its turn comes: nothing is gained by a thread.
+            return work, _nothing  # Spoken when its turn comes: a thread gains nothing.
         future = self._lanes.begin(speaker.engine, work)
         if key is not None:
             self._under_way[key] = future
             future.add_done_callback(lambda _: self._under_way.pop(key, None))
-        return partial(self._lanes.wait, future)
+        return partial(self._lanes.wait, future), future.cancel
 
     def _key(self, speaker: Speaker, wording: Wording, prosody: Prosody) -> Key | None:
         if self._session.cache is None or not speaker.engine.cacheable:
@@ -161,3 +162,7 @@ class Takes:
         # While somebody mixes what was taken, an interruption comes as a GeneratorExit.
         if kind in (KeyboardInterrupt, GeneratorExit) and self._kept:
             self._tell(self._goes_on())
+
+
+def _nothing() -> None:
+    """Drop speech that nobody has to be told of."""

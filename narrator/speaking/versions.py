@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from narrator.errors import EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it is now, so that what was made of it is made anew once it has changed."""
+
+    path: Path
+    size_bytes: int
+    """-1 where there is no such file."""
+    changed_ns: int
+
+
+def state_of(path: Path) -> FileState:
+    """Return the state of a file; whether it can be read, reading it shows."""
+    try:
+        status = path.stat()
+    except OSError:
+        return FileState(path, -1, 0)
+    return FileState(path, status.st_size, status.st_mtime_ns)
 
 
 def digest_of(path: Path) -> str:

@@ -1,7 +1,8 @@
 """Neural voices as small as can be: networks with the real inputs and outputs, that hum.
 
 Piper's and Kokoro's own libraries load and run them. Each phoneme lasts a few frames, more
-or fewer by the rate; the sound is one tone all along.
+or fewer by the rate; the sound is one tone all along, with noise that is drawn as the real
+networks draw theirs: for the lengths of the phonemes (Piper) and for the sound.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
+BREATH = 0.001
+"""How loud the noise is, of 1."""
 HOP = 256
 """Samples a frame of Piper."""
 PIPER_LANGUAGES = {
@@ -42,7 +45,11 @@ def tone(frames: str, hop: int, shape: list[int]) -> list[onnx.NodeProto]:
         helper.make_node("Cast", ["places"], ["places_float"], to=TensorProto.FLOAT),
         helper.make_node("Mul", ["places_float", "pitch"], ["phase"]),
         helper.make_node("Sin", ["phase"], ["wave"]),
-        helper.make_node("Mul", ["wave", "loudness"], ["flat"]),
+        helper.make_node("Mul", ["wave", "loudness"], ["clean"]),
+        helper.make_node("RandomNormalLike", ["clean"], ["breath"], scale=BREATH),
+        helper.make_node("RandomUniformLike", ["clean"], ["hiss"], low=-BREATH, high=BREATH),
+        helper.make_node("Add", ["breath", "hiss"], ["noise"]),
+        helper.make_node("Add", ["clean", "noise"], ["flat"]),
         helper.make_node("Reshape", ["flat", "shape"], ["output"]),
     ]
 
@@ -69,8 +76,38 @@ def value(name: str, kind: int, shape: list[object]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def piper_voice(folder: Path, name: str = "en_US-hum-low", speakers: tuple[str, ...] = ()) -> Path:
-    """Write a voice of Piper, as its exporter does, and return the network's path."""
+def for_ever(frames: str) -> tuple[list[onnx.NodeProto], list[onnx.TensorProto]]:
+    """Return the nodes, and their constants, that give `frames` again after years."""
+    yes = value("yes", TensorProto.BOOL, [])
+    passed, kept = (value(each, TensorProto.FLOAT, None) for each in ("passed", "kept"))
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["goes_on"], ["yes"]),
+            helper.make_node("Add", ["passed", "nothing"], ["kept"]),
+        ],
+        "turn",
+        [value("turns", TensorProto.INT64, []), value("goes_on", TensorProto.BOOL, []), passed],
+        [yes, kept],
+    )
+    loop = helper.make_node("Loop", ["many", "true", frames], ["w_late"], body=body)
+    return [loop], [constant("many", 1 << 50, np.int64), constant("true", True, np.bool_)]
+
+
+def piper_voice(
+    folder: Path,
+    name: str = "en_US-hum-low",
+    speakers: tuple[str, ...] = (),
+    *,
+    endless: bool = False,
+) -> Path:
+    """Write a voice of Piper, as its exporter does, and return the network's path.
+
+    Args:
+        folder: Where to.
+        name: With Piper's code for the language before the first hyphen.
+        speakers: Their names, where there are several.
+        endless: Whether it takes years to speak.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     inputs = [
         value("input", TensorProto.INT64, [1, "phonemes"]),
@@ -85,12 +122,15 @@ def piper_voice(folder: Path, name: str = "en_US-hum-low", speakers: tuple[str, 
         helper.make_node("Mul", ["length_scale", "three"], ["frames_each"]),
         helper.make_node("Cast", ["input"], ["ids"], to=TensorProto.FLOAT),
         helper.make_node("Mul", ["ids", "nothing"], ["none"]),
-        helper.make_node("Add", ["none", "frames_each"], ["frames_float"]),
+        helper.make_node("Add", ["none", "frames_each"], ["frames_even"]),
+        helper.make_node("RandomNormalLike", ["frames_even"], ["unevenness"], scale=0.1),
+        helper.make_node("Add", ["frames_even", "unevenness"], ["frames_float"]),
         helper.make_node("Ceil", ["frames_float"], ["w_ceil"]),
-        *tone("w_ceil", HOP, [1, 1, 1, -1]),
     ]
+    late, more = for_ever("w_ceil") if endless else ([], [])
+    nodes += [*late, *tone("w_late" if endless else "w_ceil", HOP, [1, 1, 1, -1])]
     outputs = [value("output", TensorProto.FLOAT, [1, 1, 1, "samples"])]
-    constants = [*shared(HOP, [1, 1, 1, -1]), constant("three", 3.0, np.float32)]
+    constants = [*shared(HOP, [1, 1, 1, -1]), constant("three", 3.0, np.float32), *more]
     save(helper.make_graph(nodes, "hum", inputs, outputs, constants), folder / f"{name}.onnx")
     code = name.partition("-")[0]
     config = {

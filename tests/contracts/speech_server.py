@@ -92,6 +92,8 @@ class Reply:
     """Whether to close the connection without an answer."""
     reset: bool = False
     """Whether to reset it (RST) in the middle of the answer."""
+    reason: str | None = None
+    """What stands behind the status; None for the usual words."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -126,7 +128,7 @@ class Handler(BaseHTTPRequestHandler):
         return Request(text, language, bool(slow), self.path, dict(self.headers))
 
     def _answer(self, reply: Reply, body: bytes) -> None:
-        self.send_response(reply.status)
+        self.send_response(reply.status, reply.reason)
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body) + reply.missing_bytes))

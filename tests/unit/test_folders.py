@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from narrator.folders import cache_folder, data_folder
+from narrator.folders import cache_folder, config_folder, data_folder, state_folder
 
 VARIABLES = (
-    *("NARRATOR_CACHE", "NARRATOR_DATA"),
-    *("XDG_CACHE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA"),
+    *("NARRATOR_CACHE", "NARRATOR_DATA", "NARRATOR_CONFIG", "NARRATOR_STATE"),
+    *("XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"),
+    *("LOCALAPPDATA", "APPDATA"),
 )
 
 
@@ -32,6 +33,14 @@ VARIABLES = (
         (data_folder, "linux", {}, "/home/ada/.local/share/narrator"),
         (data_folder, "darwin", {}, "/home/ada/Library/Application Support/narrator"),
         (data_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/narrator"),
+        (config_folder, "linux", {"NARRATOR_CONFIG": "/elsewhere"}, "/elsewhere"),
+        (config_folder, "linux", {}, "/home/ada/.config/narrator"),
+        (config_folder, "darwin", {}, "/home/ada/Library/Application Support/narrator"),
+        (config_folder, "win32", {"APPDATA": "/roaming"}, "/roaming/narrator"),
+        (config_folder, "win32", {}, "/home/ada/AppData/Roaming/narrator"),
+        (state_folder, "linux", {"XDG_STATE_HOME": "/xdg"}, "/xdg/narrator"),
+        (state_folder, "linux", {}, "/home/ada/.local/state/narrator"),
+        (state_folder, "win32", {"LOCALAPPDATA": "/local"}, "/local/narrator/State"),
     ],
 )
 def test_a_folder_is_that_of_the_system(

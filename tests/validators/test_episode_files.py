@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from narrator.episode import Episode
-from narrator.publishing import publish
+from narrator.publishing import FORMATS, publish
 from tests.unit.publishing.making import make_episode
 
 Run = Callable[..., str]
@@ -52,6 +52,24 @@ def test_ffprobe_reads_every_chapter_in_its_order(run: Run, tmp_path: Path, coun
     )
     chapters = json.loads(shown)["chapters"]
     assert [(c["start"], c["end"], c["tags"]["title"]) for c in chapters] == expected(episode)
+
+
+@pytest.mark.parametrize("name", ["m4b", "opus"])
+def test_ffprobe_reads_the_chapters_of_other_containers(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    episode = many(tmp_path, 100)
+    path = tmp_path / f"out{FORMATS[name].suffix}"
+    FORMATS[name].write(episode, path)
+    shown = run(
+        "ffprobe",
+        *("-v", "error", "-show_chapters", "-of", "json"),
+        path,
+        package="ffmpeg",
+    )
+    chapters = json.loads(shown)["chapters"]
+    found = [(c["start"], c["tags"]["title"]) for c in chapters]
+    assert found == [(start, title) for start, _, title in expected(episode)]
 
 
 @pytest.mark.parametrize("count", CHAPTER_COUNTS)

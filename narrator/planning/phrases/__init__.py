@@ -43,6 +43,10 @@ class Phrases:
     """With the space before it where the language sets one."""
     stop: str
     """At the end of a sentence."""
+    to_do: str
+    """Before an item of a list of tasks whose box is empty."""
+    done: str
+    """Before one whose box is ticked."""
     image: str
     caption: str
     quotation: str
@@ -75,6 +79,8 @@ class Phrases:
     """The last words on the article, with its `{headline}`."""
     disclosure: str
     """That a machine reads, as a sentence."""
+    edition: str
+    """What an edition is called that has no title of its own, with its `{date}`."""
     link: str
     """For a bare address: "link to {host}"."""
     dot: str
@@ -86,6 +92,7 @@ class Phrases:
     minutes: Forms
     hours: Forms
     sections: Forms
+    stories: Forms
     embeds: Mapping[str, str]
     """By medium."""
     separator_before_i: str = ""

@@ -6,7 +6,10 @@ import re
 
 from narrator.planning.verbalizing.rules import Rule
 
-BULLETS = "■□▪▫●◆◇◼◾"
+EMPTY_BOX = "☐"
+BOXES = (EMPTY_BOX, "☑")
+"""What stands before a task; what they say is said before the item (`planning.lines`)."""
+BULLETS = "■□▪▫●◆◇◼◾" + "".join(BOXES)
 """Signs before a point of a list or behind the last word of an article. Stars and triangles that
 point up or down say something: how good, more or less."""
 POINTERS = "→➔➜▶►▸"

@@ -6,21 +6,15 @@ its tag, which says what the package says.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from narrator.article import Figure
 from narrator.episode import Episode
 from narrator.language_tags import direction, well_formed
-from narrator.publishing import id3, mp3
+from narrator.publishing import id3
 from narrator.publishing.epub.names import (
     AUDIO,
     FOLDER,
@@ -41,6 +35,7 @@ from narrator.publishing.page_words import PageWords, page_words
 from narrator.publishing.pictures import Picture, load_picture
 from narrator.publishing.structure import set_out
 from narrator.publishing.typesetting import Skin
+from narrator.publishing.zipping import Entry, write_zip
 
 ATTRIBUTES = {
     "note": {"class_": "note", "role": "doc-footnote", "epub:type": "footnote"},
@@ -49,11 +44,6 @@ ATTRIBUTES = {
     "credit": {"class_": "credit"},
     "embed": {"class_": "embed"},
 }
-
-MADE = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP file can tell: the same episode gives the same bytes."""
-READABLE = 0o100644 << 16
-"""A file that everybody can read, as a ZIP made under Unix says it."""
 
 CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -65,7 +55,11 @@ CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write(episode: Episode, path: Path) -> None:
-    """Write the book; the sound is that of the MP3 beside it, where there is one already."""
+    """Write the book, with the sound of the MP3 of the same name beside it.
+
+    Raises:
+        OSError: where the MP3 is not there.
+    """
     book = _Book(episode, page_words(episode.metadata.language))
     text = book.text()
     spoken = overlay(text, episode)
@@ -77,40 +71,30 @@ def write(episode: Episode, path: Path) -> None:
         f"{FOLDER}/{TEXT}": to_xhtml(text),
         f"{FOLDER}/{STYLE}": (files(__package__) / STYLE).read_text(encoding="utf-8"),
     }
+    recording = []
     if spoken is not None:
         parts[f"{FOLDER}/{OVERLAY}"] = spoken
-    with path.open("wb") as file, ZipFile(file, "w") as archive:
-        _put(archive, "mimetype", b"application/epub+zip", ZIP_STORED)
-        for name, part in parts.items():
-            _put(archive, name, part.encode("utf-8"), ZIP_DEFLATED)
-        for picture in contents.every_picture:
-            _put(archive, f"{FOLDER}/{PICTURES}/{picture.name}", picture.data, ZIP_STORED)
-        if spoken is not None:
-            with _sound(episode, path) as sound:
-                _put(archive, f"{FOLDER}/{AUDIO}", sound, ZIP_STORED)
+        recording.append(_sound(path.with_suffix(".mp3")))
+    write_zip(
+        path,
+        [
+            # First and as it is (EPUB 3.3, section 4.2.5).
+            Entry("mimetype", b"application/epub+zip", is_packed=True),
+            *(Entry(name, part.encode("utf-8")) for name, part in parts.items()),
+            *(
+                Entry(f"{FOLDER}/{PICTURES}/{picture.name}", picture.data, is_packed=True)
+                for picture in contents.every_picture
+            ),
+            *recording,
+        ],
+    )
 
 
-def _put(archive: ZipFile, name: str, data: bytes | BinaryIO, method: int) -> None:
-    entry = ZipInfo(name, MADE)
-    entry.compress_type, entry.external_attr, entry.create_system = method, READABLE, 3
-    if isinstance(data, bytes):
-        archive.writestr(entry, data)
-        return
-    with archive.open(entry, "w") as target:
-        shutil.copyfileobj(data, target)
-
-
-@contextmanager
-def _sound(episode: Episode, path: Path) -> Iterator[BinaryIO]:
-    """Give the recording behind its tag."""
-    beside = path.with_suffix(".mp3")
-    with tempfile.TemporaryDirectory() as folder:
-        if not beside.is_file():
-            beside = Path(folder) / AUDIO
-            mp3.write(episode, beside)
-        with beside.open("rb") as file:
-            file.seek(id3.read(file).size_bytes)
-            yield file
+def _sound(recording: Path) -> Entry:
+    """Return the recording behind its tag."""
+    with recording.open("rb") as file:
+        tag_bytes = id3.read(file).size_bytes
+    return Entry(f"{FOLDER}/{AUDIO}", recording, is_packed=True, skipped_bytes=tag_bytes)
 
 
 @dataclass(slots=True)

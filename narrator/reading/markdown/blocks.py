@@ -31,6 +31,7 @@ from narrator.reading.markdown.inline import (
     text_of,
 )
 from narrator.reading.plaintext.credits import split_credit
+from narrator.reading.plaintext.lines import task
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -187,7 +188,10 @@ class Walker:
             self.omissions += inner.omissions
             texts, nested, rest = _sorted(inner.blocks)
             below = tuple(item for block in nested for item in block.items)
-            items.append(ListItem(" ".join(texts), below, any(b.ordered for b in nested)))
+            text = " ".join(texts)
+            told = task(text)
+            self._attributes += [text[1]] if told != text else []  # The x of a ticked box.
+            items.append(ListItem(told, below, any(b.ordered for b in nested)))
             others += rest
             index = end
         return items, others

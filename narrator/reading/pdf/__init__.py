@@ -94,13 +94,14 @@ def _refuse_wordless(contents: list[PageContent], where: str) -> None:
 
 def _article(reading: Reading, facts: Facts) -> Article:
     from narrator.reading.pdf import passages as grouping
-    from narrator.reading.pdf import tagged
+    from narrator.reading.pdf import tagged, tongues
     from narrator.reading.pdf.blocks import Builder
 
     layouts = [_Page(content) for content in reading.contents]
     for layout in layouts:
         layout.part(reading)
     writer = _writer(layouts, reading)
+    marked = [(layout.content.number, layout.in_order()) for layout in layouts]
     body = grouping.body_size(line for layout in layouts for line in layout.all_lines())
     notes = [note for layout in layouts for note in layout.take_notes(writer, body)]
     passages = [one for layout in layouts for one in layout.passages(body, reading)]
@@ -114,10 +115,12 @@ def _article(reading: Reading, facts: Facts) -> Article:
     told = [Note(text, note.mark) for note in notes if (text := writer.text(note.lines, note.page))]
     reading.omit(Reason.FOOTNOTE_MARK, writer.omitted)
     _tell_unreadable(reading, writer)
-    metadata = Metadata(headline=builder.headline, language=facts.language)
-    if not metadata.headline and not builder.has_heading():
-        metadata = Metadata(headline=facts.title, language=facts.language)
-    return Article(metadata, (), (*builder.blocks, *told), tuple(reading.omissions))
+    language = tongues.of_most((one for _, held in marked for one in held), facts.language)
+    untitled = not builder.headline and not builder.has_heading()
+    metadata = Metadata(facts.title if untitled else builder.headline, language=language)
+    article = Article(metadata, (), (*builder.blocks, *told), tuple(reading.omissions))
+    source = [one for page, held in marked for one in tongues.source_of(held, page, writer)]
+    return tongues.settle(article, source, facts.language)
 
 
 def _writer(layouts: list[_Page], reading: Reading) -> Writer:
@@ -160,7 +163,7 @@ class _Page:
 
     def part(self, reading: Reading) -> None:
         """Part what is text from what is not; put untagged text into lines."""
-        from narrator.reading.pdf import layout
+        from narrator.reading.pdf import layout, tongues
 
         stretches = [one for one in self.content.stretches if not one.look.artifact]
         artifacts = [one for one in self.content.stretches if one.look.artifact]
@@ -171,10 +174,17 @@ class _Page:
         reading.omit(Reason.SITE, (line.text for line in layout.order(artifacts, number)))
         reading.omit(Reason.OUTSIDE, (one.text for one in turned))
         lines = layout.order(self.content.stretches, number)
+        tongues.of_tags(self.content)
         if self.is_tagged:
             self.tagged_lines = lines
         else:
             self.lines = lines
+
+    def in_order(self) -> list[Stretch]:
+        """Return the stretches in the order in which they are read, notes included."""
+        from narrator.reading.pdf import tongues
+
+        return tongues.in_order(self.content, self.lines, tagged=self.is_tagged)
 
     def all_lines(self) -> list[Line]:
         """Return the lines, for what can be counted on them."""

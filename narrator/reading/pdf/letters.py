@@ -57,6 +57,8 @@ class Look:
     """The marked content that it is in (14.7.4.2); -1 for none."""
     artifact: bool
     """Whether the document says that it is no part of its text (14.8.2.2)."""
+    language: str = ""
+    """As the marked content that it is in names it (14.9.2.2); empty: it names none."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Stretch:
     sizes: Counter[float] = field(default_factory=Counter)
     """Height of letters, in points -> how many there are."""
     bold_letters: int = 0
+    language: str = ""
+    """By what is drawn or by the tags; empty where neither says it."""
 
     @property
     def text(self) -> str:
@@ -175,12 +179,14 @@ class PageLetters:
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        marks = list(_marks(drawn))
         return Look(
             pdfium.FPDFText_GetFontSize(self._text, index) * scale,
             self._is_bold(index),
             round(angle / 90) % 4 * 90,
             pdfium.FPDFPageObj_GetMarkedContentID(drawn),
-            "Artifact" in _marks(drawn),
+            any(name == "Artifact" for name, _ in marks),
+            next((language for _, language in reversed(marks) if language), ""),
         )
 
     def _is_bold(self, index: int) -> bool:
@@ -192,17 +198,24 @@ class PageLetters:
         return bool(_BOLD_NAME.search(name.value))
 
 
-def _marks(drawn: object) -> list[str]:
-    """Return the names of the marked content that an object is in."""
-    found = []
+def _marks(drawn: object) -> Iterator[tuple[str, str]]:
+    """Yield the names and languages of the marked content that an object is in, the outer first."""
     for number in range(max(0, pdfium.FPDFPageObj_CountMarks(drawn))):
         mark = pdfium.FPDFPageObj_GetMark(drawn, number)
         held = (ctypes.c_ushort * _NAME_BYTES)()
         length = ctypes.c_ulong()
         pdfium.FPDFPageObjMark_GetName(mark, held, _NAME_BYTES * 2, length)
-        raw = bytes(held)[: max(0, min(length.value, _NAME_BYTES * 2) - 2)]
-        found.append(raw.decode("utf-16-le", errors="replace"))
-    return found
+        name, language = _decoded(held, length), ""
+        if pdfium.FPDFPageObjMark_CountParams(mark) > 0 and (
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", held, _NAME_BYTES * 2, length)
+        ):
+            language = _decoded(held, length)
+        yield name, language
+
+
+def _decoded(held: ctypes.Array[ctypes.c_ushort], length: ctypes.c_ulong) -> str:
+    raw = bytes(held)[: max(0, min(length.value, _NAME_BYTES * 2) - 2)]
+    return raw.decode("utf-16-le", errors="replace")
 
 
 def _upright(sign: str, box: pdfium.FS_RECTF, y: float, x: float, look: Look) -> Letter:
@@ -219,6 +232,8 @@ def _upright(sign: str, box: pdfium.FS_RECTF, y: float, x: float, look: Look) ->
 def _continues(last: Stretch, letter: Letter) -> bool:
     one, other = last.look, letter.look
     if one.angle != other.angle or one.mark != other.mark or one.artifact != other.artifact:
+        return False
+    if one.language != other.language:
         return False
     height = max(one.size, other.size, 1.0)
     gap = letter.left - last.right
@@ -242,6 +257,7 @@ def _opened(letter: Letter, spaced: bool) -> Stretch:
     stretch = Stretch(
         letter.look, letter.left, letter.right, letter.baseline, [letter.sign], spaced=spaced
     )
+    stretch.language = letter.look.language
     stretch.count(letter)
     return stretch
 

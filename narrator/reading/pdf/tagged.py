@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from narrator.article import Code, Figure, ItemList, ListItem, Quotation, Table
+from narrator.article import Figure, ItemList, ListItem, Quotation, Table
 from narrator.reading.pdf.footnotes import MARKED, FootNote
 from narrator.reading.pdf.layout import Line
 from narrator.reading.pdf.letters import OFF_LINE, RAISED_SIZE
@@ -212,12 +212,6 @@ def _read_quotation(page: TaggedPage, node: Node) -> Passage | None:
     rest = page.text(node)
     words = tuple(text for text in (*texts, rest) if text)
     return Passage([], page.page, "BlockQuote", Quotation(words)) if words else None
-
-
-def _read_code(page: TaggedPage, node: Node) -> Passage | None:
-    lines = page.lines(node)
-    text = "\n".join(page.writer.text([line.text], page.page) for line in lines)
-    return Passage([], page.page, "Code", Code(text)) if text else None
 
 
 READERS: Mapping[str, Callable[[TaggedPage, Node], Passage | None]] = {

@@ -6,13 +6,14 @@ gives the reason for which they are not read; `assembly` makes the article of th
     pages       printed pages bound together, without what stands on each
     lines       split; what is prose
     wrapping    hard line breaks undone
+    embeds      players, posts, polls, frames: one block each
     browsers    what text browsers draw for pictures, forms and frames
     declared    "Title: ..." and the like at the head of mails and books
     furniture   words that stand around articles, by reason and language (`words` looks them up)
     structure   rules, lists, tables, quotations
     layout      the columns of running text and headings, where the text begins
     figures     descriptions, captions and credits of pictures (`credits`, `pointers` find them)
-    head        headline, byline, dates, standfirst (`bylines`, `dates`)
+    head        headline, byline, dates, standfirst (`bylines`, `dates`, `titles`)
     body        paragraphs, the end of the article
     headings    which short lines of the body are headings
     assembly    blocks and omissions
@@ -29,6 +30,7 @@ from narrator.reading.plaintext import (
     body,
     browsers,
     declared,
+    embeds,
     figures,
     head,
     layout,
@@ -64,6 +66,7 @@ def read_plaintext(text: str) -> Article:
             "There is no text in it",
             hint="Check that the file is the article and that its encoding is right.",
         )
+    embeds.label(page)
     browsers.label(page, marked=bool(marks))
     told = declared.label(page)
     structure.contents(page)
@@ -81,6 +84,7 @@ def read_plaintext(text: str) -> Article:
     body.outside(page, start, end)
     body.openers(page, shape, start, end)
     body.label(page, shape, start, end)
+    body.alone(page)
     return assembly.article(page, marks, running)
 
 

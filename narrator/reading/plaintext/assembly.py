@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from narrator.article import (
     Article,
@@ -26,7 +27,7 @@ from narrator.article import (
 from narrator.reading.plaintext import bylines, dates
 from narrator.reading.plaintext.credits import credit_behind, split_credit, split_name
 from narrator.reading.plaintext.head import SITE_BREADTH
-from narrator.reading.plaintext.lines import Line, breadth, item_text, key, number, unbulleted
+from narrator.reading.plaintext.lines import Line, breadth, item_text, key, number, task, unbulleted
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.structure import cells
 
@@ -35,6 +36,16 @@ SAMPLE_LINES = 60
 
 DEEPEST_LIST = 8
 """Lists inside lists that are kept apart; no listener follows more."""
+
+_COUNTER = re.compile(r"\[\d{1,3}\s?/\s?\d{1,3}\]\s*(?=\S)")
+"""Which of how many pictures it is: "[1/5] The pier at dusk"."""
+
+_OF_LINE: Mapping[Part | Reason, Callable[[str], Block]] = {
+    Part.PARAGRAPH: Paragraph,
+    Part.SIGNATURE: Credit,
+    Part.NOTE: Note,
+}
+"""The blocks that are the text of one line."""
 
 
 def article(page: Page, marks: str = "", running: Sequence[str] = ()) -> Article:
@@ -57,6 +68,8 @@ def article(page: Page, marks: str = "", running: Sequence[str] = ()) -> Article
         omissions.append(_omission(Reason.DECORATIVE, " ".join(page.pictures)))
     if page.labels:
         omissions.append(_omission(Reason.SITE, " ".join(page.labels)))
+    if page.passing:
+        omissions.append(_omission(Reason.CONTROL, " ".join(page.passing)))
     if running:
         omissions.append(_omission(Reason.SITE, "\n".join(running)))
     standfirst = tuple(line.text for _, line in _named(page, Part.STANDFIRST))
@@ -70,11 +83,12 @@ def _named(page: Page, part: Part) -> list[tuple[int, Line]]:
 def _metadata(page: Page) -> Metadata:
     headline = " ".join(_bare(line.text) for _, line in _named(page, Part.HEADLINE))
     headline, site = _without_site(headline, page.site)
-    kickers = (line.text.rstrip(" :：–—-") for _, line in _named(page, Part.KICKER))
-    section = " ".join(kickers)
+    kickers = [line.text.rstrip(" :：–—-") for _, line in _named(page, Part.KICKER)]
+    section = " ".join(filter(None, [*kickers, page.kicker]))
     byline, in_byline = _byline(page)
     lines = [unbulleted(line.text) for _, line in _named(page, Part.DATE)]
-    written = " ".join([*in_byline, *lines])
+    written, passing = dates.parted(" ".join([*in_byline, *lines]))
+    page.passing += passing
     published, updated = dates.split_updated(written)
     english = _is_english(page)
     return Metadata(
@@ -186,16 +200,14 @@ class _Builder:
             case Part.HEADING:
                 text = _bare(line.text) or line.text
                 return [Heading(text, max(2, self.page.levels.get(start, 2)))]
-            case Part.PARAGRAPH:
-                return [Paragraph(line.text)]
-            case Part.SIGNATURE:
-                return [Credit(line.text)]
-            case Part.NOTE:
-                return [Note(line.text)]
+            case (Part.PARAGRAPH | Part.SIGNATURE | Part.NOTE) as part:
+                return [_OF_LINE[part](line.text)]
             case Part.SEPARATOR:
                 return [Separator()]
+            case Part.EMBED:
+                return self._embed(start)
             case Part.ITEM:
-                return [_list(self.page.lines[start:end])]
+                return [self._list(self.page.lines[start:end])]
             case Part.TABLE:
                 return [_table(self.page.lines[start:end])]
             case Part.QUOTATION:
@@ -205,11 +217,25 @@ class _Builder:
             case _:
                 return []
 
+    def _list(self, lines: list[Line]) -> ItemList:
+        """Return the list; the x of a ticked box is a letter that nobody hears."""
+        texts = [unbulleted(line.text) for line in lines]
+        ticked = " ".join(text[:3] for text in texts if task(text)[0] not in (text[0], "☐"))
+        self.duplicates += [_omission(Reason.CONTROL, ticked)] if ticked else []
+        return ItemList(*_items(lines, DEEPEST_LIST))
+
+    def _embed(self, index: int) -> list[Block]:
+        """Return what is embedded; the words that drew it are left out where they are no title."""
+        embed, text = self.page.embeds[index], self.page.lines[index].text
+        if embed.title != text:
+            self.duplicates.append(_omission(Reason.CONTROL, text))
+        return [embed]
+
     def _figures(self, start: int, end: int) -> list[Block]:
         figures: list[Figure] = []
         alt = caption = credit = ""
         for index in range(start, end):
-            text = self.page.lines[index].text
+            text = self._uncounted(self.page.lines[index].text)
             part = self.page.found[index]
             its_caption, its_credit = _split(text, alt) if part is Part.CAPTION else ("", "")
             clash = (
@@ -227,6 +253,14 @@ class _Builder:
             else:
                 caption, credit = its_caption, its_credit or credit
         return [*figures, *self._figure(alt, caption, credit)]
+
+    def _uncounted(self, text: str) -> str:
+        """Return a picture's text without the number of the picture among those shown."""
+        counter = _COUNTER.match(text)
+        if not counter:
+            return text
+        self.duplicates.append(_omission(Reason.CONTROL, counter.group().strip()))
+        return text[counter.end() :]
 
     def _figure(self, alt: str, caption: str, credit: str) -> list[Figure]:
         """Return the figure without what was said already; none where nothing is left."""
@@ -253,11 +287,6 @@ def _split(caption: str, alt: str) -> tuple[str, str]:
     return (alt, behind) if behind else split_name(caption)
 
 
-def _list(lines: list[Line]) -> ItemList:
-    items, ordered = _items(lines, DEEPEST_LIST)
-    return ItemList(items, ordered)
-
-
 def _items(lines: list[Line], depth: int) -> tuple[tuple[ListItem, ...], bool]:
     """Return the items, those to the right of one below it, and whether they are numbered.
 
@@ -274,7 +303,7 @@ def _items(lines: list[Line], depth: int) -> tuple[tuple[ListItem, ...], bool]:
     for line, inner in tops:
         below, counted = _items(inner, depth - 1) if inner else ((), False)
         text = item_text(line.text) if ordered else unbulleted(line.text)
-        items.append(ListItem(text, below, counted))
+        items.append(ListItem(task(text), below, counted))
     return tuple(items), ordered
 
 

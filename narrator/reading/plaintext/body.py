@@ -38,6 +38,9 @@ SIGNATURE_LINES = 8
 
 LISTED = (Part.ITEM, Part.TABLE, Part.QUOTATION, Part.SEPARATOR)
 
+_HEAD = (Part.HEADLINE, Part.KICKER, Part.BYLINE, Part.DATE)
+"""What stands above an article, and is the whole text where there is none."""
+
 NEAR_HEADLINE = 12
 """Pictures that belong to the article stand so near above its headline."""
 
@@ -145,6 +148,7 @@ def _is_break(page: Page, layout: Layout, here: int, there: int) -> bool:
         index
         for index in between
         if isinstance(page.found[index], Reason)
+        or page.found[index] is Part.EMBED
         or (page.is_free(index) and page.lines[index].has_words)
     ]
     if any(page.openers.get(index) in ENDERS for index in between):
@@ -230,12 +234,19 @@ def outside(page: Page, start: int, end: int) -> None:
         above = index < headline
         if found in LISTED and (above or index >= end):
             page.found[index] = Reason.NAVIGATION if above else Reason.RELATED
-        elif found in FIGURE and (index < headline - NEAR_HEADLINE or index >= end):
+        elif _is_shown_outside(found, index, headline, end):
             page.found[index] = Reason.OUTSIDE
         elif (index in thin and index < start) or (
             page.is_dump and found is None and above and not is_prose(page.lines[index].text)
         ):
             page.found[index] = Reason.NAVIGATION
+
+
+def _is_shown_outside(found: Part | Reason | None, index: int, headline: int, end: int) -> bool:
+    """Say whether something that is shown stands too far above the article, or below it."""
+    near = NEAR_HEADLINE if found in FIGURE else 0
+    shown = found is Part.EMBED or found in FIGURE
+    return shown and (index < headline - near or index >= end)
 
 
 def _behind(page: Page, end: int) -> None:
@@ -263,6 +274,19 @@ def label(page: Page, layout: Layout, start: int, end: int) -> None:
         if is_signature(line.text):
             page.set(index, Part.SIGNATURE)
     _behind(page, end)
+
+
+def alone(page: Page) -> None:
+    """Make paragraphs of a head with nothing below it, in a text that an author wrote.
+
+    Who has one line read wants to hear it. It is the text, not the name of another one. In a
+    dump such a head says that the article is not there.
+    """
+    named = [index for index, found in enumerate(page.found) if isinstance(found, Part)]
+    if page.is_dump or any(page.found[index] not in _HEAD for index in named):
+        return
+    for index in named:
+        page.found[index] = Part.PARAGRAPH
 
 
 def _own(page: Page, start: int) -> int:

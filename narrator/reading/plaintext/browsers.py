@@ -16,17 +16,23 @@ FIRST_LINES = 3
 """lynx lists a page's feeds and alternates in its first lines, behind a number sign."""
 
 _FILE = (
-    r"\[(?:INLINE|IMAGE|IMG|EMBED|LINK"
+    r"\[(?:INLINE|IMAGE|IMG|LINK"
     r"|[^\[\]\s]{1,80}\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)(?:\?[^\[\]\s]*)?)\]"
 )
 _PICTURES = re.compile(rf"(?:{_FILE}\s*)+")
 # w3m shows the name of a picture's file without its ending.
 _NAMED = re.compile(r"\[[\w.]+(?:[-_][\w.]+)+\]$|\[\w*\d{2,}\w*\]$")
-_FRAME = re.compile(r"I?FRAME:\s|\[(?:iframe|embed|object|video|audio)\]$", re.IGNORECASE)
+_FRAME = re.compile(r"FRAME:\s", re.IGNORECASE)
 _FORM = re.compile(
     r"_{4,}|\((?:BUTTON|_|\*)\)(?:\s|$)|\[[ xX*_]\](?:\s|$)|\[_{3,}\]"
     r"|\[(?:submit|search|send|go|ok|reset|log ?in|sign ?(?:in|up)|subscribe|suchen|senden|absenden"
     r"|anmelden|rechercher|envoyer|buscar|enviar|cerca|invia)\]$",
+    re.IGNORECASE,
+)
+# Which of how many pictures is shown: "Bild 1 von 5".
+_COUNTER = re.compile(
+    r"(?:image|photo|picture|bild|foto|slide|imagen|imagem|immagine|afbeelding|zdjęcie|фото)\s?"
+    r"\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из)\s?\d{1,3}$|\[\d{1,3}\s?/\s?\d{1,3}\]$",
     re.IGNORECASE,
 )
 _LONE_MARK = re.compile(r"(?:\[\d{1,4}\]\s*)+$")
@@ -48,6 +54,8 @@ def label(page: Page, *, marked: bool) -> None:
             page.lines[index] = replace(line, text=text)
         elif pictures or _NAMED.match(text):
             page.set(index, Reason.DECORATIVE)
+        if _COUNTER.match(text):
+            page.set(index, Reason.CONTROL)
         if _FRAME.match(text) or _FORM.match(text):
             page.set(index, Reason.CONTROL)
         if marked:

@@ -210,7 +210,7 @@ def is_name(text: str) -> bool:
 
 def _is_person(text: str) -> bool:
     words = _NAME.findall(text)
-    if not 2 <= len(words) <= NAME_WORDS or ":" in text or "?" in text:
+    if not 2 <= len(words) <= NAME_WORDS or ":" in text or "?" in text or not text[0].isalpha():
         return False
     return sum(word[0].isupper() for word in words[:2]) == 2 and len(words) <= 4
 

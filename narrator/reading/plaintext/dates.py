@@ -53,6 +53,13 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+READING_TIME = """
+    reading time; lesezeit; lesedauer; temps de lecture; lecture; tiempo de lectura; lectura; tempo
+    di lettura; tempo de leitura; leestijd; lästid; lesetid; læsetid; lukuaika; czas czytania; doba
+    čtení; czas; время чтения; час читання
+"""
+"""Words before so many minutes; `;` parts them."""
+
 DATE_LINE_BREADTH = 120
 """The longest date line on 111 news pages, with the last change, has 65 columns."""
 
@@ -65,6 +72,13 @@ SECTION_LETTERS = 18
 _MONTH_NUMBER = month_numbers()
 _AROUND = frozenset(AROUND.split()) | frozenset(UPDATED.replace(";", " ").split())
 _UPDATED = re.compile(rf"(?<!\w)(?:{alternatives(UPDATED)})(?!\w)", re.IGNORECASE)
+_PASSING = re.compile(
+    rf"(?<!\w)(?:last\s+)?(?:{alternatives(UPDATED)})\s*:?\s*(?:{RELATIVE.pattern}|ago\b)"
+    rf"|(?<!\w)(?:{alternatives(READING_TIME)})\s*:?\s*(?:ca\.?\s*)?\d{{1,3}}\s*мин\w*\.?"
+    rf"|(?<!\w)(?:{alternatives(READING_TIME)})\s*:?\s*(?:ca\.?\s*)?\d{{1,3}}\s*min\w*\.?"
+    r"|(?<!\w)\d{1,3}[\s-]*min(?:ute)?s?\.?\s+(?:read|lesezeit|lesedauer|de\slecture|de\slectura)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(rf"(?<!\w)(?:{alternatives(UNTIL)})\s*$", re.IGNORECASE)
 
 _NUMERIC = re.compile(
@@ -274,6 +288,17 @@ def split_updated(text: str) -> tuple[str, str]:
     if not match or find(text[match.end() :]) is None:
         return text, ""
     return text[: match.start()].rstrip(" |·•,;–—-"), text[match.start() :]
+
+
+def parted(written: str) -> tuple[str, list[str]]:
+    """Return the line of a date without what is true only while the page is shown, and that.
+
+    How long ago it was, beside the date itself, and how long a reader needs.
+    """
+    if find(written) is None:
+        return written, []
+    beside = [" ".join(match.group().split()) for match in _PASSING.finditer(written)]
+    return " ".join(_PASSING.sub(" ", written).split()).strip(" |·•,;–—-"), beside
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -14,7 +14,8 @@ LINES: dict[Reason, str] = {
     Reason.NAVIGATION: """
         skip to content; skip to main content; skip to main; skip to navigation; skip to search;
         skip to footer; skip links; skip to bottom section; skip to accessible view; skip to more;
-        skip next section; breadcrumb; breadcrumbs; breadcrumb trail links; menu; main menu; home;
+        skip next section; toggle navigation; open navigation; open navigation menu; close
+        navigation; breadcrumb; breadcrumbs; breadcrumb trail links; menu; main menu; home;
         homepage; search; sections; navigation; close; close menu; open menu; back; back to top;
         top; go to top; next; previous; next article; previous article; more; show more; show less;
         latest; all topics; accessibility help; accessibility links; table of contents; contents;

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from narrator.article import Reason
-from narrator.reading.plaintext import bylines, dates, words
+from narrator.reading.plaintext import bylines, dates, titles, words
 from narrator.reading.plaintext.bylines import is_byline, is_name
 from narrator.reading.plaintext.credits import is_credit, is_labelled
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import Line, breadth, bullet, is_closed, is_prose, key, number
+from narrator.reading.plaintext.lines import (
+    LINK_SIGN,
+    Line,
+    breadth,
+    bullet,
+    is_closed,
+    is_prose,
+    key,
+    number,
+)
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 from narrator.reading.plaintext.pointers import is_archive
 
@@ -21,6 +30,10 @@ WORTH = ((HEADLINE_BREADTH[0], -1.0), (20, 0.5), (30, 1.0), (160, 2.0), (HEADLIN
 
 HEAD_SEARCH_LINES = 600
 """The longest menu above a headline on 111 news pages has 269 lines."""
+
+RIVAL_LINES = 30
+"""Of lines that could be the headline the first is; but those so far above are of a menu. The
+very first line of a text is the window's title more often."""
 
 SITE_BREADTH = 25
 """The name of a site behind a headline is no longer; sentences that go on are."""
@@ -84,6 +97,7 @@ def label(page: Page, layout: Layout) -> int:
     body = _body(page, layout, headline)
     bylines.label_name(page, headline + 1, body)
     _standfirst(page, headline, body)
+    titles.settle(page, headline)
     return body
 
 
@@ -101,6 +115,7 @@ def _headline(page: Page, layout: Layout) -> int:
     limit = layout.first if layout.first < len(page) else min(len(page), HEAD_LINES)
     limit = min(limit + _heads_matter(page, limit), HEAD_SEARCH_LINES)
     keys = [key(line.text) for line in page.lines[:limit]]
+    path = titles.path(page, limit)
     best, best_score, opening = -1, 0.5, -1
     good: list[int] = []
     for index, line in enumerate(page.lines[:limit]):
@@ -109,7 +124,9 @@ def _headline(page: Page, layout: Layout) -> int:
         if score is None or not (drawn or page.is_free(index)):
             continue
         score += 3.0 * drawn
-        score += _echo(keys, index) - 0.75 * len(good) - 0.75 * _is_below(page, good, index)
+        rivals = sum(other == 0 or index - other <= RIVAL_LINES for other in good)
+        score += _echo(keys, index) - 0.75 * rivals - 0.75 * _is_below(page, good, index)
+        score += titles.is_named(page, path, index) - 1.5 * (index < path.start)
         score += 0.5 * (index == 0) - 2.0 * _is_kicker(page, index)
         if score >= 2 and breadth(line.text) >= HEADLINE_BREADTH[0]:
             good.append(index)
@@ -179,6 +196,8 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
+    score -= 1.5 * bool(words.prompt(line.text))
+    score -= 2.0 * (page.openers.get(index - 1) is Reason.RELATED)
     score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
     score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
     score += _is_introduced(page, index)
@@ -218,8 +237,10 @@ def _is_introduced(page: Page, index: int) -> float:
 
 
 def _is_menu(page: Page, index: int) -> bool:
-    """Say whether menus stand above and below the line."""
+    """Say whether menus stand above and below the line, and no date or byline right below it."""
     menus = (Part.ITEM, Reason.NAVIGATION, Reason.SITE)
+    if page.found[index + 1 : index + 2] in ([Part.DATE], [Part.BYLINE]):
+        return False
     above = sum(found in menus for found in page.found[max(0, index - 3) : index])
     below = sum(found in menus for found in page.found[index + 1 : index + 4])
     return above >= 1 and below >= 1 and above + below >= 3
@@ -349,6 +370,8 @@ def _standfirst(page: Page, headline: int, body: int) -> None:
     first = True
     for index, line in page.free(headline + 1, _end_of_head(page, headline, body)):
         if bullet(line.text) or number(line.text) or is_labelled(line.text):
+            continue
+        if page.is_dump and line.text.startswith(LINK_SIGN):
             continue
         width = breadth(line.text)
         if width >= STANDFIRST_BREADTH and (first or is_closed(line.text) or is_prose(line.text)):

@@ -9,7 +9,15 @@ from narrator.article import Reason
 from narrator.reading.plaintext import dates, words
 from narrator.reading.plaintext.bylines import is_byline, is_name, says_by
 from narrator.reading.plaintext.layout import Layout
-from narrator.reading.plaintext.lines import breadth, is_heading, is_prose, is_quoted, key, number
+from narrator.reading.plaintext.lines import (
+    LINK_SIGN,
+    breadth,
+    is_heading,
+    is_prose,
+    is_quoted,
+    key,
+    number,
+)
 from narrator.reading.plaintext.page import FIGURE, Page, Part
 
 INTERVIEW_QUESTIONS = 6
@@ -61,7 +69,12 @@ def _other(page: Page, layout: Layout, index: int) -> Part | Reason | None:
     prompt = words.prompt(line.text)
     if prompt:
         return prompt
-    if line.text[0] in ":|/" or _LINK.search(line.text) or _is_clock(line.text):
+    if (
+        line.text[0] in ":|/"
+        or line.text.startswith(LINK_SIGN)
+        or _LINK.search(line.text)
+        or _is_clock(line.text)
+    ):
         return Reason.RELATED
     if _is_attribution(page, index):
         return Part.PARAGRAPH

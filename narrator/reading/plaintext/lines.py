@@ -33,6 +33,9 @@ CLOSERS = ".!?…。！？؟۔।॥։።｡⸮"
 _OPEN_CLOSERS = ("?", "!", "…", "？", "！", "؟")
 # Headlines and headings of more than one line end in these as well as sentences do.
 
+LINK_SIGN = "> "
+"""What pages set before the links to other articles; mail's quotation signs are taken off."""
+
 _TRAILERS = "\"'”’“‘»«›‹」』）)】]*_ \u200b\u200e\u200f"
 _OPENING_QUOTES = frozenset('"„“”«»‚‘『「')
 _CLOSING_QUOTES = frozenset('"“”»«’‘』」')
@@ -46,6 +49,7 @@ _WIDE = re.compile(
 _RULE = re.compile(r"(?:[*_=~#•·⁂\-–—─━═]\s*){3,}$|⁂$")
 # Newsletters pad the line that mail programs show in their list with signs that are not seen.
 _PADDING = " \t\u00a0\u034f\u200b\u200c\u200d\u2007\u2060\ufeff"
+_TASK = re.compile(r"\[(?P<mark>[ xX])\]\s+(?=\S)")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 _NOTE_MARKS = re.compile(r"(?:\[\w{1,3}\])+$")
 _QUOTED = re.compile(r"(?:>\s?)+")
@@ -154,6 +158,14 @@ def item_text(text: str) -> str:
     """Return the text without the bullet or number that it begins with."""
     match = bullet(text) or number(text)
     return text[match.end() :].strip() if match else text
+
+
+def task(text: str) -> str:
+    """Return an item of a list of tasks with the sign of its box: "[x] The oil" is done."""
+    match = _TASK.match(text)
+    if not match:
+        return text
+    return f"{'☐' if match['mark'] == ' ' else '☑'} {text[match.end() :]}"
 
 
 def unbulleted(text: str) -> str:

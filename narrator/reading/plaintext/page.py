@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from narrator.article import Reason
+from narrator.article import Embed, Reason
 from narrator.reading.plaintext.lines import Line
 
 
@@ -28,6 +28,7 @@ class Part(StrEnum):
     SEPARATOR = "separator"
     SIGNATURE = "signature"
     NOTE = "note"
+    EMBED = "embed"
 
 
 FIGURE = (Part.ALT, Part.CAPTION, Part.CREDIT)
@@ -44,8 +45,14 @@ class Page:
         self.found: list[Part | Reason | None] = [None] * len(lines)
         self.levels: dict[int, int] = {}
         """Of headings whose level the text shows, by line."""
+        self.embeds: dict[int, Embed] = {}
+        """What the lines that are embeds stand for."""
         self.site = ""
         """The publication's name, where the text says it."""
+        self.kicker = ""
+        """What stood before the headline in its own line."""
+        self.passing: list[str] = []
+        """What is true only while the page is shown: how long ago, how long to read."""
         self.pictures: list[str] = []
         """The names of picture files that stood before words, in a text browser's brackets."""
         self.labels: list[str] = []

@@ -19,6 +19,7 @@ from narrator.reading.language import normalize_language
 from narrator.reading.webpage import (
     blocks,
     cards,
+    consent,
     content,
     dom,
     furniture,
@@ -69,6 +70,7 @@ def _mark(body: dom.Element, claims: structured.Claims, url: str) -> dom.Element
     dom.measure(body, weight)
     furniture.mark(body)
     galleries.mark(body)
+    consent.mark(body)
     dom.measure(body, weight)
     title = headline.find_headline(body, claims)
     cards.mark(body, title, claims.canonical or url)

@@ -11,13 +11,23 @@ from narrator.article import (
     Embed,
     Figure,
     Heading,
-    Note,
     Paragraph,
     Quotation,
     Reason,
     Separator,
 )
-from narrator.reading.webpage import embeds, figures, furniture, inline, listings, standfirst
+from narrator.reading.webpage import (
+    embeds,
+    figures,
+    folds,
+    furniture,
+    inline,
+    listings,
+    notes,
+    polls,
+    standfirst,
+    tables,
+)
 from narrator.reading.webpage.dom import (
     HEADINGS,
     PLAYERS,
@@ -33,7 +43,7 @@ from narrator.reading.webpage.dom import (
 )
 from narrator.reading.webpage.drafts import Draft
 from narrator.reading.webpage.headline import KICKER
-from narrator.reading.webpage.quotations import QUOTE_SHARE, QuoteRegion, take_quotation
+from narrator.reading.webpage.quotations import QuoteRegion, take_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,10 +59,6 @@ _GLUED = re.compile(r"(?<=\w)\s+:(?=\w)(?!\w+:)")
 """Where a colon for screen readers alone stands between kicker and heading; no `:emoji:`."""
 _COLON = re.compile(r"\s*:(?=\w)")
 """The same colon, where it stands in an element of its own."""
-_NOTE_NAMES = re.compile(
-    r" (footnotes?|endnotes?|footnote list|reflist|correction|corrections|update note|"
-    r"editors? note|clarification) "
-)
 _LANGUAGE = re.compile(r" (?:language|lang|brush|highlight source) (\w+) ")
 
 
@@ -67,6 +73,8 @@ class Walk:
         self.waiting: list[Draft] = []
         self.links = 0
         self.bold = 0
+        self.folds = 0
+        """The level of the headings of folds."""
 
     def collect(self) -> list[Draft]:
         """Return the drafts of the region in reading order."""
@@ -88,9 +96,7 @@ class Walk:
         """Take an element; tell whether what is in it is still to be walked."""
         if not self.region.admits(element):
             self._break_at(element)
-            embed = embeds.behind_consent(element)
-            if embed is not None and not self._is_last(embed):
-                self.put_aside(embed, element, [])
+            self._take_held_back(element)
             return False
         if element.tag == "br":
             self._line_break()
@@ -102,6 +108,14 @@ class Walk:
         self.links += is_link(element)
         self.bold += element.tag in ("b", "strong")
         return True
+
+    def _take_held_back(self, element: Element) -> None:
+        """Take what a box that is left out stands for: a player, a question to all readers."""
+        held = embeds.behind_consent(element)
+        if held is not None and not self._is_last(held[0]):
+            self.put_aside(held[0], element, held[1])
+        elif asked := polls.read(element):
+            self.put_aside(asked[0], element, asked[1])
 
     def _is_last(self, embed: Embed) -> bool:
         """Tell whether an embed stands for the one before it, for readers without scripts."""
@@ -123,16 +137,21 @@ class Walk:
         if element.order in self.boxes:
             return take_figure
         if element.tag in ("sup", "a") and inline.is_footnote_mark(element):
-            return take_mark
+            return notes.take_mark
         if figures.is_lone_caption(element):
             return take_caption
         if furniture.PULL_QUOTE.search(element.names) and element.chars <= PULL_CHARS:
             return take_quotation
-        if element.tag in ("img", "amp-img"):
+        if element.tag in ("img", "amp-img", "svg"):
             return take_icon
-        if _NOTE_NAMES.search(element.names) and element.tag not in HEADINGS:
-            return take_note
+        if notes.is_note(element):
+            return notes.take_note
         return HANDLERS.get(element.tag)
+
+    def take(self, element: Element) -> bool:
+        """Take an element by its tag alone; tell whether it was taken."""
+        handler = HANDLERS.get(element.tag)
+        return handler is not None and handler(self, element)
 
     def _break_at(self, element: Element) -> None:
         if not is_inline(element):
@@ -302,69 +321,15 @@ def take_embed(walk: Walk, element: Element) -> bool:
     return True
 
 
-def take_mark(_walk: Walk, element: Element) -> bool:
-    """Leave a footnote's mark out of the running text."""
-    element.reason = Reason.FOOTNOTE_MARK
-    return True
-
-
-def take_note(walk: Walk, element: Element) -> bool:
-    """Take a footnote, a correction or an update."""
-    lists = list(find(element, "ol", "ul"))
-    entries = [
-        item
-        for listing in lists
-        for item in listing.children
-        if isinstance(item, Element) and item.tag == "li"
-    ]
-    if element.prose > walk.region.scope.prose * QUOTE_SHARE:
-        return False
-    walk.flush()
-    if element.tag == "li" or not entries:
-        _add_note(walk, element, _mark_of(element))
-        return True
-    _add_heading_before(walk, element)
-    for number, entry in enumerate(entries, 1):
-        _add_note(walk, entry, str(number))
-    return True
-
-
-def _mark_of(note: Element) -> str:
-    """Return the mark that opens a footnote and leads back to the text; nothing for other notes."""
-    for below in find(note, "a", "sup"):
-        if inline.is_footnote_mark(below):
-            return collapse("".join(text.value for text in texts(below))).strip("[]()")
-    return ""
-
-
-def _leads_back(entry: Element) -> bool:
-    """Tell whether an entry of a list ends, or opens, with a link back to its mark in the text."""
-    return any(
-        link.get("href").startswith("#") and inline.is_footnote_mark(link)
-        for link in find(entry, "a")
-    )
-
-
-def _add_heading_before(walk: Walk, element: Element) -> None:
-    for heading in find(element, *HEADINGS):
-        take_heading(walk, heading)
-
-
-def _add_note(walk: Walk, element: Element, mark: str) -> None:
-    run = inline.read(element)
-    if text := run.text().replace("\n", " "):
-        walk.add(Note(text, mark), element, run.texts)
-
-
 def take_list(walk: Walk, element: Element) -> bool:
     """Take a list, unless it is only the frame of whole sections."""
     if listings.holds_article_parts(element):
         return False
     walk.flush()
     entries = [item for item in element.children if isinstance(item, Element) and item.chars]
-    if entries and all(map(_leads_back, entries)):
+    if entries and all(map(notes.leads_back, entries)):
         for number, entry in enumerate(entries, 1):
-            _add_note(walk, entry, str(number))
+            notes.add_note(walk, entry, str(number))
         return True
     found = listings.to_list(element)
     if found is not None:
@@ -378,10 +343,10 @@ def take_list(walk: Walk, element: Element) -> bool:
 
 def take_table(walk: Walk, element: Element) -> bool:
     """Take a table of values; one that only lays out the page is walked through."""
-    if not listings.is_data_table(element):
+    if not tables.is_data_table(element):
         return False
     walk.flush()
-    table, taken = listings.to_table(element)
+    table, taken = tables.to_table(element)
     share = element.link_chars / element.chars if element.chars else 0.0
     walk.add(table, element, taken, share)
     return True
@@ -422,4 +387,5 @@ HANDLERS: dict[str, Callable[[Walk, Element], bool]] = {
     "blockquote": take_quotation,
     "pre": take_code,
     "hr": take_rule,
+    "summary": folds.take_summary,
 }

@@ -15,11 +15,13 @@ from narrator.reading.webpage.dom import (
     outside_furniture,
     plain,
     spaced,
+    texts,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from narrator.reading.webpage.dom import Text
     from narrator.reading.webpage.structured import Claims
 
 _NAMES = re.compile(
@@ -196,14 +198,22 @@ def _by_authors(
     first = names[0].lower()
     longest = len(", ".join(names)) + BESIDE_CHARS
     for element, text in _lines(body, headline):
-        if len(text) <= longest and first in text.lower():
+        if first not in text.lower() or _PICTURED.match(text):
+            continue
+        if len(text) <= longest or (
+            len(text) <= longest + BESIDE_CHARS
+            and len(parted(element, dated=True)[0]) <= longest - BESIDE_CHARS // 2
+        ):
             yield element
 
 
 def _by_class(body: Element, headline: Element | None) -> Iterator[Element]:
     for element, text in _lines(body, headline):
         named = _NAMES.search(element.names) or element.get("rel") == "author"
-        if named and (_BY.match(text) or _PERSON.match(text)) and names_in(text):
+        if not named:
+            continue
+        said = parted(element, dated=True)[0] if labels.has_date(text) else text
+        if (_BY.match(said) or _PERSON.match(said)) and names_in(said):
             yield element
 
 
@@ -217,8 +227,67 @@ def names_of(element: Element) -> tuple[str, ...]:
         and "author" in (link.get("rel") + link.get("href")).lower()
         and link.chars
     ]
-    found = [name for text in links or [plain(element)] for name in names_in(text)]
+    words = links or [parted(element, dated=True)[0]]
+    found = [name for text in words for name in names_in(text)]
     return tuple(dict.fromkeys(found))
+
+
+def parted(line: Element, *, dated: bool) -> tuple[str, dict[Text, Reason]]:
+    """Return a byline without what hangs on it, and that with the reasons.
+
+    Args:
+        line: The element that shows it: "By Ada Quill, 5 hours ago, Comment".
+        dated: Whether the date of publication is known from elsewhere.
+    """
+    aside = {
+        text: reason
+        for text in texts(line)
+        if text.value.strip() and (reason := _why_aside(text, line, dated=dated))
+    }
+    said = spaced(line, without=aside)
+    said = _LOOSE.sub(" ", said).strip(_JOINTS) if aside else said
+    return (said, aside) if any(map(str.isalpha, said)) else (spaced(line), {})
+
+
+def _why_aside(text: Text, line: Element, *, dated: bool) -> Reason | None:
+    """Return why a text in a byline is not a part of it; nothing where it is."""
+    for node in ancestors(text):
+        if node is line:
+            break
+        if node.reason in _BUTTONS:
+            return node.reason
+    words = collapse(text.value)
+    if labels.is_sharing(words) or _FOLLOW.fullmatch(words):
+        return Reason.SHARING
+    if labels.may_end_article(words):
+        return Reason.COMMENTS
+    if _SIGN.fullmatch(words):
+        return Reason.FOOTNOTE_MARK
+    if dated and (labels.is_date_line(words, rest_chars=0) or _AGO.fullmatch(words)):
+        return Reason.DUPLICATE
+    return None
+
+
+_BUTTONS = (Reason.CONTROL, Reason.SHARING, Reason.COMMENTS, Reason.HIDDEN)
+_FOLLOW = re.compile(
+    r"\W*(?:copy|read in app|follow(?:ing| author)?|folgen|suivre|seguir|segui|volgen|følg|följ|"
+    r"seuraa|obserwuj|sledovat|takip et|ikuti|подписаться|フォロー)\W*",
+    re.I,
+)
+_SIGN = re.compile(r"\d{1,3}|…|\.\.\.")
+"""A mark that leads to an address of the author's, or to the rest of a long list."""
+_AGO = re.compile(
+    r"\d+\s*(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?)(?: ago)?|"
+    r"\d{4}-\d\d-\d\dT\S+|"
+    r"\W*(?:(?:first )?(?:published|posted|updated)|veröffentlicht|publiziert|erschienen|"
+    r"aktualisiert|publié|mis à jour|pubblicato|aggiornato|publicado|actualizado|atualizado|"
+    r"gepubliceerd|bijgewerkt|publisert|oppdatert|publicerad|uppdaterad|udgivet|opdateret|julkaistu|päivitetty|"
+    r"opublikowano|datum|date|fecha|data)\W*",
+    re.I,
+)
+"""How long ago it was, in what a program writes, or the word before a date."""
+_JOINTS = " |·•,;–—-/"
+_LOOSE = re.compile(r"\s+(?=[,;])")
 
 
 def names_in_line(text: str) -> tuple[str, ...]:

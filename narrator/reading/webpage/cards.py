@@ -27,6 +27,8 @@ _AUTHOR = re.compile(
     r"journalists?|columnists?|contributors?|writers?|redaktion|firmas?|yazar(?:lar)?|@[\w.-]+)(?:/|$)",
     re.I,
 )
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gob", "or", "ne", "go"})
+"""What stands between a site's name and its country in the names of hosts."""
 CARD_CHARS = 700
 """A box with more text than this is more than a teaser."""
 TEASER_PARAGRAPHS = 1
@@ -40,6 +42,8 @@ OFFER_SHARE = 0.3
 """An offer holds less than this share of the page's running text."""
 LINKED_SHARE = 0.8
 """A heading of which more is a link leads elsewhere."""
+LABELLED_SHARE = 0.4
+"""So it does in a short article inside another, where a label stands before the link."""
 
 
 def mark(body: Element, headline: Element | None, address: str) -> None:
@@ -96,11 +100,18 @@ def _is_linked_heading(heading: Element, host: str) -> bool:
     if heading.tag not in HEADINGS or heading.tag == "h1" or not heading.chars:
         return False
     link = next((node for node in ancestors(heading) if node.tag == "a"), None)
-    if link is None and heading.link_chars >= heading.chars * LINKED_SHARE:
+    share = LABELLED_SHARE if _is_in_box_of_its_own(heading) else LINKED_SHARE
+    if link is None and heading.link_chars >= heading.chars * share:
         link = next((node for node in elements(heading) if node.tag == "a"), None)
     if link is None or _AUTHOR.search(link.get("href")) or link.get("rel") == "author":
         return False  # The name of an author is set as a heading by some.
     return _stays_on_site(link, host)
+
+
+def _is_in_box_of_its_own(heading: Element) -> bool:
+    """Tell whether a heading stands in an article of a few lines: a teaser in another one."""
+    box = next((node for node in ancestors(heading) if node.tag == "article"), None)
+    return box is not None and box.chars <= CARD_CHARS
 
 
 def _is_named_teaser(element: Element) -> bool:
@@ -155,7 +166,11 @@ def _stays_on_site(link: Element, host: str) -> bool:
 
 
 def _site(host: str) -> str:
-    return ".".join(host.split(".")[-2:])
+    """Return the name that a site has in every country: "post" of `www.post.co.uk`."""
+    parts = host.split(".")[:-1] or [host]
+    if len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
+        parts.pop()
+    return parts[-1]
 
 
 def _card(heading: Element, inside: Counter[int], headline: Element | None) -> Element:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 _NAMES = re.compile(
     r" (credits?|\w*credits?|copyright|copyrights|photographer|attribution|source|quelle|rights|"
     r"bildnachweis|fotograf|photocredit|crédit|foto credit|agency|byline|author|fuente|"
-    r"image (source|author|rights)|fotocredit|autor) "
+    r"image (source|author|rights)|fotocredit|autor|distributor) "
 )
 _LEAD = (
     r"(?:©|\(c\)|\(C\)|（[cCｃＣ]）|[Cc]opyright|(?:Foto|Fotos|Photo|Photos|Photograph|Image|Images|Picture|"
     r"Pictures|Bild|Bilder|Bildquelle|Quelle|Illustration|Grafik|Graphic|Credit|Credits|"
-    r"Photo credit|Image credit|Picture credit|Source|Photo by|Image by|Picture by|Photograph by|"
+    r"Photo [Cc]redits?|Image [Cc]redits?|Picture [Cc]redits?|Source|Photo by|Image by|"
+    r"Picture by|Photograph by|"
     r"Crédit|Crédits|Crédit photo|Fotografía|Imagen|Foto de|Immagine|Fonte|Fuente|Kuva|Zdjęcie|"
     r"Фото|写真|사진(?: ?출처| ?제공)?|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|"
     r"Image source|Bron|Kilde|Källa|Zdroj|Źródło|Lähde|Fotó|Valokuva|Источник|出典|撮影|来源|출처)"
@@ -33,6 +34,14 @@ _BRACKETS = re.compile(
     rf"[^()\[\]]{{0,80}}\b(?:{_AGENCIES})\b[^()\[\]]{{0,60}})[)\]])\.?$",
     re.S,
 )
+_CAPITAL = r"[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’-]*"
+_NAME_AND_HOUSE = re.compile(
+    rf"(?P<caption>.+?)\s*(?P<credit>\({_CAPITAL}(?: (?:de|del|von|van|der|di|da|le|la|el) | )"
+    rf"(?:{_CAPITAL} )*{_CAPITAL} ?/ ?{_CAPITAL}(?: {_CAPITAL})*"
+    rf"(?:/{_CAPITAL}(?: {_CAPITAL})*)?\))\.?$",
+    re.S,
+)
+"""A name of two words or more and the house that it works for: "(Ola Brandt/Meridian)"."""
 _AGENCY_TAIL = re.compile(
     rf"(?P<caption>.*(?<!\b\w)[.!?…»”\"')])\s+(?P<credit>(?:[^.!?]|\b\w\.){{0,60}}\b(?:{_AGENCIES})\b[^.!?]{{0,40}})$",
     re.S,
@@ -125,7 +134,7 @@ def cut(text: str) -> tuple[str, str]:
     """Return a caption and the credit that is glued to its end."""
     if looks_like_credit(text):
         return "", text
-    for pattern in (_BRACKETS, _TAIL, _AGENCY_TAIL, _SLASHED):
+    for pattern in (_BRACKETS, _NAME_AND_HOUSE, _TAIL, _AGENCY_TAIL, _SLASHED):
         found = pattern.match(text)
         if found:
             return found["caption"].strip(), found["credit"].strip()

@@ -7,24 +7,23 @@ levels without a word. Every walk here uses a stack of its own, never Python's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from narrator.reading.webpage import formulas
+from narrator.article import Reason
+from narrator.reading.webpage import drawings, formulas, shadows
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-    from narrator.article import Reason
 
 _UNSEEN_TAGS = "script style template head svg datalist"
 _PLAYER_TAGS = "audio video object embed iframe canvas"
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr "
-    "output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr "
-    "button math"
+    "output picture q rp rt ruby s samp small source span strike strong sub sup svg time tt u var "
+    "wbr button math"
 )
 UNSEEN = frozenset(_UNSEEN_TAGS.split())
 """Elements whose texts a browser never shows as text of the page."""
@@ -32,6 +31,8 @@ PLAYERS = frozenset(_PLAYER_TAGS.split())
 """Elements that show something else than the text in them, which is for old browsers only."""
 INLINE = frozenset(_INLINE_TAGS.split())
 """Elements that stand inside a line of text (HTML standard, phrasing content)."""
+LETTERS = "letters"
+"""Our own element for the text in a drawing, which is no text of the page around it."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CHARS = 400
 """A heading with more text than this was never closed."""
@@ -149,7 +150,7 @@ def parse(text: str) -> Page:
     """Return a page as our own trees of its head and its body."""
     from selectolax.lexbor import LexborHTMLParser
 
-    parser = LexborHTMLParser(text)
+    parser = LexborHTMLParser(shadows.opened(text))
     root = parser.root
     language = (root.attributes.get("lang") or "").strip() if root is not None else ""
     scripts = parser.css("script[type*='ld+json' i]")
@@ -167,6 +168,7 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
         return Element(tag, {}, None)
     root = Element(tag, node.attributes, None)
     pending = [(node.first_child, root)]
+    named = drawings.Named()
     deepest = 0
     while pending:
         deepest = max(deepest, len(pending))
@@ -176,7 +178,7 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
             if name == "-text":
                 parent.children.append(Text(child.text_content or "", parent))
             elif name is not None and name[0] not in "-!":
-                element = _put(child, name, parent, skipped)
+                element = _put(child, name, parent, skipped, named)
                 if element is not None and child.first_child is not None:
                     pending.append((child.next, parent))
                     child, parent = child.first_child, element
@@ -190,20 +192,42 @@ def _tree(node: LexborNode | None, tag: str, skipped: frozenset[str]) -> Element
     return root
 
 
-def _put(node: LexborNode, name: str, parent: Element, skipped: frozenset[str]) -> Element | None:
+def _put(
+    node: LexborNode, name: str, parent: Element, skipped: frozenset[str], named: drawings.Named
+) -> Element | None:
     """Put an element into our own tree; return it where what it holds is to follow."""
     attributes = node.attributes
     if formulas.is_formula(name, attributes) and (words := formulas.words_of(node)):
         _put_formula(parent, words + _gap(node), display=formulas.is_display(node))
         return None
+    if drawing := drawings.read(node, attributes, parent, named):
+        _put_drawing(parent, drawing, attributes)
+        return None
     if name in skipped or name in formulas.MATH:  # A formula without words shows nothing.
+        return None
+    if name == "canvas":  # One that is no chart and has no name shows nothing that is told.
         return None
     element = Element(name, attributes, parent)
     parent.children.append(element)
+    if name == "img" and not element.get("alt") and (alt := drawings.alt_around(element)):
+        attributes["alt"] = alt
     if name in PLAYERS:
         _take_source(node, element)
         return None
     return element
+
+
+def _put_drawing(
+    parent: Element, drawing: drawings.Drawing, attributes: dict[str, str | None]
+) -> None:
+    """Put a drawing as a picture with its name, the letters in it aside."""
+    element = Element(drawing.tag, {**attributes, "alt": drawing.name}, parent)
+    parent.children.append(element)
+    if drawing.texts:
+        letters = Element(LETTERS, {}, element)
+        letters.reason = Reason.DRAWN
+        letters.children += [Text(f"{text} ", letters) for text in drawing.texts]
+        element.children.append(letters)
 
 
 def _put_formula(parent: Element, words: str, *, display: bool) -> None:
@@ -316,12 +340,15 @@ def plain(root: Element | Text) -> str:
     return collapse("".join(parts))
 
 
-def spaced(root: Element) -> str:
+def spaced(root: Element, without: Container[Text] = ()) -> str:
     """Return the text of an element in one line, with a space wherever an element begins or ends.
 
     For lines of names and dates, whose parts the style sheet sets apart.
     """
-    parts = (node.value if isinstance(node, Text) else " " for node, _ in steps(root))
+    parts = (
+        node.value if isinstance(node, Text) and node not in without else " "
+        for node, _ in steps(root)
+    )
     return _BEFORE_SIGN.sub(r"\1", collapse("".join(parts)))
 
 
@@ -355,6 +382,8 @@ def density(root: Element) -> int:
 
 
 def _measure_one(element: Element, flow: dict[Element, tuple[int, int]], weight: int) -> None:
+    if element.tag == LETTERS:
+        return
     chars = links = flowing = flowing_links = 0
     prose = 0
     for child in element.children:

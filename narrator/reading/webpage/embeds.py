@@ -5,28 +5,22 @@ from __future__ import annotations
 import re
 
 from narrator.article import Embed, Medium, Reason
-from narrator.reading.webpage.dom import Element, Text, collapse, elements, is_inline, steps, texts
-
-_MEDIA: tuple[tuple[Medium, str], ...] = (
-    (Medium.VIDEO, r"youtu\.?be|youtube|vimeo|dailymotion|brightcove|jwplayer|jwplatform|video"),
-    (Medium.AUDIO, r"soundcloud|spotify|podcast|audio|megaphone|acast|omny|podigee|deezer"),
-    (
-        Medium.POST,
-        r"twitter|tweet|instagram|facebook\.com/plugins|facebook\.com/.*/posts|tiktok|bsky|"
-        r"bluesky|mastodon|reddit|threads\.net|telegram|t\.me|linkedin\.com/embed",
-    ),
-    (Medium.MAP, r"google\.[a-z.]+/maps|openstreetmap|mapbox|maps\.|\bmap\b"),
-    (Medium.CHART, r"datawrapper|flourish|infogram|everviz|highcharts|tableau|\bchart\b"),
+from narrator.reading.media import is_unseen, medium_of
+from narrator.reading.webpage import consent
+from narrator.reading.webpage.dom import (
+    Element,
+    Text,
+    collapse,
+    elements,
+    is_inline,
+    plain,
+    steps,
+    texts,
 )
-_MEDIA_PATTERN = [(medium, re.compile(words, re.I)) for medium, words in _MEDIA]
+
 _POSTS = re.compile(
     r" (twitter tweet|twitter video|instagram media|tiktok embed|bluesky embed|reddit card|"
     r"reddit embed bq|fb post|fb xfbml parse ignore|mastodon embed|text post media|telegram post) "
-)
-_UNSEEN = re.compile(
-    r"googletagmanager|doubleclick|/gtm|recaptcha|facebook\.com/tr|about:blank|google_ads|"
-    r"safeframe|adservice|consent|/ads?/|cookie|newsletter|paywall|piano\.io|amazon-adsystem",
-    re.I,
 )
 _CUSTOM = re.compile(
     r"(?:amp|lite)-(?:youtube|vimeo|dailymotion|brightcove|jwplayer|video|audio|iframe|soundcloud|"
@@ -66,13 +60,13 @@ def is_embed(element: Element) -> bool:
     """Tell whether an element shows something that is not text."""
     if element.tag in ("iframe", "embed", "object"):
         return bool(_source(element) or element.get("srcdoc")) and not _is_unseen(element)
-    if element.tag in ("video", "audio") or _CUSTOM.fullmatch(element.tag):
+    if element.tag in ("video", "audio", "canvas") or _CUSTOM.fullmatch(element.tag):
         return True
     return is_post(element) or bool(_DRAWN.search(element.names))
 
 
 def _is_unseen(element: Element) -> bool:
-    if _UNSEEN.search(_source(element)):
+    if is_unseen(_source(element)):
         return True
     return any(element.get(side) in ("0", "1", "0px", "1px") for side in ("width", "height"))
 
@@ -126,17 +120,19 @@ def _lines(element: Element) -> list[str]:
     return found
 
 
-def behind_consent(element: Element) -> Embed | None:
+def behind_consent(element: Element) -> tuple[Embed, list[Text]] | None:
     """Return what a box that is left out stands for: a player held back, or for scripts."""
     if element.tag == "noscript":
         players = (one for one in elements(element) if one.tag == "iframe" and is_embed(one))
-        return next((read(player)[0] for player in players), None)
+        return next(((read(player)[0], []) for player in players), None)
     if element.reason is not Reason.CONSENT or not _PLACEHOLDER.search(element.names):
         return None
-    names = " ".join(below.names for below in elements(element))
+    names = " ".join(below.names for below in elements(element)) + plain(element)
+    title = consent.title_of(element)
     sources = [_source(below) for below in elements(element) if below.tag != "a"]
     source = next((address for address in sources if address), "")
-    return Embed(_medium(element, f"{source} {names}"), "", source)
+    words = _telling(collapse("".join(text.value for text in title)))
+    return Embed(_medium(element, f"{source} {names}"), words, source), title if words else []
 
 
 def is_player(box: Element) -> bool:
@@ -159,10 +155,8 @@ def named_by(box: Element, title: str) -> Embed:
 
 
 def _medium(element: Element, source: str) -> Medium:
+    if element.tag == "canvas":
+        return Medium.CHART
     if element.tag in ("video", "audio"):
         return Medium(element.tag)
-    for text in (source, f"{element.tag} {element.names} {element.get('title')}"):
-        for medium, pattern in _MEDIA_PATTERN:
-            if pattern.search(text):
-                return medium
-    return Medium.OTHER
+    return medium_of(source, f"{element.tag} {element.names} {element.get('title')}")

@@ -33,6 +33,10 @@ SECTION_PARAGRAPHS = 2
 """A box with so many paragraphs beside its caption is a short article with a picture."""
 BESIDE_CHARS = 220
 """The longest caption that is told by its place alone."""
+SOURCE_CHARS = 40
+"""The longest name of an agency beside a picture."""
+_JOINTS = " –—-|/•·"
+"""What parts a caption from its credit."""
 REPEATED_CHARS = 12
 """Shorter words may well stand twice in a caption."""
 _ICON = re.compile(
@@ -45,6 +49,8 @@ ICON_PIXELS = 60
 _CAPTION = re.compile(
     r" (\w*captions?\w*|legend|legende|bildunterschrift|bildtext|bu|didascalia|"
     r"pie (de )?foto|subline|"
+    r"(?:carousel|slide|slider|slideshow|gallery)(?: slide| item)? "
+    r"(?:info )?(?:text|descr?|description)|"
     r"(\w*(img|image|photo|foto|bild|media|picture|figure)|pic) (text|descr?|description|info|"
     r"meta|title|legend|info text)) "
 )
@@ -281,21 +287,56 @@ def read(box: Element) -> list[Found]:
     nodes, repeated = _split_repeated(
         [text for text in texts(box) if collapse(text.value) and not _is_outside(text, box)]
     )
-    caption, credit = split(box, nodes)
+    source = _source_before(box, nodes, images)
+    caption, credit = split(box, nodes, source)
     if labels.is_no_caption(caption):
         caption, nodes = "", [text for text in nodes if collapse(text.value) in credit]
     found: list[Found] = []
     for image in _distinct(images):
         alt = collapse(image.get("alt"))
+        if source and alt.startswith(f"{source} "):
+            alt = alt.removeprefix(f"{source} ")
         idle = alt if _IDLE_ALT.match(alt) else ""
         found.append(Found(Figure("" if idle else alt, picture=address(image)), idle_alt=idle))
     if not found and nodes:
         found.append(Found(Figure()))
     if found:
         first = found[0]
-        figure = Figure(first.figure.alt, caption, credit, first.figure.picture)
+        alt, credit = _without_credit(first.figure.alt, credit)
+        figure = Figure(alt, caption, credit, first.figure.picture)
         found[0] = Found(figure, nodes, first.idle_alt, repeated)
     return found
+
+
+def _source_before(box: Element, nodes: list[Text], images: list[Element]) -> str:
+    """Return the words beside a picture, outside its caption, that say only where it comes from.
+
+    They are an agency's name, or what the alternative text opens with as well.
+    """
+    captions = _captions(box)
+    outside = [text for text in nodes if not any(text.parent in one for one in captions)]
+    if len(outside) != 1 or (outside == nodes and captions):
+        return ""
+    words = collapse(outside[0].value)
+    if len(words) > SOURCE_CHARS:
+        return ""
+    opens = any(collapse(image.get("alt")).startswith(f"{words} ") for image in images)
+    return words if opens or (captions and crediting.looks_like_credit(words)) else ""
+
+
+def _without_credit(alt: str, credit: str) -> tuple[str, str]:
+    """Return an alternative text without the credit at its end, and the picture's credit."""
+    shown, made_by = crediting.cut(alt)
+    if not made_by or not shown:
+        return alt, credit
+    if not credit or letters(made_by) in letters(credit):
+        return shown, credit or made_by
+    return alt, credit
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text alone, in lower case, to compare it."""
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _is_outside(text: Text, box: Element) -> bool:
@@ -324,13 +365,20 @@ def _distinct(images: Iterable[Element]) -> list[Element]:
     return found
 
 
-def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
-    """Return the caption and the credit among the texts of a box."""
+def split(box: Element, nodes: list[Text], source: str = "") -> tuple[str, str]:
+    """Return the caption and the credit among the texts of a box.
+
+    Args:
+        box: The picture with its texts.
+        nodes: The texts.
+        source: What one of them is, where it is known to be the credit.
+    """
     whole = collapse("".join(text.value for text in nodes))
-    if _is_one_line(nodes) and crediting.is_whole(whole):
+    if _is_one_line(nodes) and (crediting.is_whole(whole) or whole == source):
         return "", whole
     credit_parts: list[str] = []
     caption_parts: list[str] = []
+    parts = caption_parts
     previous: Element | None = None
     labelled = False
     for text in nodes:
@@ -340,11 +388,13 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
             and previous not in (None, text.parent)
             and crediting.is_name_behind("".join(caption_parts), value)
         )
-        parts = credit_parts if named or labelled or crediting.is_line(value) else caption_parts
+        joins = bool(value) and not any(map(str.isalnum, value)) and parts is credit_parts
+        is_credit = named or labelled or joins or crediting.is_line(value) or value == source != ""
+        parts = credit_parts if is_credit else caption_parts
         parts.append(_joint(previous, text, box) + text.value)
-        labelled = crediting.is_label(value)
+        labelled = crediting.is_label(value) or (joins and value.endswith(("/", "|")))
         previous = text.parent
-    caption = collapse("".join(caption_parts))
+    caption = collapse("".join(caption_parts)).rstrip(_JOINTS)
     credit = collapse("".join(credit_parts))
     if not credit:
         caption, credit = crediting.cut(caption)

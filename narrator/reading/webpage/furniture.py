@@ -35,6 +35,8 @@ DATED_CHARS = 12
 """The shortest date with a word: "5 March 2026"."""
 BOX_PROSE = 60
 """An aside with less running text than this is a label or a menu."""
+TWIN_CHARS = 60
+"""A word, or the first words of a text, that is there once for the eye and once for the ear."""
 LINKED_SHARE = 0.15
 """What is called related has links; without them it is text behind a "read more" button."""
 
@@ -78,6 +80,7 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "related|relateds|recommended|recommendations?|recommender|recirc|recirculation|"
         "read more|read next|readnext|also like|see also|more stories|more news|more from|"
         "most read|mostread|most viewed|trending|popular|mostpopular|up next|read also|readmore|"
+        "cross ?link(?:ing|s)?|"
         "similar|weiterlesen|mehr zum thema|lesen sie auch|a lire aussi|lire aussi|leggi anche|"
         "lees ook|les ogsa|laes ogsa|las ocksa|lue myos|leia mais|leia tambem|veja tambem|"
         "saiba mais|"
@@ -115,7 +118,8 @@ _NAMES: tuple[tuple[Reason, str], ...] = (
         "toolbar|tools|login|log in|signin|sign in|modal|popup|pop up|tooltip|toast|regwall|"
         "dialog|paywall (prompt|offer|box|banner|overlay|message|teaser|container)|"
         "bookmarks?|audio player|read aloud|"
-        "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|poll|quiz|vote|"
+        "text to speech|tts|listen|fontsize|font resizer|gift|gifting|survey|polls?|quiz|vote|"
+        "umfrage|sondage|encuesta|sondaggio|peiling|ankieta|anketa|"
         "language name|code (?:header|toolbar)|"
         "tips? box|tips oss|feedback|dropdown|wp block button|btn(?: \\w+)*|cta|call to action|"
         "video fallback|"
@@ -163,6 +167,15 @@ _TAGS: dict[str, Reason] = {
     "footer": Reason.SITE,
     "dialog": Reason.CONTROL,
     "noscript": Reason.HIDDEN,
+    "amp-ad": Reason.ADVERTISING,
+    "amp-embed": Reason.ADVERTISING,
+    "amp-sticky-ad": Reason.ADVERTISING,
+    "amp-sidebar": Reason.NAVIGATION,
+    "amp-consent": Reason.CONSENT,
+    "amp-user-notification": Reason.CONSENT,
+    "amp-social-share": Reason.SHARING,
+    "amp-lightbox": Reason.CONTROL,
+    "amp-next-page": Reason.RELATED,
     "aside": Reason.OUTSIDE,
 }
 _ROLES: dict[str, Reason] = {
@@ -178,6 +191,7 @@ _ROLES: dict[str, Reason] = {
     "toolbar": Reason.CONTROL,
     "complementary": Reason.OUTSIDE,
     "tablist": Reason.CONTROL,
+    "radiogroup": Reason.CONTROL,
 }
 _LINE_REASONS = (Reason.HIDDEN, Reason.CONTROL)
 """Why words may be missing from a line; a tag in it is a linked word, no list of topics."""
@@ -199,10 +213,42 @@ def mark(body: Element) -> None:
         if element.order > covered.get(name, -1):
             prose[name] += _weight(element)
             covered[name] = element.end
-    for element, reason, name in found:
+    for element, reason, name in _without_twins(found):
         guarded = body.prose * GUARDED_SHARES.get(reason, GUARDED_SHARE)
         if not _weight(element) or prose[name] <= guarded:
             element.reason = reason
+
+
+def _without_twins(
+    found: list[tuple[Element, Reason, str]],
+) -> list[tuple[Element, Reason, str]]:
+    """Keep the words for screen readers whose letters beside them are set for the eye alone.
+
+    A large first letter parts a word, so pages write the word once more for those who hear it.
+    """
+    shown: dict[Element, str] = {}
+    return [
+        (element, reason, name)
+        for element, reason, name in found
+        if reason is not Reason.HIDDEN or not _is_twin(element, shown)
+    ]
+
+
+def _is_twin(element: Element, shown: dict[Element, str]) -> bool:
+    """Tell whether a hidden element says what its neighbours show to the eye alone."""
+    parent = element.parent
+    if parent is None or element.tag not in INLINE or not 0 < element.chars <= TWIN_CHARS:
+        return False
+    if element.get("aria-hidden") == "true":
+        return False
+    if parent not in shown:
+        shown[parent] = "".join(
+            plain(one)
+            for one in parent.children
+            if isinstance(one, Element) and one.get("aria-hidden") == "true"
+        )
+    words = "".join(plain(element).split())
+    return bool(words) and words == "".join(shown[parent].split())
 
 
 def _weight(element: Element) -> int:
@@ -253,8 +299,14 @@ def _by_name(element: Element) -> tuple[Reason, str] | None:
         return None
     few_links = element.link_chars < element.chars * LINKED_SHARE
     if found[0] is Reason.RELATED and element.prose and few_links:
-        return None
+        return found if _says_related(element) else None
     return found
+
+
+def _says_related(element: Element) -> bool:
+    """Tell whether the first words of a box announce other articles: "Related stories"."""
+    first = next((one for one in elements(element) if one.tag in HEADINGS and one.chars), None)
+    return first is not None and labels.is_related(plain(first))
 
 
 def _tells_of_itself(element: Element) -> bool:
@@ -281,5 +333,7 @@ def is_hidden(element: Element) -> bool:
         return True
     if element.tag in HEADINGS and "hidden" in (attributes.get("class") or "").split():
         return True  # Said by screen readers to lead through the page: "Main content".
+    if "fallback" in attributes and element.parent and element.parent.tag.startswith("amp-"):
+        return True  # Shown where an element of AMP fails.
     style = attributes.get("style")
     return bool(style and _UNSEEN_STYLE.search(style))

@@ -33,7 +33,6 @@ class Run:
     chars: int = 0
     link_chars: int = 0
     bold_chars: int = 0
-    small_chars: int = 0
     breaks: int = 0
 
     def add(self, text: Text, *, link: bool, bold: bool) -> None:
@@ -70,12 +69,19 @@ def is_footnote_mark(element: Element) -> bool:
     if not _FOOTNOTE_MARK.match(marks):
         return False
     if element.tag == "a":
-        return bool(_FOOTNOTE_NAMES.search(element.names)) or element.get("role") == "doc-noteref"
+        named = bool(_FOOTNOTE_NAMES.search(element.names)) or element.get("role") == "doc-noteref"
+        return named or (element.get("href").startswith("#") and _is_raised(element))
     links = [child for child in element.children if isinstance(child, Element) and child.tag == "a"]
     return bool(_FOOTNOTE_NAMES.search(element.names)) or any(
         _FOOTNOTE_TARGET.search(link.get("href")) or link.get("href").startswith("#")
         for link in links
     )
+
+
+def _is_raised(link: Element) -> bool:
+    """Tell whether all that a link shows is raised: `<a href="#n3"><sup>3</sup></a>`."""
+    only = [node for node in link.children if isinstance(node, Element) or node.value.strip()]
+    return len(only) == 1 and isinstance(only[0], Element) and only[0].tag == "sup"
 
 
 def _values(element: Element) -> list[str]:

@@ -12,13 +12,15 @@ _READ_ALSO = (
     # English
     r"read (?:also|more|next|on)|also read|see also|related|watch|listen|more|"
     # German, Dutch
+    r"zum (?:artikel|beitrag|video|liveblog)|"
     r"lesen sie (?:auch|hier|mehr|dazu|weiter)|lies auch|mehr (?:zum thema|dazu)|zum thema|"
     r"(?:sehen|hören) sie auch|lees (?:ook|meer|verder)|(?:bekijk|kijk|luister) ook|"
     # Danish, Norwegian, Swedish, Finnish, Icelandic
     r"l(?:æ|e)s (?:også|mere|mer|videre)|läs (?:också|mer|även|vidare)|se (?:også|även)|hør også|"
     r"lue (?:myös|lisää)|katso myös|lesa meira|"
     # French, Italian, Spanish, Catalan, Portuguese, Romanian
-    r"(?:à )?lire (?:aussi|également)|à (?:lire|voir|écouter)(?: aussi| également)?|voir aussi|"
+    r"(?:à )?lire (?:aussi|également)|"
+    r"à (?:lire|voir|écouter|découvrir)(?: aussi| également)?|voir aussi|"
     r"en savoir plus|leggi (?:anche|pure|di più)|(?:vedi|guarda|ascolta) anche|approfondisci|"
     r"le[ea] (?:también|además|más)|(?:ver|mira) también|más información|llegeix també|"
     r"leia (?:também|mais|ainda)|(?:veja|confira|ouça) (?:também|mais|ainda)|saiba mais|"
@@ -65,6 +67,7 @@ _RELATED = re.compile(
     re.I,
 )
 _RELATED_START = re.compile(rf"^\W*(?:{_READ_ALSO})\s*[\]】:：|»>►▶–-]", re.I)
+_READ_ALSO_START = re.compile(rf"^\W*({_READ_ALSO})\b", re.I)
 _MONTHS = "|".join(re.escape(name) for name in sorted(month_numbers(), key=len, reverse=True))
 _DATE = re.compile(
     rf"\b\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?(?:\d{{4}}|\d{{2}})\b|\b\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}\b|"
@@ -77,7 +80,11 @@ _TIME_ALONE = re.compile(r"^\W*\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:Uhr|h|[ap]\.?m\
 _READING_TIME = re.compile(
     r"\b\d+\s*[-–]?\s*(?:min\.?|mins|minutes?|minuten|minuti|minutos|minutter)\b"
     r"(?:[ -]?(?:read|de lecture|lesezeit|di lettura|de lectura|video))?|"
-    r"\b\d+ (?:hours?|days?|minutes?|weeks?) ago\b|"
+    r"\b\d+ (?:seconds?|hours?|hrs?|days?|minutes?|weeks?|months?) ago\b|"
+    r"\bvor \d+ (?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?)\b|"
+    r"\b(?:il y a|hace|há) \d+ \w+\b|\b\d+ (?:ore|ora|minuti|giorni|giorno) fa\b|"
+    r"\b\d+ (?:uur|uren|dagen|dag|minuten|weken) geleden\b|\bfor \d+ \w+ siden\b|"
+    r"\bför \d+ \w+ sedan\b|"
     r"lese(?:zeit|dauer)|leestijd|lästid|lesetid|læsetid|lukuaika|reading time|temps de lecture|"
     r"tiempo de lectura|tempo d[ie] (?:lettura|leitura)|okuma süresi|czas czytania|doba čtení|"
     r"время чтения",
@@ -86,7 +93,8 @@ _READING_TIME = re.compile(
 _DATE_WORDS = re.compile(
     r"\b(?:published|posted|updated?|last|modified|created|on|at|stand|veröffentlicht|aktualisiert|"
     r"zuletzt|am|um|uhr|publié|mis|jour|le|à|modifié|pubblicato|aggiornato|alle|publicado|"
-    r"actualizado|el|las|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
+    r"actualizado|el|las|today|yesterday|heute|gestern|aujourd['’]hui|hier|hoy|ayer|oggi|ieri|"
+    r"hoje|ontem|vandaag|gisteren|publiziert|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|"
     r"sa|so|am|pm|gmt|bst|est|edt|et|cet|cest|utc|ist|pt|pst|pdt|kl|klo|den|der|vom|von|by|20\d\d)\b",
     re.I,
@@ -160,6 +168,12 @@ _SURE_END = re.compile(
 def is_sharing(text: str) -> bool:
     """Tell whether a line is nothing but the names of ways to pass the article on."""
     return len(text) <= LABEL_CHARS and bool(_SHARING.match(text))
+
+
+def opens_with_offer_to_read(text: str) -> bool:
+    """Tell whether a line begins with words, two at least, that lead to another article."""
+    found = _READ_ALSO_START.match(text)
+    return found is not None and " " in found[1]
 
 
 def is_counter(text: str) -> bool:
@@ -335,6 +349,7 @@ _SIGNATURE = re.compile(
     r"(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
     r"(?:quellen?|sources?|fuentes?|font[ei]|kaynak|źródło|zdroj|kilde|källa|bron|lähde|forrás|"
     r"источник|джерело|izvor|извор|المصدر|स्रोत|来源|來源|出典|출처)\s*[:：]\s*.{2,80}|"
+    r"(?:über )?dieses thema (?:im programm|berichtete?n?)\b.*|"
     r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
     r"\S+@[\w.-]+\.\w{2,}|.{0,30}(?:저작권자|무단 ?전재|無断転載|版权所有).{0,60}|"
     r"dpa-infocom.{0,60}|[\w /]{2,30}, dpa:\d+-.*)\W*$",

@@ -1,12 +1,12 @@
-"""Lists and tables of the page as blocks."""
+"""Lists of the page as blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from narrator.article import ItemList, ListItem, Table
+from narrator.article import ItemList, ListItem
 from narrator.reading.webpage import galleries, inline
-from narrator.reading.webpage.dom import HEADINGS, Element, elements, find, plain
+from narrator.reading.webpage.dom import HEADINGS, Element, elements, find
 
 if TYPE_CHECKING:
     from narrator.reading.webpage.dom import Text
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 LISTS = ("ul", "ol", "dl", "menu", "dir")
 DEPTH_LIMIT = 12
 """Lists nested deeper are read as text of the item they are in; no honest page has them."""
-LAYOUT_CELL_CHARS = 400
-"""A cell with paragraphs that is longer than this holds a part of the page, not a value."""
-CELL_CHARS = 100
-"""The median cell of a table of values is shorter than this."""
 
 
 def read_list(element: Element, depth: int = 0) -> tuple[tuple[ListItem, ...], list[Text]]:
@@ -106,61 +102,3 @@ def to_list(element: Element) -> tuple[ItemList, list[Text]] | None:
     """Return the list, or nothing where there is no text in it."""
     items, taken = read_list(element)
     return (ItemList(items, ordered=element.tag == "ol"), taken) if items else None
-
-
-def is_data_table(element: Element) -> bool:
-    """Tell a table of values from one that only lays out the page."""
-    if element.get("role") in ("presentation", "none"):
-        return False
-    below = list(elements(element))[1:]
-    tags = {child.tag for child in below}
-    if "table" in tags or "article" in tags or "form" in tags:
-        return False
-    cells = [child for child in below if child.tag in ("td", "th")]
-    rows = [_cells(child) for child in below if child.tag == "tr"]
-    if sum(1 for row in rows if row) < 2 or max((len(row) for row in rows), default=0) < 2:
-        return False
-    longest = max((cell.chars for cell in cells), default=0)
-    if longest > LAYOUT_CELL_CHARS and tags & {"p", "h1", "h2", "h3", "blockquote", "figure"}:
-        return False
-    if tags & {"th", "caption", "thead"}:
-        return True
-    lengths = sorted(cell.chars for cell in cells)
-    return sum(map(bool, lengths)) >= 4 and lengths[len(lengths) // 2] <= CELL_CHARS
-
-
-def _cells(row: Element) -> list[Element]:
-    return [
-        child for child in row.children if isinstance(child, Element) and child.tag in ("td", "th")
-    ]
-
-
-def to_table(element: Element) -> tuple[Table, list[Text]]:
-    """Return the table: its caption, its header where it has one, its rows."""
-    taken: list[Text] = []
-    caption = ""
-    header: tuple[str, ...] = ()
-    rows: list[tuple[str, ...]] = []
-    for below in find(element, "caption", "tr"):
-        if below.tag == "caption":
-            run = inline.read(below)
-            caption = caption or run.text()
-            taken += run.texts
-            continue
-        cells = _cells(below)
-        runs = [inline.read(cell) for cell in cells]
-        taken += [text for run in runs for text in run.texts]
-        words = tuple(run.text() for run in runs)
-        if not any(words):
-            continue
-        if not header and not rows and _is_header(below, cells):
-            header = words
-        else:
-            rows.append(words)
-    return Table(tuple(rows), header, caption), taken
-
-
-def _is_header(row: Element, cells: list[Element]) -> bool:
-    if row.parent is not None and row.parent.tag == "thead":
-        return True
-    return len(cells) > 1 and all(cell.tag == "th" or not plain(cell) for cell in cells)

@@ -11,7 +11,8 @@ from narrator.reading.webpage import byline, dates, headline, structured
 from narrator.reading.webpage.dom import spaced
 
 if TYPE_CHECKING:
-    from narrator.reading.webpage.dom import Element
+    from narrator.article import Reason
+    from narrator.reading.webpage.dom import Element, Text
     from narrator.reading.webpage.drafts import Draft
     from narrator.reading.webpage.structured import Claims
 
@@ -22,6 +23,8 @@ class Known:
 
     metadata: Metadata
     shown: list[Element] = field(default_factory=list)
+    aside: dict[Text, Reason] = field(default_factory=dict)
+    """Texts in these elements that the metadata does not say, and why."""
 
 
 def read(claims: Claims, body: Element, title: Element | None, url: str) -> Known:
@@ -31,9 +34,10 @@ def read(claims: Claims, body: Element, title: Element | None, url: str) -> Know
     stamp, dated = dates.published(claims, body)
     written = spaced(dated) if dated is not None else ""
     changed = dates.updated(claims)
+    said, aside = byline.parted(line, dated=bool(stamp)) if line is not None else ("", {})
     metadata = Metadata(
         headline=found.text,
-        byline=spaced(line) if line is not None else "",
+        byline=said,
         authors=names,
         published=PublicationDate(written, stamp) if stamp or written else None,
         updated=PublicationDate("", changed) if changed and changed[:16] != stamp[:16] else None,
@@ -44,7 +48,8 @@ def read(claims: Claims, body: Element, title: Element | None, url: str) -> Know
         picture=claims.first("og:image") or structured.words(claims.linked.get("image")),
     )
     shown = [*found.shown, *(element for element in (line, dated) if element is not None)]
-    return Known(metadata, shown)
+    aside = {text: why for text, why in aside.items() if dated is None or text.parent not in dated}
+    return Known(metadata, shown, aside)
 
 
 def complete(known: Known, drafts: list[Draft]) -> list[Draft]:

@@ -28,7 +28,7 @@ def sweep(
     _take(taken, known)
     reasons = {
         text: draft.reason for draft in drafts if draft.reason is not None for text in draft.texts
-    }
+    } | known.aside
     alts = (
         Omission(Stage.READING, draft.reason, draft.block.alt)
         for draft in drafts
@@ -43,7 +43,7 @@ def _take(drafts: Iterable[Draft], known: Known) -> None:
             text.taken = True
     for element in known.shown:
         for text in texts(element):
-            text.taken = True
+            text.taken = text.taken or text not in known.aside
 
 
 def _regions(body: Element, reasons: dict[Text, Reason]) -> Iterator[Omission]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from narrator.article import Embed, Figure, Heading, ItemList, Paragraph
+from narrator.article import Credit, Embed, Figure, Heading, ItemList, Note, Paragraph
 from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, steps
 from narrator.reading.webpage.listings import flatten
 from narrator.reading.webpage.titles import similar
@@ -32,6 +32,9 @@ NAMES = re.compile(
 LONGEST_CHARS = 700
 """A standfirst is no longer than this; what is called "lead" and is longer is the text itself."""
 SHORTEST_CHARS = 20
+SHORTEST_SURE_CHARS = 8
+"""The shortest line that is a standfirst by a name that nothing else has."""
+_SURE = re.compile(r" (?:standfirst|sub ?title|sub ?headline|dek|chapo|vorspann|sottotitolo) ")
 SEARCHED = 8
 """How many drafts from the headline on are looked at."""
 BODY_SHARE = 0.5
@@ -47,7 +50,9 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
     """Return the drafts that are the standfirst; none where the page has none."""
     found: list[Draft] = []
     others = 0
-    spoken = [draft for draft in drafts if not isinstance(draft.block, Figure | Embed)]
+    spoken = [
+        draft for draft in drafts if not isinstance(draft.block, Figure | Embed | Note | Credit)
+    ]
     for draft, after in pairwise(spoken[: SEARCHED + 1]):
         if _is_standfirst(draft, after, region, claims, others):
             if sum(len(_text(one)) for one in (*found, draft)) > LONGEST_CHARS:
@@ -62,7 +67,8 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
 
 def _is_standfirst(draft: Draft, after: Draft, region: Region, claims: Claims, others: int) -> bool:
     text = _text(draft)
-    if not SHORTEST_CHARS <= len(text) <= LONGEST_CHARS:
+    sure = bool(_SURE.search(draft.element.names)) and not others
+    if not (SHORTEST_SURE_CHARS if sure else SHORTEST_CHARS) <= len(text) <= LONGEST_CHARS:
         return False
     if is_named(draft.element, region):
         return True

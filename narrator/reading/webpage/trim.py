@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from narrator.article import (
     Reason,
     Separator,
 )
-from narrator.reading.webpage import labels, standfirst
+from narrator.reading.webpage import labels, signing, standfirst
 from narrator.reading.webpage.dom import ancestors, elements, is_link
 from narrator.reading.webpage.listings import flatten
 from narrator.reading.webpage.titles import similar
@@ -49,10 +50,10 @@ LAST_LINK_SHARE = 0.5
 """A last line of which more is a link leads elsewhere, whatever words open it."""
 LAST_LINK_CHARS = 100
 """A longer last line is a paragraph with many links."""
-SIGNED_LINES = 3
-"""How many of the last blocks can be the publication's signature."""
 AUTHOR_LINES = 4
 """How many of the last blocks can present the authors."""
+WORDS_OF_ONE_LETTER = "AÀEIOUYÅИВКОСУЯІ"
+"""Capitals that may be a word that opens a text, in the languages of Europe."""
 KICKER_CHARS = 40
 """A heading before the text that is longer is a standfirst."""
 HEAD_SENTENCES = 2
@@ -64,8 +65,6 @@ END_SHARE = 0.34
 REPORT_ENTRIES = 3
 """A page on which so many lines are a time of day and no more is a live report; two are those of
 publication and update."""
-HEAD_LINE_CHARS = 80
-"""A line before the text that is shorter and no sentence is a label."""
 
 
 def is_text(draft: Draft) -> bool:
@@ -80,6 +79,7 @@ def words(draft: Draft) -> str:
 
 def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> list[Draft]:
     """Return the article's drafts; the others have their reason."""
+    _join_first_letters(drafts)
     for draft in drafts:
         _drop_metadata(draft, known)
     _drop_head_lines(drafts, region, claims)
@@ -91,13 +91,28 @@ def trim(drafts: list[Draft], known: Known, region: Region, claims: Claims) -> l
     _bold_headings(drafts)
     _drop_repeated(drafts)
     _drop_empty_headings(drafts)
-    _name_signatures(drafts)
-    _name_corrections(drafts)
+    signing.name_signatures(drafts)
+    signing.name_notes(drafts)
     _drop_author_box(drafts, known.metadata.authors)
     _drop_last_links(drafts)
-    _name_site_signature(drafts, known.metadata.site)
+    signing.name_last_lines(drafts, known.metadata.site)
     _drop_outer_rules(drafts)
     return [draft for draft in drafts if draft.reason is None]
+
+
+def _join_first_letters(drafts: list[Draft]) -> None:
+    """Put a first letter that is set large, in a box of its own, to the text that it begins."""
+    for draft, after in pairwise(list(drafts)):
+        one, other = draft.block, after.block
+        if not isinstance(one, Paragraph) or not isinstance(other, Paragraph):
+            continue
+        if len(one.text) != 1 or not one.text.isupper() or not other.text[:1].islower():
+            continue
+        space = " " if after.texts and after.texts[0].value[:1].isspace() else ""
+        is_word = one.text in WORDS_OF_ONE_LETTER and space
+        after.block = replace(other, text=f"{one.text}{' ' if is_word else ''}{other.text}")
+        after.texts = [*draft.texts, *after.texts]
+        drafts.remove(draft)
 
 
 def _drop_signs(drafts: list[Draft]) -> None:
@@ -192,7 +207,7 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
             if is_report and labels.is_time(draft.block.text):
                 continue
             in_head = before or sentences < HEAD_SENTENCES - draft.bold
-            label = in_head and _is_label(draft.block.text)
+            label = in_head and signing.is_label(draft.block.text)
             if labels.is_date_line(draft.block.text) or (
                 label and not _is_standfirst(draft, region, claims)
             ):
@@ -222,7 +237,7 @@ def _is_label_heading(draft: Draft, after: Draft) -> bool:
 
 def _is_list_of_labels(draft: Draft) -> bool:
     items = draft.block.items if isinstance(draft.block, ItemList) else ()
-    return bool(items) and all(_is_label(item.text) for item in items)
+    return bool(items) and all(signing.is_label(item.text) for item in items)
 
 
 def _is_key_points(draft: Draft, region: Region) -> bool:
@@ -238,14 +253,6 @@ def _is_key_points(draft: Draft, region: Region) -> bool:
             for item in items
         )
     )
-
-
-def _is_label(text: str) -> bool:
-    return len(text) < HEAD_LINE_CHARS and not (_is_sentence(text) or labels.is_signature(text))
-
-
-def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"[.!?…。？！：:]['\"”»)]?$", text)) and len(text) > 12
 
 
 def _drop_links(drafts: list[Draft]) -> None:
@@ -271,12 +278,24 @@ def _drop_labels(drafts: list[Draft]) -> None:
         elif text and labels.is_related(text):
             draft.reason = draft.reason or Reason.RELATED
             announced = True
-        elif (text and draft.link_share > 0.3 and labels.opens_related(text)) or (
-            announced and draft.link_share > 0.4
-        ):
+        elif _leads_elsewhere(draft, text) or (announced and draft.link_share > 0.4):
             draft.reason = draft.reason or Reason.RELATED
         elif draft.reason is None and not isinstance(draft.block, Figure):
             announced = False
+
+
+def _leads_elsewhere(draft: Draft, text: str) -> bool:
+    """Tell whether a line opens by announcing another article and links to it."""
+    if draft.link_share <= 0.3:
+        return False
+    if isinstance(draft.block, ItemList):
+        lines = _lines(draft)
+        return bool(lines) and all(map(labels.opens_with_offer_to_read, lines))
+    if not text:
+        return False
+    return labels.opens_related(text) or (
+        draft.link_share > 0.5 and labels.opens_with_offer_to_read(text)
+    )
 
 
 def _drop_repeated(drafts: list[Draft]) -> None:
@@ -321,47 +340,11 @@ def _share_in(key: str, body: str) -> float:
 
 def _drop_last_links(drafts: list[Draft]) -> None:
     """Drop the last lines of which most is a link: "Our standards", the site's other channels."""
-    for draft in reversed(_said(drafts)[1:]):
+    for draft in reversed(signing.said(drafts)[1:]):
         short = isinstance(draft.block, Paragraph) and len(words(draft)) <= LAST_LINK_CHARS
         if not short or draft.link_share <= LAST_LINK_SHARE:
             break
         draft.reason = Reason.RELATED
-
-
-def _said(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts that are kept and are no credit or rule."""
-    return [
-        draft
-        for draft in drafts
-        if draft.reason is None and not isinstance(draft.block, Credit | Separator)
-    ]
-
-
-def _name_signatures(drafts: list[Draft]) -> None:
-    """Make credits of the lines that say who supplied the article."""
-    for draft in drafts:
-        if isinstance(draft.block, Paragraph) and labels.is_signature(draft.block.text):
-            draft.block = Credit(draft.block.text, draft.block.language)
-
-
-def _name_corrections(drafts: list[Draft]) -> None:
-    """Make notes of the paragraphs that say what was corrected."""
-    for draft in drafts:
-        if isinstance(draft.block, Paragraph) and labels.is_correction(draft.block.text):
-            draft.block = Note(draft.block.text.replace("\n", " "), language=draft.block.language)
-
-
-def _name_site_signature(drafts: list[Draft], site: str) -> None:
-    """Make a credit of a last line in which the publication signs."""
-    for draft in _said(drafts)[-SIGNED_LINES:]:
-        if isinstance(draft.block, Paragraph) and _is_signed(draft.block.text, site):
-            draft.block = Credit(draft.block.text, draft.block.language)
-
-
-def _is_signed(text: str, site: str) -> bool:
-    """Tell whether a last line is no sentence and opens with the publication's own name."""
-    name = site.split(".")[0].lower()
-    return bool(name) and _is_label(text) and text.lower().startswith(name)
 
 
 def _drop_author_box(drafts: list[Draft], authors: tuple[str, ...]) -> None:
@@ -373,7 +356,7 @@ def _drop_author_box(drafts: list[Draft], authors: tuple[str, ...]) -> None:
         named = [name for name in names if name in texts[place]]
         if any(name in text for name in named for text in texts[:place]):
             break
-        if named:
+        if named and not isinstance(kept[place].block, Credit):
             kept[place].reason = Reason.AUTHOR_BOX
         elif not isinstance(kept[place].block, Figure | Credit | Separator):
             break

@@ -56,6 +56,25 @@ def test_the_speech_of_one_engine_is_cleared_alone(narrator, kept: SpeechCache) 
     assert (data["utterances"], data["pages"]["count"]) == (1, 1)
 
 
+def test_a_misspelt_engine_is_5_and_removes_nothing(narrator, kept: SpeechCache) -> None:
+    done = narrator("cache", "clear", "--engine", "gtss")
+    assert done.code == 5
+    assert "Unknown engine: gtss" in done.err
+    assert "Did you mean gtts?" in done.err
+    assert narrator("cache", "--json").data["utterances"] == 3
+
+
+def test_an_engine_that_has_nothing_kept_is_no_mistake(narrator, kept: SpeechCache) -> None:
+    done = narrator("cache", "clear", "--engine", "kokoro")
+    assert (done.code, done.out) == (0, "Removed 0 utterances, 0 bytes.\n")
+
+
+def test_speech_of_an_engine_that_is_gone_is_cleared(narrator, kept: SpeechCache) -> None:
+    kept.keep(Key("parrot", "f" * 64), Speech(PCM(b"\1\2" * 500_000, 24_000)))
+    done = narrator("cache", "clear", "--engine", "parrot")
+    assert done.out == "Removed 1 utterance, 1.0 MB.\n"
+
+
 def test_what_was_used_lately_stays(narrator, kept: SpeechCache) -> None:
     old = next(entry.path for entry in kept.entries() if entry.engine == "piper")
     os.utime(old, (1, 1))

@@ -115,7 +115,7 @@ def test_an_error_ends_with_the_code_of_its_kind(
     def fail(*_arguments: object, **_more: object) -> None:
         raise error
 
-    monkeypatch.setattr("narrator.pipeline.plan_source", fail)
+    monkeypatch.setattr("narrator.pipeline.open_source", fail)
     done = narrator("plan", article)
     assert done.code == error.exit_code
     assert done.err.splitlines() == [
@@ -141,7 +141,7 @@ def test_a_bug_shows_itself(narrator, article: Path, monkeypatch: pytest.MonkeyP
     def fail(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("narrator.pipeline.plan_source", fail)
+    monkeypatch.setattr("narrator.pipeline.open_source", fail)
     with pytest.raises(ZeroDivisionError):
         narrator("plan", article)
 
@@ -150,7 +150,7 @@ def test_an_interruption_is_130(narrator, article: Path, monkeypatch: pytest.Mon
     def interrupt(*_arguments: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("narrator.pipeline.plan_source", interrupt)
+    monkeypatch.setattr("narrator.pipeline.open_source", interrupt)
     done = narrator("plan", article)
     assert done.code == 130
     assert done.err.strip() == "Interrupted. Nothing was left half written."

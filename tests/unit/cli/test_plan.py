@@ -72,7 +72,7 @@ def test_what_narrator_says_itself_can_be_switched_off(
 
 def test_roles_are_left_out_and_named(narrator, article: Path) -> None:
     done = narrator("plan", article, "--without", "quotation", "--without", "heading")
-    assert "Not in the audio, switched off in the profile (6 words): It was hard" in done.out
+    assert "Not in the audio, left out as asked (6 words): It was hard" in done.out
     assert "heading, presenter" not in done.out
 
 

@@ -10,14 +10,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from narrator.article import Article, Metadata, Paragraph
 from narrator.errors import AudioError, OutputError
 from narrator.mixing import mix
 from narrator.mixing.loudness import LoudnessMeter
 from narrator.mixing.recording import Recorder, to_float
+from narrator.planning import plan
 from narrator.profile import VoiceProfile
+from narrator.reels import GRID_SAMPLES, LEAD_SAMPLES
 from narrator.script import Role, Script
-from narrator.speech import PCM, Clip
+from narrator.speech import PCM, Clip, Voice
 from narrator.timing import ms_to_samples
+from tests.unit.mixing.conftest import CLIP_HZ, speech_like
 
 Clips = Callable[[], Iterator[Clip]]
 SamplesOf = Callable[[str], NDArray[np.int16]]
@@ -113,6 +117,24 @@ def test_loudness_and_peak_are_as_wanted(
     assert 20 * np.log10(np.abs(samples.astype(float)).max() / 32768) <= -2.4
 
 
+def test_no_sample_of_a_loud_mix_is_above_the_ceiling_and_its_loudness_is_as_wanted(
+    script: Script, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    def spoken() -> Iterator[Clip]:
+        generator = np.random.default_rng(4)
+        for utterance in script.utterances():
+            noise = generator.normal(0, 1500, 22050 * 3)
+            noise[::1100] *= 12  # What must be limited once it is loud: 20 clicks a second.
+            pcm = PCM(noise.clip(-32768, 32767).astype(np.int16).tobytes(), 22050)
+            yield Clip(utterance, Voice("made", utterance.voice, "en"), pcm)
+
+    samples = samples_of(mix(script, spoken(), newsroom, tmp_path).master.path)
+    assert lufs(samples) == pytest.approx(-16, abs=0.15)
+    assert 20 * np.log10(np.abs(samples.astype(float)).max() / 32768) == pytest.approx(
+        -3.5, abs=0.1
+    )
+
+
 def test_a_soft_voice_is_brought_to_the_loudness_of_the_other_by_one_gain(
     script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
 ) -> None:
@@ -155,6 +177,27 @@ def test_intro_and_outro_surround_the_speech(
     samples = samples_of(episode.master.path)
     assert lufs(samples[: 3 * 44100]) == pytest.approx(-16, abs=1.5)
     assert lufs(samples[-3 * 44100 :]) == pytest.approx(-16, abs=1.5)
+
+
+def test_a_sound_is_heard_before_each_story_of_an_edition(
+    script: Script, clips: Clips, newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    sound = write_wav(tmp_path / "sound.wav", hum(2.0))
+    (tmp_path / "work").mkdir()
+    plain = mix(script, clips(), newsroom, tmp_path / "work")
+    first, second, *others = script.sections
+    stories = (first, replace(second, begins_story=True), *others)
+    profile = replace(newsroom, sound=replace(newsroom.sound, between=sound))
+    episode = mix(replace(script, sections=stories), clips(), profile, tmp_path / "work")
+    longer = int(2.5 * 44100)
+    assert episode.master.samples - plain.master.samples == longer
+    number = len(first.utterances)
+    start = episode.cues[number].start_samples
+    assert start - plain.cues[number].start_samples == longer
+    assert episode.chapters[1].start_samples == start
+    samples = samples_of(episode.master.path)
+    assert lufs(samples[start - longer : start - 22050]) == pytest.approx(-16, abs=1.5)
+    assert not samples[start - 22050 + 200 : start - 200].any()
 
 
 def test_music_gives_way_while_somebody_speaks_and_comes_round_again(
@@ -246,3 +289,39 @@ def test_other_rates_keep_every_clip_its_length(
         episode = mix(script, clips(), profile, folder)
         lengths[rate_hz] = episode.duration_ms
     assert max(lengths.values()) - min(lengths.values()) <= 2 * len(list(script.utterances()))
+
+
+def test_reels_begin_on_the_grid_in_silence_and_pauses_stay_as_planned(
+    newsroom: VoiceProfile, tmp_path: Path, samples_of: SamplesOf
+) -> None:
+    texts = [f"Sentence {number} of a long report about the harbour. " * 7 for number in range(12)]
+    article = Article(Metadata("Harbour", language="en"), blocks=tuple(map(Paragraph, texts)))
+    script = plan(article, newsroom)
+
+    def spoken() -> Iterator[Clip]:
+        for number, utterance in enumerate(script.utterances()):
+            sound = speech_like(0.5 + 0.013 * number, 0.3)
+            yield Clip(utterance, Voice("made", "one", "en"), PCM(sound.tobytes(), CLIP_HZ))
+
+    episode = mix(script, spoken(), newsroom, tmp_path)
+    samples = samples_of(episode.master.path)
+    assert len(episode.cuts) >= 3
+    starts = {cue.start_samples for cue in episode.cues}
+    for cut in episode.cuts:
+        assert cut % GRID_SAMPLES == 0
+        assert cut + LEAD_SAMPLES in starts
+        assert not samples[cut - 3 * GRID_SAMPLES : cut + LEAD_SAMPLES].any()
+    for utterance, (cue, following) in zip(
+        script.utterances(), pairwise(episode.cues), strict=False
+    ):
+        pause = following.start_samples - cue.end_samples
+        assert pause == ms_to_samples(utterance.pause_after_ms, 44100)
+
+
+def test_under_music_there_is_one_reel(
+    script: Script, newsroom: VoiceProfile, tmp_path: Path, clips: Clips
+) -> None:
+    sound = write_wav(tmp_path / "bed.wav", hum(2.5))
+    (tmp_path / "work").mkdir()
+    profile = replace(newsroom, sound=replace(newsroom.sound, music=sound))
+    assert mix(script, clips(), profile, tmp_path / "work").cuts == ()

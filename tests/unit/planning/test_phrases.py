@@ -22,7 +22,7 @@ from narrator.planning.phrases import (
 
 GOLDEN = Path(__file__).parents[2] / "cases" / "phrases"
 TAGS = sorted({*LANGUAGES, "sr-Latn", "zh-Hant"})
-COUNTED = ("list", "rows", "columns", "code", "minutes", "hours", "sections")
+COUNTED = ("list", "rows", "columns", "code", "minutes", "hours", "sections", "stories")
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
 HOLES = {
     "numbered_note": {"mark"},
@@ -34,6 +34,7 @@ HOLES = {
     "length": {"time", "sections"},
     "length_alone": {"time"},
     "closing": {"headline"},
+    "edition": {"date"},
     "link": {"host"},
 }
 
@@ -53,11 +54,13 @@ def lines(tag: str) -> Iterator[str]:
     phrases = table(tag)
     for name in ("image", "caption", "quotation", "note", "credit", "column_names"):
         yield getattr(phrases, name)
+    yield from (phrases.to_do + phrases.colon, phrases.done + phrases.colon)
     yield phrases.numbered_note.format(mark="2")
     yield phrases.by.format(names=joined(("Ada", "Bo", "Cy"), phrases))
     yield from (phrases.embed(medium) + phrases.stop for medium in Medium)
     yield phrases.closing.format(headline="Ada")
     yield phrases.disclosure
+    yield phrases.edition.format(date="2026")
     yield phrases.link.format(host=f"example {phrases.dot} com")
     yield phrases.elsewhere
     yield phrases.elsewhere_at.format(host="example.com")
@@ -67,6 +70,7 @@ def lines(tag: str) -> Iterator[str]:
         yield count["list"]
         yield phrases.table.format(**count)
         yield count["code"]
+        yield count["stories"] + phrases.stop
         about = phrases.about.format(time=count["minutes"])
         yield phrases.length.format(time=about, sections=count["sections"])
         both = phrases.hours_and_minutes.format(**count)

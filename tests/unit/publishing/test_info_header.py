@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,18 @@ def test_the_checksum_is_the_one_that_is_called_arc() -> None:
 @pytest.mark.parametrize("cut", [0, 1, 2, 4, 9])
 def test_the_checksum_is_the_same_in_two_pieces(cut: int) -> None:
     assert crc16(b"123456789"[cut:], crc16(b"123456789"[:cut])) == 0xBB3D
+
+
+@pytest.mark.parametrize("size", [255, 256, 257, 5000, 70_001])
+def test_the_checksum_of_long_data_is_what_it_is_bit_by_bit(size: int) -> None:
+    data = random.Random(size).randbytes(size)
+    crc = 0x1234
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    assert crc16(data, 0x1234) == crc
+    assert crc16(data[1000:], crc16(data[:1000], 0x1234)) == crc
 
 
 def test_a_header_that_is_written_is_read_the_same() -> None:

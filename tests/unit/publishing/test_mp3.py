@@ -8,7 +8,7 @@ import pytest
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
-from narrator.publishing import mp3
+from narrator.publishing import encoding, mp3
 from narrator.publishing.evidence import gather
 from tests.unit.publishing.making import decode, make_episode, sound_of, with_sound
 
@@ -131,7 +131,7 @@ def test_what_the_encoder_refuses_is_an_audio_error(
         def encode(self, data: bytes) -> bytes:
             raise RuntimeError("no")
 
-    monkeypatch.setattr(mp3, "_encoder", lambda episode: Refusing())
+    monkeypatch.setattr(encoding, "_encoder", lambda episode: Refusing())
     with pytest.raises(AudioError, match=r"could not be encoded \(no\)"):
         write(episode, tmp_path)
 
@@ -139,6 +139,6 @@ def test_what_the_encoder_refuses_is_an_audio_error(
 def test_an_encoder_that_loses_frames_is_an_audio_error(
     episode: Episode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mp3, "_encode", lambda episode, dips: iter([b""]))
+    monkeypatch.setattr(mp3, "encode", lambda episode, folder: [])
     with pytest.raises(AudioError, match="another number of samples"):
         write(episode, tmp_path)

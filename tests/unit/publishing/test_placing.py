@@ -71,8 +71,8 @@ def test_a_long_headline_leaves_room_for_the_digest(headline: str) -> None:
     assert 10 < len(name) <= 80 - len("-abcdef")
 
 
-def test_an_episode_is_a_folder_of_five_files_the_mp3_first(episode: Episode, output: Path) -> None:
-    suffixes = (".mp3", ".chapters.json", ".vtt", ".transcript.json", ".html")
+def test_an_episode_is_a_folder_of_six_files_the_mp3_first(episode: Episode, output: Path) -> None:
+    suffixes = (".mp3", ".chapters.json", ".vtt", ".transcript.json", ".episode.json", ".html")
     assert publish(episode, output) == [output / NAME / f"{NAME}{suffix}" for suffix in suffixes]
     assert all(path.stat().st_size for path in (output / NAME).iterdir())
     assert [path.name for path in output.iterdir()] == [NAME]

@@ -216,6 +216,20 @@ def test_more_chapters_than_two_levels_hold_are_in_three(
     assert level == [f"chp{number}" for number in range(10)]
 
 
+def test_an_edition_has_a_table_for_each_story(episode: Episode) -> None:
+    titles = ["Edition", "Ferry", "Tickets", "Bridge"]
+    chapters = tuple(
+        Chapter(title, 2, n * 10, n * 10 + 10, is_story=title in {"Ferry", "Bridge"})
+        for n, title in enumerate(titles)
+    )
+    contents = find(replace(episode, chapters=chapters), "CTOC")
+    assert [(c["frames"][0]["text"], c["children"], c["flags"]) for c in contents] == [
+        ("Chapters", ("chp0", "story1", "story3"), 3),
+        ("Ferry", ("chp1", "chp2"), 1),
+        ("Bridge", ("chp3",), 1),
+    ]
+
+
 def test_chapters_use_times_and_not_offsets(episode: Episode) -> None:
     chapters = find(episode, "CHAP")
     assert {frame["start_offset"] for frame in chapters} == {0xFFFFFFFF}

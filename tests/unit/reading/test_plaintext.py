@@ -41,8 +41,26 @@ def headings(article: Article) -> list[tuple[int, str]]:
     return [(b.level, b.text) for b in article.blocks if isinstance(b, Heading)]
 
 
-def test_a_single_line_is_the_headline() -> None:
-    assert read_plaintext("A short line").metadata.headline == "A short line"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A short line",
+        "One sentence only. And one more.",
+        "Die Fähre fährt wieder. Sie kam um acht.",
+        "By Ada Quill",
+        "12 March 2026",
+        "The ferry is back\n\nBy Ada Quill\n12 March 2026",
+    ],
+)
+def test_a_head_alone_is_the_text_and_not_the_headline_of_nothing(text: str) -> None:
+    article = read_plaintext(text)
+    assert not article.metadata.headline
+    assert article.blocks == tuple(Paragraph(line) for line in text.split("\n") if line)
+
+
+def test_a_head_with_menus_and_no_text_is_no_article() -> None:
+    dump = "Sign in\nSubscribe\nThe ferry is back\n12 March 2026\nCookie settings\nPrivacy policy"
+    assert not read_plaintext(dump).blocks
 
 
 def test_a_single_paragraph_is_the_body_and_has_no_headline() -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.article import Article, Heading, Note, Paragraph, Quotation, Reason
+from narrator.article import (
+    Article,
+    Embed,
+    Heading,
+    ItemList,
+    Medium,
+    Note,
+    Paragraph,
+    Quotation,
+    Reason,
+)
 from narrator.reading.plaintext import pages, read_plaintext
 from narrator.reading.plaintext.lines import split
 from narrator.reading.plaintext.wrapping import unwrap, wrap_width
@@ -141,7 +151,8 @@ def test_a_book_has_chapters_and_notes_and_nothing_around_it() -> None:
         ("[harbour.jpg]", Reason.DECORATIVE),
         ("[INLINE] [harbour-2.png]", Reason.DECORATIVE),
         ("[harbour-1200]", Reason.DECORATIVE),
-        ("IFRAME: https://video.example/1", Reason.CONTROL),
+        ("IFRAME: https://www.googletagmanager.com/ns.html?id=GTM-1", Reason.CONTROL),
+        ("FRAME: menu", Reason.CONTROL),
         ("[ ] Remember me", Reason.CONTROL),
         ("(BUTTON) Send", Reason.CONTROL),
         ("[Submit]", Reason.CONTROL),
@@ -153,8 +164,56 @@ def test_what_a_text_browser_draws_is_not_read(line: str, reason: Reason) -> Non
     assert line in omitted(article, reason)
 
 
+@pytest.mark.parametrize(
+    ("line", "embed"),
+    [
+        ("IFRAME: https://video.example/1", Embed(Medium.VIDEO, "", "https://video.example/1")),
+        ("IFRAME: https://maps.example/1", Embed(Medium.MAP, "", "https://maps.example/1")),
+        ("[IFRAME]", Embed(Medium.OTHER)),
+        ("[EMBED]", Embed(Medium.OTHER)),
+        ("[video]", Embed(Medium.VIDEO)),
+        ("Lire la vidéo", Embed(Medium.VIDEO)),
+        ("Podcast: The ferry, week by week", Embed(Medium.AUDIO, "The ferry, week by week")),
+        ("Umfrage wird geladen", Embed(Medium.OTHER, "Umfrage wird geladen")),
+        ("https://youtu.be/abc", Embed(Medium.VIDEO, "", "https://youtu.be/abc")),
+    ],
+)
+def test_what_is_embedded_is_one_block_in_its_place(line: str, embed: Embed) -> None:
+    body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
+    article = read_plaintext(
+        f"The ferry is back in the harbour\n\n{body}\n\n{line}\n\n{body.swapcase()}\n"
+    )
+    assert article.blocks[1] == embed
+    assert line == embed.title or line in omitted(article, Reason.CONTROL)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "https://news.example/why-video-games-are-old",
+        "Video games are older than the ferry.",
+        "Video: the camera of the harbour saw it first, and the police asked for its pictures.",
+    ],
+)
+def test_what_only_speaks_of_videos_is_text(line: str) -> None:
+    body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
+    article = read_plaintext(
+        f"The ferry is back in the harbour\n\n{body}\n\n{line}\n\n{body.swapcase()}\n"
+    )
+    assert line in [piece.text for piece in article.pieces()]
+
+
 @pytest.mark.parametrize("line", ["[Update] It sails again.", "[sic]", "He wrote [so] to all."])
 def test_brackets_of_an_author_are_kept(line: str) -> None:
     body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
     article = read_plaintext(f"The ferry\n\n{body}\n\n{line}\n")
     assert line in [piece.text for piece in article.pieces()]
+
+
+def test_items_of_a_list_of_tasks_keep_what_their_box_says() -> None:
+    body = "The ship came in on Tuesday at seven, with all its lights on and nobody at the rail."
+    article = read_plaintext(f"The ferry\n\n{body}\n\n- [x] Oil the gate\n- [ ] Paint the bench\n")
+    tasks = article.blocks[-1]
+    assert isinstance(tasks, ItemList)
+    assert [item.text for item in tasks.items] == ["☑ Oil the gate", "☐ Paint the bench"]
+    assert "[x]" in omitted(article, Reason.CONTROL)

@@ -20,7 +20,7 @@ from narrator.article import (
 )
 from narrator.errors import SourceError
 from narrator.reading import SourceKind, read
-from narrator.reading.completing import resolve_picture
+from narrator.reading.completing import no_article, resolve_picture
 from narrator.reading.fetching import FetchRules
 from narrator.reading.sources import Retrieved
 from tests.unit.conftest import Web
@@ -129,6 +129,25 @@ def test_article_without_anything_to_read_is_refused(tmp_path: Path, readers: Re
         read(source)
     assert caught.value.where == source
     assert "browser" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("a.html", "login"), ("a.txt", "copied from a page"), ("a.md", "a title at most")],
+)
+def test_what_to_do_fits_how_the_source_is_written(
+    tmp_path: Path, readers: Readers, name: str, told: str
+) -> None:
+    readers.find(headline="Only a headline")
+    with pytest.raises(SourceError, match="No article was found") as caught:
+        read(file_of(tmp_path, "Only a headline", name))
+    assert told in caught.value.hint
+    assert ("login" in caught.value.hint) == (name == "a.html")
+
+
+@pytest.mark.parametrize("kind", [SourceKind.PDF, SourceKind.DOCX, SourceKind.EPUB])
+def test_a_document_without_text_is_to_be_recognized(kind: SourceKind) -> None:
+    assert "OCR" in no_article("a", kind).hint
 
 
 def test_article_of_a_standfirst_alone_is_one(tmp_path: Path, readers: Readers) -> None:

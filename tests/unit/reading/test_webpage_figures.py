@@ -32,6 +32,9 @@ def pictures(html: str) -> list[Figure]:
         ),
         ("Des vagues. Crédit photo : AFP", "Des vagues.", "Crédit photo : AFP"),
         ("Waves at dawn.", "Waves at dawn.", ""),
+        ("Waves at dawn.(Ola Brandt/Meridian)", "Waves at dawn.", "(Ola Brandt/Meridian)"),
+        ("The council (CDU/SPD)", "The council (CDU/SPD)", ""),
+        ("Waves at dawn. Image Credits: Meridian", "Waves at dawn.", "Image Credits: Meridian"),
         ("Photo: Jo Doe", "", "Photo: Jo Doe"),
         ("The photo shows the mole.", "The photo shows the mole.", ""),
         ("Reporters waited for hours on the mole.", "Reporters waited for hours on the mole.", ""),
@@ -165,3 +168,62 @@ def test_heading_that_a_table_of_contents_leads_to_is_kept() -> None:
         f"<p>{LONG} Again.</p></article>"
     )
     assert any(str(block) == "## At dawn" for block in found.blocks)
+
+
+def test_parts_of_a_credit_are_joined_over_the_stroke_between_them() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><figcaption>At dawn. <span class="credit">Photo by '
+        "Jo Doe</span> /<b>Meridian</b></figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "At dawn.", "Photo by Jo Doe / Meridian", "a.jpg")]
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption", "expected"),
+    [
+        ("Waves (Jo Doe/Reuters)", "", Figure("Waves", "", "(Jo Doe/Reuters)", "a.jpg")),
+        (
+            "Waves. Photo: Jo Doe",
+            "At dawn. Photo: Jo Doe",
+            Figure("Waves.", "At dawn.", "Photo: Jo Doe", "a.jpg"),
+        ),
+        (
+            "Waves. Photo: Ada Quill",
+            "At dawn. Photo: Jo Doe",
+            Figure("Waves. Photo: Ada Quill", "At dawn.", "Photo: Jo Doe", "a.jpg"),
+        ),
+        ("The Associated Press", "", Figure("The Associated Press", picture="a.jpg")),
+    ],
+)
+def test_credit_in_an_alternative_text_is_the_credit(
+    alt: str, caption: str, expected: Figure
+) -> None:
+    html = f'<figure><img src="a.jpg" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
+    assert pictures(html) == [expected]
+
+
+@pytest.mark.parametrize(
+    "source", ["EPA", "Getty Images", "Tidewater"], ids=["agency", "two words", "by the alt"]
+)
+def test_source_beside_a_picture_is_its_credit_and_no_part_of_its_texts(source: str) -> None:
+    html = (
+        f'<figure><div><img src="a.jpg" alt="{source} Waves on the mole"><span class="x1">{source}'
+        "</span></div><figcaption>The mole at dawn</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves on the mole", "The mole at dawn", source, "a.jpg")]
+
+
+def test_words_beside_a_picture_that_are_no_source_stay_in_its_caption() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><span class="x1">The mole</span><figcaption>at dawn'
+        "</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "The mole at dawn", "", "a.jpg")]
+
+
+def test_sign_between_caption_and_credit_is_none_of_them() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><figcaption>At dawn. &mdash; <small>Jo Doe</small>'
+        "</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "At dawn.", "Jo Doe", "a.jpg")]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -431,3 +432,30 @@ def test_summary_in_bullets_is_the_standfirst() -> None:
         "<li>The basin is closed.</li><li>Boats stay in.</li></ul>"
     )
     assert found.standfirst == ("The basin is closed.", "Boats stay in.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("<span>By Ada Quill</span> <time>12 March 2026</time>", "By Ada Quill"),
+        ("<span>By Ada Quill</span> | <span>Published</span> <span>3 hours ago</span>",
+         "By Ada Quill"),
+        ("<span>Ada Quill</span><sup>2</sup> <button>Share</button>", "Ada Quill"),
+        ("<span>Ada Quill</span> <a href='#c'>Comment</a>", "Ada Quill"),
+        ("<span>By Ada Quill</span>, <span>science editor</span>", "By Ada Quill, science editor"),
+        ("By Ada Quill, 12 March 2026", "By Ada Quill, 12 March 2026"),
+    ],
+)  # fmt: skip
+def test_byline_says_the_names_and_what_hangs_on_it_is_left_out(line: str, said: str) -> None:
+    claims = linked(datePublished="2026-03-12T08:00:00Z")
+    found = page(f'<h1>Storm</h1><p class="byline">{line}</p>', claims)
+    assert found.metadata.byline == said
+    told = " ".join([said, str(found.metadata.published), *(o.excerpt for o in found.omissions)])
+    words = re.findall(r"[a-z]+", re.sub(r"<[^>]*>", " ", line).lower())
+    assert not [word for word in words if word not in told.lower()]
+
+
+def test_credit_of_a_picture_is_no_byline() -> None:
+    claims = linked(author={"@type": "Person", "name": "Ada Quill"})
+    found = page("<h1>Storm</h1><p><small>Photo: Ada Quill</small></p>", claims)
+    assert found.metadata.byline == ""

@@ -115,10 +115,49 @@ def test_refusals_are_said_and_tried_again_only_where_it_can_help(web: Web, fetc
     assert len(web.asked) == asked
 
 
+@pytest.mark.parametrize(("asked_s", "waited_s"), [("7", 7.0), ("0", 2.0), ("soon", 2.0)])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wait_that_the_server_asks_for_is_kept_to(web: Web, told, status, asked_s, waited_s):
+    ranges, refusals, waits = Ranges(), [status], []
+
+    def busy_once(handler):
+        if not refusals:
+            return ranges(handler)
+        handler.send_response(refusals.pop())
+        handler.send_header("Retry-After", asked_s)
+        handler.send_header("Content-Length", "0")
+        return handler.end_headers()
+
+    voice = voice_at(web.do("/hum.onnx", busy_once))
+    Fetch(told.append, waits.append, frozenset({"http"})).voice(voice)
+    assert waits == [waited_s]
+    assert f"Another try in {waited_s:.0f} seconds." in told[0]
+
+
+def test_too_long_a_wait_ends_the_fetch_and_says_when_to_try_again(web: Web, fetch):
+    voice = voice_at(web.give("/hum.onnx", status=429, Retry_After="3600"))
+    with pytest.raises(EngineError, match="429") as caught:
+        fetch.voice(voice)
+    assert caught.value.hint.startswith("The server asks to be left alone: try again in 1 hour")
+    assert len(web.asked) == 1
+
+
 def test_address_without_encryption_is_refused(web: Web):
     voice = voice_at(web.do("/hum.onnx", Ranges()))
     with pytest.raises(EngineError, match="without encryption"):
         Fetch(lambda _line: None).voice(voice)
+
+
+def test_a_step_without_encryption_on_the_way_is_refused(fetch):
+    class Answer:
+        def __init__(self, url, *history):
+            self.url, self.history, self.status_code = url, history, 200
+
+    secure = Fetch(lambda _line: None)
+    secure._check(Answer("https://a.example/x", Answer("https://b.example/y")), "a.example")
+    with pytest.raises(EngineError, match="without encryption") as caught:
+        secure._check(Answer("https://a.example/x", Answer("http://b.example/y")), "a.example")
+    assert caught.value.where == "http://b.example/y"
 
 
 def test_full_disk_is_said_before_anything_is_fetched(web: Web, fetch, monkeypatch):

@@ -1,12 +1,19 @@
 """What is particular to the neural engines, through their real libraries, on small networks."""
 
+import json
 import logging
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import onnx
 import pytest
 
 from narrator.errors import EngineError
-from narrator.speaking import kokoro, piper
+from narrator.speaking import kokoro, neural, piper
 from narrator.speaking.engine import Capability
 from narrator.speaking.kokoro import KokoroEngine
 from narrator.speaking.piper import PiperEngine
@@ -64,15 +71,120 @@ def test_words_that_are_said_together_or_apart_give_no_marks(engine, request):
 def test_network_is_loaded_once(engine, request, monkeypatch):
     engine = request.getfixturevalue(engine)
     say(engine, "One.")
-    import onnxruntime
-
-    monkeypatch.setattr(onnxruntime, "InferenceSession", None)
+    monkeypatch.setattr(onnx, "load", None)
     assert say(engine, "Two.").pcm.samples
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_sound_of_a_text_is_its_own_in_any_order_and_beside_others(engine, request):
+    engine = request.getfixturevalue(engine)
+    texts = [f"Bridge number {number} is closed until May." for number in range(24)]
+    in_order = {text: say(engine, text) for text in texts}
+    backwards = {text: say(engine, text) for text in reversed(texts)}
+    with ThreadPoolExecutor(4) as pool:
+        at_once = dict(zip(texts, pool.map(lambda text: say(engine, text), texts), strict=True))
+    assert in_order == backwards == at_once
+    # It is noise all the same, and no two texts have the same of it.
+    first, second = (samples(in_order[text])[:2000].astype(int) for text in texts[:2])
+    assert np.abs(first - second).max() > 10
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_threads_that_begin_together_load_one_network(engine, request, monkeypatch):
+    engine = request.getfixturevalue(engine)
+    opened, real = [], onnx.load
+
+    def counted(*args, **kwargs):
+        opened.append(args)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(onnx, "load", counted)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: say(engine, f"Number {number}."), range(8)))
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize("name", ["piper", "kokoro"])
+def test_network_stays_loaded_from_one_article_to_the_next(name, tmp_path, monkeypatch):
+    def opened():
+        if name == "piper":
+            return PiperEngine(str(tmp_path))
+        return KokoroEngine(str(tmp_path / kokoro.MODEL), str(tmp_path / kokoro.STYLES))
+
+    def write():
+        piper_voice(tmp_path) if name == "piper" else kokoro_files(tmp_path)
+
+    write()
+    first = opened()
+    spoken = say(first, "One.")
+    first.close()
+    monkeypatch.setattr(onnx, "load", None)
+    assert say(opened(), "One.") == spoken
+    monkeypatch.undo()
+    calls, real = [], onnx.load
+    monkeypatch.setattr(onnx, "load", lambda *a, **k: calls.append(a) or real(*a, **k))
+    write()  # Fetched anew, while the program runs.
+    assert say(opened(), "One.") == spoken
+    assert len(calls) == 1
+
+
+def test_what_is_being_spoken_is_broken_off_and_nothing_of_another_engine(tmp_path):
+    piper_voice(tmp_path, endless=True)
+    one, two = PiperEngine(str(tmp_path)), PiperEngine(str(tmp_path))
+    with ThreadPoolExecutor(3) as pool:
+        first = [pool.submit(say, one, text) for text in ("Bridge.", "Road.")]
+        other = pool.submit(say, two, "River.")
+        until_s = time.monotonic() + 20
+        while (len(one._runs._running), len(two._runs._running)) != (2, 1):
+            assert time.monotonic() < until_s
+            time.sleep(0.01)
+        one.stop()
+        for each in first:
+            with pytest.raises(EngineError, match="cannot speak"):
+                each.result(timeout=20)
+        assert not other.done()
+        two.stop()
+        assert other.exception(timeout=20) is not None
+    assert one._runs._running == two._runs._running == set()
+
+
+def test_texts_at_a_time_are_one_a_processor_and_not_many(monkeypatch):
+    for count, at_once in ((1, 1), (2, 2), (4, 4), (64, neural.MOST_AT_ONCE)):
+        monkeypatch.setattr(neural, "processors", lambda count=count: count)
+        assert PiperEngine().max_concurrency == KokoroEngine().max_concurrency == at_once
+
+
+@pytest.mark.parametrize(("count", "threads"), [(1, 1), (2, 1), (4, 1), (16, 13)])
+def test_processors_are_shared_and_not_oversubscribed(tmp_path, monkeypatch, count, threads):
+    monkeypatch.setattr(neural, "processors", lambda: count)
+    network = neural.open_network(piper_voice(tmp_path), ("input",))
+    assert network.get_session_options().intra_op_num_threads == threads
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no affinity on this system")
+def test_processors_are_those_that_this_process_may_use():
+    program = (
+        "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
+        "from narrator.speaking.neural import processors; print(processors())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"1"
+
+
+@pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
+def test_version_has_that_of_the_noise(engine, request, monkeypatch):
+    engine = request.getfixturevalue(engine)
+    assert neural.NOISE in engine.version_of(engine.find_voice("", "en"))
 
 
 @pytest.mark.parametrize(
     ("cls", "module", "package"),
-    [(PiperEngine, "piper", "piper"), (KokoroEngine, "kokoro_onnx", "kokoro")],
+    [
+        (PiperEngine, "piper", "piper"),
+        (PiperEngine, "onnx", "piper"),
+        (KokoroEngine, "kokoro_onnx", "kokoro"),
+        (KokoroEngine, "onnx", "kokoro"),
+    ],
 )
 def test_missing_library_says_which_extra_brings_it(cls, module, package, monkeypatch):
     from importlib import util
@@ -140,6 +252,16 @@ def test_piper_voice_that_is_broken_is_named(tmp_path):
     assert "en_US-hum-low" in caught.value.hint
 
 
+def test_piper_voice_for_which_the_library_would_go_online_is_refused(tmp_path):
+    model = piper_voice(tmp_path)
+    beside = model.with_name(f"{model.name}.json")
+    config = json.loads(beside.read_bytes())
+    beside.write_text(json.dumps({**config, "phoneme_type": "pinyin"}), "utf-8")
+    with pytest.raises(EngineError, match="needs the network g2pW") as caught:
+        say(PiperEngine(str(tmp_path)), "One.")
+    assert caught.value.where == str(tmp_path / "g2pW" / "g2pw.onnx")
+
+
 def test_piper_folder_is_that_of_fetched_voices():
     assert PiperEngine()._folder == piper.voices_folder()
 
@@ -189,6 +311,26 @@ def test_kokoro_files_that_are_broken_are_named(tmp_path, broken):
     with pytest.raises(EngineError, match="kokoro") as caught:
         say(KokoroEngine(str(model), str(voices)), "One.")
     assert "narrator voices fetch kokoro" in caught.value.hint
+
+
+def test_kokoro_tells_its_signs_without_loading_a_library(tmp_path):
+    model, voices = kokoro_files(tmp_path)
+    program = (
+        "import sys; from narrator.speaking.kokoro import KokoroEngine as K;"
+        f"e = K({str(model)!r}, {str(voices)!r}); v = e.find_voice('', 'en');"
+        "print(e.can_sound('ipa', 'ˈbɹɪdʒ', v));"
+        "print(*({'kokoro_onnx', 'onnxruntime'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True"]
+
+
+def test_kokoro_signs_are_those_of_the_library():
+    from kokoro_onnx.config import DEFAULT_VOCAB
+
+    assert kokoro._vocabulary() == set(DEFAULT_VOCAB)
 
 
 def test_kokoro_folder_is_that_of_fetched_voices():

@@ -84,6 +84,58 @@ def test_no_error_shows_the_key(server, monkeypatch):
         assert KEY not in f"{error!r} {error} {error.where} {error.hint}", status
 
 
+def test_a_refused_key_is_not_quoted_in_part(server, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    server.replies.append(refusal(401, f"Incorrect API key provided: {KEY[:8]}****{KEY[-4:]}."))
+    error = fail(OpenAIEngine(f"{server.url}/v1"))
+    assert KEY[:8] not in str(error)
+    assert KEY[-4:] not in str(error)
+
+
+ECHOES = {
+    "in a sound that is none": Reply(body=f"<html>{KEY}</html>".encode()),
+    "in the place it sends us on to": Reply(302, b"", {"Location": f"https://a.example/?k={KEY}"}),
+    "across the end of what is shown": refusal(418, "x" * 290 + KEY),
+    "in a detail": Reply(422, json.dumps({"detail": f"no {KEY}"}).encode()),
+    "in the status line": Reply(418, b"", reason=f"Bad key {KEY}"),
+    "in a web page": Reply(500, f"<p>Bearer {KEY}</p>".encode()),
+}
+
+
+@pytest.mark.parametrize("echo", ECHOES)
+def test_no_answer_brings_the_key_back(server, monkeypatch, echo):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    server.replies.append(ECHOES[echo])
+    error = fail(OpenAIEngine(f"{server.url}/v1"))
+    shown = f"{error!r} {error} {error.where} {error.hint}"
+    assert KEY[:8] not in shown
+    assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize(
+    "broken", [f"{KEY[:9]}\n{KEY[9:]}", f"{KEY} x", f"{KEY}€", f'"{KEY}\u201d']
+)
+def test_a_key_that_is_none_is_said_and_neither_sent_nor_shown(server, monkeypatch, broken):
+    monkeypatch.setenv("OPENAI_API_KEY", broken)
+    error = fail(OpenAIEngine(f"{server.url}/v1"))
+    assert "The key has a space" in error.message
+    assert error.where == "OPENAI_API_KEY"
+    assert KEY[:9] not in f"{error!r} {error} {error.hint} {error.__cause__!r}"
+    assert server.requests == []
+
+
+def test_the_key_is_no_part_of_what_speech_is_kept_under(monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    engine = OpenAIEngine("http://localhost:8880/v1")
+    assert KEY not in engine.version_of(engine._voice("nova", "en"))
+
+
+def test_a_key_in_the_place_of_the_address_is_not_shown():
+    with pytest.raises(EngineError, match="is not one") as caught:
+        OpenAIEngine(KEY)
+    assert KEY not in f"{caught.value} {caught.value.hint}"
+
+
 def test_openai_itself_wants_a_key_before_anything_is_sent():
     with pytest.raises(EngineError, match="only for those with a key") as caught:
         OpenAIEngine().find_voice("", "en")

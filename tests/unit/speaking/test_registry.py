@@ -22,7 +22,7 @@ class Missing(ToneEngine):
 def announce(monkeypatch):
     """Return a function that announces `name = module:attribute` as another package would."""
     points = []
-    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
 
     def add(name, value):
         points.append(metadata.EntryPoint(name, value, registry.ENTRY_POINT_GROUP))

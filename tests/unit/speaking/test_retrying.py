@@ -103,6 +103,39 @@ def test_chance_shortens_waits_by_its_share_and_no_more(say, waits):
     assert len(set(waits)) > 30
 
 
+def test_a_wait_above_the_ceiling_is_not_begun_though_there_is_time(say, waits):
+    policy = RetryPolicy()
+    asked_s = (policy.ceiling_s + policy.total_s) / 2
+    engine = Faulty(busy(asked_s))
+    with pytest.raises(EngineError) as caught:
+        say(engine)
+    assert (waits, len(engine.asked)) == ([], 1)
+    assert "try again in 1 minute 30 seconds" in caught.value.hint
+
+
+def test_all_requests_wait_as_long_as_the_service_asked_one_of_them_to():
+    waits, moment_s = [], [0.0]
+
+    def sleep(wait_s):
+        waits.append(wait_s)
+
+    service = Service(clock=lambda: moment_s[0])
+    policy = RetryPolicy(jitter=0.0, sleep=sleep, clock=service.clock)
+    patience = Patience(policy, service=service)
+    voice = ToneEngine().find_voice("", "en")
+    patience.say(Faulty(busy(20.0)), Wording(TEXT), voice, Prosody())
+    # The clock stands still, so that the time the service asked for is not over for the next.
+    patience.say(Faulty(), Wording(TEXT), voice, Prosody())
+    assert waits == [20.0, 20.0]
+
+
+def test_waits_are_left_to_chance_and_bounded_unless_somebody_says_otherwise():
+    policy = RetryPolicy()
+    assert policy.jitter == 0.5
+    assert policy.total_s == 120.0
+    assert policy.attempts * policy.first_wait_s < policy.total_s
+
+
 def test_each_wait_is_told_with_its_reason(say, told):
     say(Faulty(busy(), busy()))
     assert told == [

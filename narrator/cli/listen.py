@@ -1,0 +1,193 @@
+"""`narrator listen`: speaks articles now, through the loudspeaker."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
+from narrator.errors import ProfileError
+from narrator.player.keyboard import WAYS, chosen_way
+from narrator.player.keys import action_named, key_named, with_changes
+from narrator.player.places import SPEEDS_PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from narrator.pipeline import Opened
+    from narrator.player.actions import Action
+    from narrator.player.keys import Keys
+    from narrator.player.run import Manner, Means
+
+
+@click.command(short_help="Speak articles now, through the loudspeaker.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--resume", is_flag=True, help="Begin where you left the article.")
+@click.option(
+    "--speed",
+    "speed_percent",
+    type=click.IntRange(*SPEEDS_PERCENT),
+    metavar="PERCENT",
+    help="Of the voice's own, 50 to 300; changed by keys too. Default: 100.",
+)
+@click.option(
+    "--keys",
+    "way",
+    type=click.Choice(WAYS),
+    default="auto",
+    help="Read keys, typed lines, or nothing. Default: keys where there is a terminal.",
+)
+@click.option(
+    "--key",
+    "changes",
+    multiple=True,
+    metavar="ACTION=KEY",
+    help="Another key, such as next-sentence=n; may be given several times.",
+)
+@click.option(
+    "--say-answers/--no-say-answers",
+    default=None,
+    help="Speak answers, as well as print them. Default: speak.",
+)
+@click.option("--text", "shows_text", is_flag=True, help="Print each sentence when it begins.")
+@click.option(
+    "--device",
+    metavar="NAME",
+    default="",
+    help="Play here; `null` plays to nobody. Default: the system's choice.",
+)
+@click.option(
+    "--fallback",
+    metavar="NAME",
+    default="",
+    help="Where the engine fails, have this one go on. Default: none.",
+)
+@profile_options
+@reading_options
+def listen(sources: tuple[str, ...], **options: Any) -> None:
+    """Speak each SOURCE, one after the other, from its first words on while the rest is read.
+
+    A SOURCE is what `narrator convert` takes. Keys move by sentence, section and article, pause,
+    change the speed, and tell where you are; ? lists them. Your place is kept for --resume.
+
+    \b
+    Examples:
+      narrator listen article.html
+      narrator listen https://example.com/story --speed 150
+      narrator listen article.html --resume
+      narrator listen a.html b.html --skim headings
+    """
+    from narrator.player.device import check_library
+    from narrator.player.run import Run
+
+    check_library()
+    threading.Thread(target=_load_what_takes_long, daemon=True).start()
+    manner = _manner(options, sources)
+    means = _means(options)
+    with _hanging_up_interrupts():
+        Run(sources, manner, means).go()
+
+
+def _load_what_takes_long() -> None:
+    """Load the sound's libraries while the article is read."""
+    from narrator.player.device import load
+
+    load()
+
+
+def _manner(options: dict[str, Any], sources: tuple[str, ...]) -> Manner:
+    """Return how somebody listens: as the options say, else as their settings do."""
+    from narrator.player.run import Manner
+    from narrator.player.settings import load_settings
+
+    settings = load_settings()
+    if options["say_answers"] is None:
+        options["say_answers"] = settings.say_answers
+    return Manner(
+        options.pop("speed_percent") or settings.speed_percent,
+        _keys(settings.keys, options.pop("changes")),
+        chosen_way(options.pop("way"), stdin_is_source="-" in sources),
+        options.pop("resume"),
+        options.pop("shows_text"),
+    )
+
+
+def _keys(keys: Keys, changes: tuple[str, ...]) -> Keys:
+    """Return the keys with those of the command line."""
+    wanted: dict[Action, list[str]] = {}
+    try:
+        for change in changes:
+            name, equals, key = change.partition("=")
+            if not equals:
+                raise ProfileError(f"{change} has no key; write it as next-sentence=n")
+            wanted.setdefault(action_named(name), []).append(key_named(key))
+        return with_changes(keys, wanted.items(), "--key")
+    except ProfileError as error:
+        raise click.BadParameter(
+            f"{error.sentence} {error.hint}".strip(), param_hint="--key"
+        ) from error
+
+
+def _means(options: dict[str, Any]) -> Means:
+    """Return what the articles are heard with, and have wrong options said at once."""
+    from narrator.cli.options import chosen_profile
+    from narrator.pipeline import open_session
+    from narrator.player.answering import Answerer
+    from narrator.player.device import device_named
+    from narrator.player.remembering import Memory
+    from narrator.player.run import Means
+
+    say_answers, device = options.pop("say_answers"), options.pop("device")
+    session = open_session(
+        cache=not options["no_cache"],
+        offline=options["offline"],
+        fallback=options.pop("fallback"),
+        tell=_tell,
+    )
+    reading_arguments(dict(options))
+    shared = {"profile", "language", "kind", "allow_private", "no_cache", "offline"}
+    changes = {name: value for name, value in options.items() if name not in shared}
+    profile = chosen_profile(options["profile"], **changes)
+    return Means(
+        lambda source: _opened(source, options),
+        device_named(device),
+        Answerer(profile) if say_answers else None,
+        session,
+        Memory(),
+        _tell,
+        click.echo,
+    )
+
+
+def _opened(source: str, options: dict[str, Any]) -> Opened:
+    """Return an article; that a synthetic voice reads it, the listener knows."""
+    found = opened(source, options)
+    announcements = replace(found.profile.announcements, disclosure=False)
+    return replace(found, profile=replace(found.profile, announcements=announcements))
+
+
+@contextmanager
+def _hanging_up_interrupts() -> Iterator[None]:
+    """Have a terminal that is closed, or an ssh that breaks, end the run as Ctrl-C does."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    number = getattr(signal, "SIGHUP", None)
+    if number is None:
+        yield
+        return
+    previous = signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(number, previous)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
