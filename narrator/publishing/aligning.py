@@ -81,8 +81,16 @@ class Waiting:
         return sorted(left)
 
     def _leads_to(self, number: int, place: str) -> bool:
-        follows = self.cues[number + 1].origin if number + 1 < len(self.cues) else ""
-        return follows == place or follows.startswith(f"{place}/")
+        """Say whether the next words of the article, further announcements aside, come from there.
+
+        What is announced may have no sound, and is then not among the cues.
+        """
+        here = self.cues[number].origin
+        for place_in_time in range(number + 1, len(self.cues)):
+            cue = self.cues[place_in_time]
+            if cue.role not in OUR_WORDS or cue.origin != here:
+                return cue.origin == place or cue.origin.startswith(f"{place}/")
+        return False
 
 
 def _block(origin: str) -> str:

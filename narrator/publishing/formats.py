@@ -53,17 +53,20 @@ FORMATS: Mapping[str, Format] = {
     "episode": Format(".episode.json", "application/json", episode_json.write),
     "page": Format(".html", "text/html", page.write, needs_recording=True),
     "epub": Format(".epub", "application/epub+zip", epub.write, needs_recording=True),
-    "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
-    "m4b": Format(".m4b", "audio/mp4", m4b.write),
-    "opus": Format(".opus", "audio/ogg", opus.write),
     "srt": Format(".srt", "application/x-subrip", subrip.write),
     "txt": Format(".txt", "text/plain", plain_text.write),
-    "html": Format(".transcript.html", "text/html", transcript_html.write),
+    "transcript-html": Format(".transcript.html", "text/html", transcript_html.write),
+    "m4b": Format(".m4b", "audio/mp4", m4b.write),
+    "opus": Format(".opus", "audio/ogg", opus.write),
+    "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-DEFAULT_FORMATS: Sequence[str] = (MP3, "chapters", "vtt", "transcript", "episode", "page")
-"""What is always written; the page, which costs a few milliseconds, among it."""
+ON_REQUEST = {"epub", "srt", "txt", "transcript-html", "m4b", "opus", "daisy", LEDGER}
+"""What costs as much as the MP3 again, or is for few."""
+
+DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in ON_REQUEST)
+"""What is written unless other formats are asked for."""
 
 
 def check_formats(names: Sequence[str]) -> tuple[str, ...]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrator.episode import Episode
-from narrator.publishing import id3, mp3
+from narrator.publishing import id3
+from narrator.publishing.zipping import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +21,16 @@ class Sound:
         """Of the sound alone."""
         return self.path.stat().st_size - self.tag_bytes
 
+    def entry(self, name: str) -> Entry:
+        """Return the sound as a file of that name within a zip file."""
+        return Entry(name, self.path, is_packed=True, skipped_bytes=self.tag_bytes)
 
-@contextmanager
-def sound_of(episode: Episode, recording: Path) -> Iterator[Sound]:
-    """Give the recording; where it is not there yet it is made for as long as the block lasts.
 
-    Args:
-        episode: Whose sound it is.
-        recording: Where its MP3 is, if it is there.
+def sound_of(recording: Path) -> Sound:
+    """Return the sound of an MP3 file.
+
+    Raises:
+        OSError: where it is not there.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        if not recording.is_file():
-            recording = Path(folder) / "recording.mp3"
-            mp3.write(episode, recording)
-        with recording.open("rb") as file:
-            tag_bytes = id3.read(file).size_bytes
-        yield Sound(recording, tag_bytes)
+    with recording.open("rb") as file:
+        return Sound(recording, id3.read(file).size_bytes)

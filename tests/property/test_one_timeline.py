@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
@@ -41,8 +41,8 @@ def of_subrip(episode: Episode) -> list[tuple[int, int]]:
 
 
 def of_json(episode: Episode) -> list[tuple[int, int]]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "transcript.json"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.transcript.json"
         transcript_json.write(episode, path)
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
     return [(round(s["startTime"] * 1000), round(s["endTime"] * 1000)) for s in segments]

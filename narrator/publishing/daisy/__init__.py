@@ -30,27 +30,26 @@ _SMIL = (
 
 
 def write(episode: Episode, path: Path) -> None:
-    """Write the book; the sound is that of the MP3 beside it, where there is one already."""
-    recording = path.with_name(path.name.partition(".daisy")[0] + ".mp3")
+    """Write the book, with the sound of the MP3 beside it."""
+    sound = sound_of(path.with_name(path.name.partition(".daisy")[0] + ".mp3"))
     content, pictures = content_document(episode)
-    with sound_of(episode, recording) as sound:
-        book = bound(episode, content, sound.size_bytes)
-        documents = {
-            CONTENT: _written(content, _XHTML),
-            "master.smil": _written(master_document(book), _SMIL),
-        }
-        for section in book.sections:
-            documents[section.file] = _written(section_document(book, section), _SMIL)
-        size = sum(map(len, documents.values())) + sum(len(p.data) for p in pictures)
-        files = len(documents) + len(pictures) + 2  # The recording and the NCC itself.
-        ncc = _written(ncc_document(book, files, size + book.audio_bytes), _XHTML)
-        entries = [
-            Entry("ncc.html", ncc),
-            *(Entry(name, data) for name, data in documents.items()),
-            *(Entry(picture.name, picture.data, is_packed=True) for picture in pictures),
-            Entry(AUDIO, sound.path, is_packed=True, skipped_bytes=sound.tag_bytes),
-        ]
-        write_zip(path, entries)
+    book = bound(episode, content, sound.size_bytes)
+    documents = {
+        CONTENT: _written(content, _XHTML),
+        "master.smil": _written(master_document(book), _SMIL),
+    }
+    for section in book.sections:
+        documents[section.file] = _written(section_document(book, section), _SMIL)
+    size = sum(map(len, documents.values())) + sum(len(p.data) for p in pictures)
+    files = len(documents) + len(pictures) + 2  # The recording and the NCC itself.
+    ncc = _written(ncc_document(book, files, size + book.audio_bytes), _XHTML)
+    entries = [
+        Entry("ncc.html", ncc),
+        *(Entry(name, data) for name, data in documents.items()),
+        *(Entry(picture.name, picture.data, is_packed=True) for picture in pictures),
+        sound.entry(AUDIO),
+    ]
+    write_zip(path, entries)
 
 
 def _written(root: Element, document_type: str) -> bytes:

@@ -6,7 +6,6 @@ its tag, which says what the package says.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -56,7 +55,11 @@ CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def write(episode: Episode, path: Path) -> None:
-    """Write the book; the sound is that of the MP3 beside it, where there is one already."""
+    """Write the book, with the sound of the MP3 of the same name beside it.
+
+    Raises:
+        OSError: where the MP3 is not there.
+    """
     book = _Book(episode, page_words(episode.metadata.language))
     text = book.text()
     spoken = overlay(text, episode)
@@ -68,19 +71,23 @@ def write(episode: Episode, path: Path) -> None:
         f"{FOLDER}/{TEXT}": to_xhtml(text),
         f"{FOLDER}/{STYLE}": (files(__package__) / STYLE).read_text(encoding="utf-8"),
     }
+    recording = []
     if spoken is not None:
         parts[f"{FOLDER}/{OVERLAY}"] = spoken
-    with ExitStack() as stack:
-        entries = [Entry("mimetype", b"application/epub+zip", is_packed=True)]
-        entries += [Entry(name, part.encode("utf-8")) for name, part in parts.items()]
-        for picture in contents.every_picture:
-            name = f"{FOLDER}/{PICTURES}/{picture.name}"
-            entries.append(Entry(name, picture.data, is_packed=True))
-        if spoken is not None:
-            sound = stack.enter_context(sound_of(episode, path.with_suffix(".mp3")))
-            name = f"{FOLDER}/{AUDIO}"
-            entries.append(Entry(name, sound.path, is_packed=True, skipped_bytes=sound.tag_bytes))
-        write_zip(path, entries)
+        recording.append(sound_of(path.with_suffix(".mp3")).entry(f"{FOLDER}/{AUDIO}"))
+    write_zip(
+        path,
+        [
+            # First and as it is (EPUB 3.3, section 4.2.5).
+            Entry("mimetype", b"application/epub+zip", is_packed=True),
+            *(Entry(name, part.encode("utf-8")) for name, part in parts.items()),
+            *(
+                Entry(f"{FOLDER}/{PICTURES}/{picture.name}", picture.data, is_packed=True)
+                for picture in contents.every_picture
+            ),
+            *recording,
+        ],
+    )
 
 
 @dataclass(slots=True)

@@ -94,6 +94,17 @@ def test_an_announcement_goes_to_what_it_announces(before: str) -> None:
     assert [cues[number + 1].origin for number in taken] == [before]
 
 
+def test_an_announcement_of_what_has_no_sound_goes_with_the_next() -> None:
+    cues = [
+        cue("Image:", Role.ANNOUNCEMENT, "/blocks/0"),
+        cue("Caption:", Role.ANNOUNCEMENT, "/blocks/0"),
+        cue("The lamp", Role.CAPTION, "/blocks/0/caption"),
+    ]
+    waiting = Waiting(cues)
+    assert waiting.added("/blocks/0", "/blocks/0/alt") == []
+    assert waiting.added("/blocks/0", "/blocks/0/caption") == [0, 1]
+
+
 def test_every_cue_is_taken_once() -> None:
     cues = [cue("A"), cue("B"), cue("C", Role.CLOSING, "/metadata"), cue("D", origin="/blocks/10")]
     waiting = Waiting(cues)

@@ -18,7 +18,7 @@ from narrator.article import (
     Table,
 )
 from narrator.episode import Episode
-from narrator.publishing import publish
+from narrator.publishing import mp3, publish
 from narrator.publishing.epub import write
 from tests.unit.publishing.making import decode, make_episode, planned_episode, sounding
 
@@ -54,9 +54,15 @@ def spoken(tmp_path: Path) -> Episode:
     return sounding(planned_episode(article(str(tmp_path / "ice.png"))), tmp_path)
 
 
+def bound(episode: Episode, folder: Path) -> Path:
+    """Write the recording, and the book beside it."""
+    mp3.write(episode, folder / "book.mp3")
+    write(episode, folder / "book.epub")
+    return folder / "book.epub"
+
+
 def parts(episode: Episode, folder: Path) -> dict[str, bytes]:
-    path = folder / "book.epub"
-    write(episode, path)
+    path = bound(episode, folder)
     with zipfile.ZipFile(path) as book:
         return {name: book.read(name) for name in book.namelist()}
 
@@ -66,8 +72,7 @@ def tree(data: bytes) -> ElementTree.Element:
 
 
 def test_the_first_entry_says_what_it_is_uncompressed(spoken: Episode, tmp_path: Path) -> None:
-    write(spoken, tmp_path / "book.epub")
-    data = (tmp_path / "book.epub").read_bytes()
+    data = bound(spoken, tmp_path).read_bytes()
     assert data[30:58] == b"mimetypeapplication/epub+zip"
 
 
@@ -156,8 +161,7 @@ def test_the_cover_is_in_the_book_once(spoken: Episode, tmp_path: Path) -> None:
 
 
 def test_every_entry_has_the_same_time(spoken: Episode, tmp_path: Path) -> None:
-    write(spoken, tmp_path / "book.epub")
-    with zipfile.ZipFile(tmp_path / "book.epub") as book:
+    with zipfile.ZipFile(bound(spoken, tmp_path)) as book:
         assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 

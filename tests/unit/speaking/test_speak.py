@@ -16,6 +16,7 @@ from narrator.speaking.casting import cast
 from narrator.speaking.engine import Speech
 from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.session import Session
+from narrator.speaking.tone import ToneEngine
 from narrator.speech import Clip, Prosody, Voice
 
 
