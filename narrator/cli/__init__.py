@@ -106,7 +106,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _print_every_alphabet()
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # As it is where the caller closed it (`>&-`).
+            sys.stdout.flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
