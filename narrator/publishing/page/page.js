@@ -66,7 +66,11 @@
     const cue = cues[last(cueStarts, time)];
     // While it plays, the recording itself says where it is; two voices at once help nobody.
     status.setAttribute("aria-live", audio.paused ? "polite" : "off");
-    status.textContent = cue ? `${clock(time)} ${cue.first.textContent.trim().slice(0, 80)}` : clock(time);
+    const cells = cue ? [...cue.first.querySelectorAll("th, td")] : [];
+    const words = cells.length
+      ? cells.map((cell) => cell.textContent.trim()).filter(Boolean).join("; ")
+      : cue ? cue.first.textContent.trim() : "";
+    status.textContent = `${clock(time)} ${words.slice(0, 80)}`;
   };
   const isInView = (element) => {
     const box = element.getBoundingClientRect();
