@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 from narrator.article import Figure
 from narrator.episode import Episode
 from narrator.language_tags import direction, well_formed
-from narrator.publishing import id3
 from narrator.publishing.epub.names import (
     AUDIO,
     FOLDER,
@@ -33,6 +32,7 @@ from narrator.publishing.markup import add, clean, element, set_language, to_xht
 from narrator.publishing.omitted import omitted
 from narrator.publishing.page_words import PageWords, page_words
 from narrator.publishing.pictures import Picture, load_picture
+from narrator.publishing.recordings import sound_of
 from narrator.publishing.structure import set_out
 from narrator.publishing.typesetting import Skin
 from narrator.publishing.zipping import Entry, write_zip
@@ -74,7 +74,7 @@ def write(episode: Episode, path: Path) -> None:
     recording = []
     if spoken is not None:
         parts[f"{FOLDER}/{OVERLAY}"] = spoken
-        recording.append(_sound(path.with_suffix(".mp3")))
+        recording.append(sound_of(path.with_suffix(".mp3")).entry(f"{FOLDER}/{AUDIO}"))
     write_zip(
         path,
         [
@@ -88,13 +88,6 @@ def write(episode: Episode, path: Path) -> None:
             *recording,
         ],
     )
-
-
-def _sound(recording: Path) -> Entry:
-    """Return the recording behind its tag."""
-    with recording.open("rb") as file:
-        tag_bytes = id3.read(file).size_bytes
-    return Entry(f"{FOLDER}/{AUDIO}", recording, is_packed=True, skipped_bytes=tag_bytes)
 
 
 @dataclass(slots=True)
