@@ -11,7 +11,6 @@ from narrator.cli.feed import check_settings, write_and_tell
 from narrator.cli.options import (
     chosen_profile,
     format_options,
-    output_option,
     profile_options,
     reading_arguments,
     reading_options,
@@ -30,7 +29,13 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Turn many articles into episodes: a folder, a feed, a list.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    metavar="DIR",
+    help="Where episodes land: a folder, or a store such as s3://bucket/folder. Default: output.",
+)
 @wish_options
 @click.option(
     "-j",
@@ -116,7 +121,9 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
     name, output = options.pop("profile") or "", options.pop("output")
     with_feed = options.pop("with_feed")
     if with_feed:
-        check_settings(output)
+        if "://" in output:
+            raise click.UsageError("--feed is for a folder on this machine, not for a store.")
+        check_settings(Path(output))
     chosen = _chosen(options)
     changes = sound_settings(options)
     chosen_profile(name, **changes)  # What is wrong with the options is said at once.
@@ -134,7 +141,7 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
         _say("To go on, give the same command again.")
         raise
     _show(report, **shown)
-    code = write_and_tell(output, _nothing if quiet else _say) if with_feed else 0
+    code = write_and_tell(Path(output), _nothing if quiet else _say) if with_feed else 0
     if report.failed:
         were = "article was" if len(report.failed) == 1 else "articles were"
         raise BatchFailures(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -101,8 +101,7 @@ def listen(sources: tuple[str, ...], **options: Any) -> None:
     means = _means(options)
     with _hanging_up_interrupts():
         queue = _queue(sources, choice, manner.way, options)
-        with closing(means.session):
-            Run(queue, manner, means).go()
+        Run(queue, manner, means).go()
 
 
 def _queue(
@@ -187,7 +186,6 @@ def _means(options: dict[str, Any]) -> Means:
         cache=not options["no_cache"],
         offline=options["offline"],
         fallback=options.pop("fallback"),
-        keeps_engines=True,
         tell=_tell,
     )
     reading_arguments(dict(options))
