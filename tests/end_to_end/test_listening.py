@@ -53,7 +53,7 @@ while True:
 that is alone in its session cannot be stopped from its terminal."""
 QUICK = ("--speed", "300", "--engine", "tone", "--rate", "450")
 """Heard in a tenth of the time."""
-LONGEST_S = 30.0
+LONGEST_S = 60.0
 ARTICLE = """# The bridge
 
 One is here. Two is here. Three is here.

@@ -34,7 +34,7 @@ from narrator.speaking.tone import ToneEngine
 from narrator.speech import Prosody, Voice
 
 PERIOD = 2048
-LONGEST_S = 20.0
+LONGEST_S = 60.0
 QUIET = load_profile("single").with_engine("tone")
 TONE = replace(
     QUIET,
