@@ -41,6 +41,12 @@ class KeptTones(ToneEngine):
     cacheable: ClassVar[bool] = True
 
 
+class KeptTonesAtOnce(KeptTones):
+    """The same, several at a time, as networks and servers speak."""
+
+    max_concurrency: ClassVar[int] = 4
+
+
 class KeptEspeak(EspeakEngine):
     """espeak, were its speech kept."""
 
@@ -69,17 +75,19 @@ def cost(engine: type[Engine], session: Session) -> tuple[float, float]:
         registry.engine_class = real
 
 
-def overhead() -> float:
+def overhead(engine: type[Engine] = KeptTones) -> float:
     """Return narrator's own cost as a share of a neural engine's time."""
     with tempfile.TemporaryDirectory() as folder:
-        cost(KeptTones, Session())  # What is imported and computed once.
-        spent_s, speech_s = cost(KeptTones, Session(SpeechCache(Path(folder))))
+        cost(engine, Session())  # What is imported and computed once.
+        spent_s, speech_s = cost(engine, Session(SpeechCache(Path(folder))))
     return spent_s / (speech_s / NEURAL_PACE)
 
 
 def main() -> None:
     """Print the costs."""
-    print(f"Beside an engine of {NEURAL_PACE:g} times real time: {100 * overhead():.2f} %.")
+    for kind, how in ((KeptTones, "one at a time"), (KeptTonesAtOnce, "four at a time")):
+        share = 100 * overhead(kind)
+        print(f"Beside an engine of {NEURAL_PACE:g} times real time, {how}: {share:.2f} %.")
     for engine in (EspeakEngine, KeptEspeak, ToneEngine, KeptTones):
         with tempfile.TemporaryDirectory() as folder:
             cache = SpeechCache(Path(folder))

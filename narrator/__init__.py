@@ -1,7 +1,7 @@
 """narrator turns articles into spoken MP3 episodes with chapters, keeping their structure.
 
 The whole flow is `narrate`; its five stages are `read`, `plan`, `speak`, `mix` and
-`publish`, each of which takes a value and returns the next.
+`publish`, each of which takes a value and returns the next. `batch` does many sources.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from narrator.batching import batch
     from narrator.mixing import mix
     from narrator.pipeline import narrate
     from narrator.planning import plan
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["load_profile", "mix", "narrate", "plan", "publish", "read", "speak"]
+__all__ = ["batch", "load_profile", "mix", "narrate", "plan", "publish", "read", "speak"]
 
 _HOMES = {
+    "batch": "narrator.batching",
     "load_profile": "narrator.profiles",
     "mix": "narrator.mixing",
     "narrate": "narrator.pipeline",

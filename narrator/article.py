@@ -45,6 +45,7 @@ class Reason(StrEnum):
     SKIMMED = "skimmed over"
     LARGE_TABLE = "table too large to read aloud"
     TAKEN_OUT = "taken out of the plan"
+    RETITLED = "another title was given"
     LIMIT = "beyond a limit"
     UNREADABLE = "characters that cannot be read"
 

@@ -104,6 +104,8 @@ class Episode:
     """Its number among the files of an edition, and of how many: "2/7"; else empty."""
     true_peak_dbtp: float = 0.0
     """The highest true peak that the encoded file may have when it is decoded (BS.1770-4)."""
+    made_from: str = ""
+    """A digest of all that the recording was made from; empty where nobody keeps account of it."""
     cuts: tuple[int, ...] = ()
     """Where a reel begins, in samples, but for the first; around each the master is silent."""
     kept_in: str = ""

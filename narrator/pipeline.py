@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Narration",
     "Opened",
+    "Place",
     "Prepared",
     "narrate",
     "open_session",
@@ -37,6 +38,7 @@ __all__ = [
     "prepare",
     "produce",
     "refuse_online",
+    "retitled",
 ]
 
 
@@ -83,6 +85,21 @@ class Prepared:
     """Whether the source was a plan, which is spoken as it stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known beforehand of where an episode belongs."""
+
+    folder: str = ""
+    """The name of the folder that the source's episode has had so far; empty where it has none."""
+    made_from: str = ""
+    """The digest of all that the episode is made from, to be written into it."""
+    is_tidy: bool = False
+    """Whether the output was tidied by the caller, who makes many episodes in it."""
+
+
+ANYWHERE = Place()
+
+
 def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by its name
     source: str,
     profile: VoiceProfile | str | None = None,
@@ -117,7 +134,7 @@ def narrate(  # noqa: PLR0913 - what the caller wants of one episode, each by it
     given = profile if isinstance(profile, VoiceProfile) else None
     if session.offline:
         refuse_online([source], given)
-    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)
+    ready = prepare(source, name, lambda chosen: given or load_profile(chosen), **reading)  # type: ignore[arg-type]  # none of them is `title`
     episode, files = produce(
         ready.plan,
         ready.profile,
@@ -135,6 +152,8 @@ def prepare(
     source: str,
     name: str,
     load: Callable[[str], VoiceProfile],
+    *,
+    title: str = "",
     **reading: str | bool | SourceKind | None,
 ) -> Prepared:
     """Return the plan of a source and the profile it is to be spoken with.
@@ -143,9 +162,10 @@ def prepare(
         source: As `narrate` takes it.
         name: Of the profile; empty for the one that a plan names, else the default.
         load: Returns the profile of a name.
+        title: A headline in place of the article's; a plan keeps its own. Empty for that.
         reading: What else `narrator.reading.read` takes.
     """
-    opened = open_source(source, name, load, **reading)
+    opened = open_source(source, name, load, title=title, **reading)
     return Prepared(opened.planned(), opened.profile, opened.script is not None)
 
 
@@ -153,6 +173,8 @@ def open_source(
     source: str,
     name: str,
     load: Callable[[str], VoiceProfile],
+    *,
+    title: str = "",
     **reading: str | bool | SourceKind | None,
 ) -> Opened:
     """Return what is read of a source, as `prepare` takes it, before it is planned."""
@@ -164,25 +186,51 @@ def open_source(
     profile = load(name or (planned.script.profile if planned else DEFAULT_PROFILE))
     if planned is not None:
         return Opened(planned.article, profile, planned.source, script=planned.script)
-    return _read_source(source if data is None else data, profile, **reading)
+    return _read_source(source if data is None else data, profile, title=title, **reading)
 
 
 def plan_source(
-    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes,
+    profile: VoiceProfile,
+    *,
+    title: str = "",
+    **reading: str | bool | SourceKind | None,
 ) -> Plan:
     """Return the plan of a source that is not a plan yet, or of the bytes that stood there."""
-    return _read_source(source, profile, **reading).planned()
+    return _read_source(source, profile, title=title, **reading).planned()
 
 
 def _read_source(
-    source: str | bytes, profile: VoiceProfile, **reading: str | bool | SourceKind | None
+    source: str | bytes,
+    profile: VoiceProfile,
+    *,
+    title: str = "",
+    **reading: str | bool | SourceKind | None,
 ) -> Opened:
     from narrator.lexicons import load_lexicons
     from narrator.reading import read
 
     lexicons = load_lexicons(profile.lexicon)  # What is wrong with them is said before all else.
     article = read(source, **reading)  # type: ignore[arg-type]  # checked where it is called
-    return Opened(article, profile, source_identity(source, article), lexicons)
+    identity = source_identity(source, article)
+    if title:
+        article = retitled(article, title)
+    return Opened(article, profile, identity, lexicons)
+
+
+def retitled(article: Article, title: str) -> Article:
+    """Return the article under another headline; its own becomes an omission."""
+    from narrator.article import Omission, Reason, Stage
+
+    own = article.metadata.headline
+    if title == own:
+        return article
+    left_out = (Omission(Stage.READING, Reason.RETITLED, own),) if own else ()
+    return replace(
+        article,
+        metadata=replace(article.metadata, headline=title),
+        omissions=(*article.omissions, *left_out),
+    )
 
 
 def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
@@ -192,14 +240,15 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     *,
     cover: str = "",
     formats: Sequence[str] = (),
+    singly: bool = False,
     tell: Tell = tell_nobody,
     progress: Tell = tell_nobody,
     session: Session | None = None,
+    place: Place = ANYWHERE,
 ) -> tuple[Episode, list[Path]]:
     """Speak, mix and publish a plan; nothing of it stays behind where one of them fails.
 
-    Where the session has a fallback and the engine fails, the whole episode is spoken anew by
-    the fallback, in one voice throughout; that is told and stands in the episode.
+    Where an engine fails, the session's fallback, if any, speaks all of it anew; that is told.
 
     Args:
         plan: What is to be said.
@@ -207,9 +256,11 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         output: The folder in which the episode gets its own.
         cover: Path of a picture; empty for the article's own.
         formats: Names of formats to write beside those that are always written.
+        singly: Whether to write each story of an edition as a file of its own too.
         tell: Takes lines that a person must not miss: who gets the text, what is not used.
         progress: Takes lines about how far it is.
         session: What lasts for a whole run; None for one that keeps no speech.
+        place: What the caller knows of where the episode belongs.
     """
     from narrator.mixing import mix
     from narrator.publishing import DEFAULT_FORMATS, check_formats, publish, staging_directory
@@ -219,7 +270,8 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
     wanted = check_formats((*DEFAULT_FORMATS, *formats))
     accounts = account(plan.article, plan.script)  # Before anything is spoken.
     picture = choose_cover(cover, plan.article, tell)
-    tidy(output)
+    if not place.is_tidy:
+        tidy(output)
 
     def make(voices: VoiceProfile, in_place_of: str) -> tuple[Episode, list[Path]]:
         speech = speak(plan.script, voices, tell=tell, session=session)
@@ -235,9 +287,10 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
                 kept_in=str(reels_folder()) if session and session.cache else "",
+                made_from=place.made_from,
             )
             progress("Writing the episode.")
-            return episode, publish(episode, output, wanted)
+            return episode, publish(episode, output, wanted, place.folder, singly=singly)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
 

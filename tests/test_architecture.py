@@ -32,6 +32,7 @@ HEAVY = {
     "py3langid",
     "gtts",
     "num2words",
+    "feedparser",
     "emoji",
     "miniaudio",
     "PIL",
@@ -67,9 +68,9 @@ def test_a_stage_imports_no_other_stage(path: Path) -> None:
     assert not rooms_imported(path) & (STAGES - {room(path)})
 
 
-def test_only_the_pipeline_the_player_and_the_command_line_know_several_stages() -> None:
+def test_only_the_pipeline_batches_the_player_and_the_command_line_know_several_stages() -> None:
     knowing = {room(path) for path in MODULES if len(rooms_imported(path) & STAGES) > 1}
-    assert knowing <= {"pipeline", "player", "cli", "__init__"}
+    assert knowing <= {"pipeline", "batching", "player", "cli", "__init__"}
 
 
 @pytest.mark.parametrize("name", sorted(VALUES))
@@ -102,6 +103,7 @@ def test_values_name_no_engine_and_no_format(name: str) -> None:
 
 def test_public_names_are_these() -> None:
     assert narrator.__all__ == [
+        "batch",
         "load_profile",
         "mix",
         "narrate",

@@ -23,6 +23,14 @@ from narrator.errors import NarratorError, OutputError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
     "listen": ("narrator.cli.listen:listen", "Speak articles now, through the loudspeaker."),
+    "batch": (
+        "narrator.cli.batch:batch",
+        "Turn many articles into episodes: a folder, a feed, a list.",
+    ),
+    "edition": (
+        "narrator.cli.edition:edition",
+        "Turn many articles into one episode with a spoken index.",
+    ),
     "plan": ("narrator.cli.plan:plan", "Show what will be said, without saying it."),
     "voices": ("narrator.cli.voices:voices", "List voices and profiles, or hear one."),
     "find": ("narrator.cli.find:find", "Say when words are heard in an episode."),

@@ -12,10 +12,15 @@ import click
 from narrator.cli import say_error
 from narrator.cli.options import (
     chosen_profile,
+    format_options,
+    output_option,
     prepared,
     profile_options,
     reading_arguments,
     reading_options,
+    sound_options,
+    sound_settings,
+    wanted_formats,
 )
 from narrator.cli.reporting import (
     echo_json,
@@ -25,82 +30,20 @@ from narrator.cli.reporting import (
     say_warnings,
     what_is_left_out,
 )
-from narrator.errors import BatchFailures, NarratorError, nearest
-from narrator.profile import CHOICES, RANGES
+from narrator.errors import BatchFailures, NarratorError
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
     from narrator.speaking.session import Session
 
 
-def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of formats; one that is not known ends the run before it begins."""
-    if not given:
-        return given
-    from narrator.publishing import FORMATS
-
-    for name in given:
-        if name not in FORMATS:
-            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
-    return given
-
-
 @click.command(short_help="Turn articles into MP3 episodes with chapters.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="Where episodes land, each in a folder of its own. Default: output.",
-)
+@output_option
 @profile_options
-@click.option("--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG.")
-@click.option("--intro", metavar="FILE", help="Sound to play before the article.")
-@click.option("--outro", metavar="FILE", help="Sound to play after it.")
-@click.option("--music", metavar="FILE", help="Music to lie under the speech.")
-@click.option(
-    "--bit-rate",
-    "bit_rate_kbps",
-    type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
-    metavar="KBPS",
-    help="Of the MP3, constant. Default: 64.",
-)
-@click.option(
-    "--sample-rate",
-    "rate_hz",
-    type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
-    metavar="HZ",
-    help="Of the MP3. Default: 44100.",
-)
-@click.option(
-    "--loudness",
-    "loudness_lufs",
-    type=click.FloatRange(*RANGES["loudness_lufs"]),
-    metavar="LUFS",
-    help="Integrated loudness. Default: -16.",
-)
-@click.option(
-    "--fallback",
-    metavar="NAME",
-    default="",
-    help="Where the engine fails, have this one speak the whole episode. Default: none.",
-)
+@sound_options
 @reading_options
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="NAME",
-    callback=_known_formats,
-    help="Write this too: epub, ledger, srt, text, ...; may be given several times.",
-)
-@click.option(
-    "--ledger",
-    is_flag=True,
-    help="Short for --format ledger: what became of each stretch of text, as JSON Lines.",
-)
+@format_options
 @click.option("--again", is_flag=True, help="Make it again though nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
@@ -120,10 +63,9 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     from narrator.pipeline import open_session
 
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
-    for name in ("bit_rate_kbps", "rate_hz"):
-        options[name] = int(options[name]) if options[name] else None
-    wish = {name: options.pop(name) for name in ("output", "cover", "formats", "again")}
-    wish["formats"] += ("ledger",) * options.pop("ledger")
+    options = sound_settings(options)
+    wish = {name: options.pop(name) for name in ("output", "cover", "again")}
+    wish["formats"] = wanted_formats(options)
     fallback = options.pop("fallback")
     profile = _check_options(options, sources)
     session = open_session(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from narrator.feed import Finding, WrittenFeed
+    from narrator.telling import Tell
 
 INIT = "init"
 
@@ -117,6 +118,33 @@ def init(directory: Path, **told: str) -> None:
     given: dict[str, Any] = {name: value for name, value in told.items() if value}
     path = write_settings(directory, checked(replace(Show(), **given), "narrator feed init"))
     click.echo(f"Made {path}. Fill it in, then: narrator feed {directory}")
+
+
+def check_settings(directory: Path) -> None:
+    """Have what is wrong with the settings of the show said before a long run.
+
+    Raises:
+        ProfileError: for the first setting that is wrong.
+    """
+    from narrator.feed import read_show
+
+    read_show(directory)
+
+
+def write_and_tell(directory: Path, tell: Tell) -> int:
+    """Write the feed of a folder as a part of a longer run, and return the exit code for it.
+
+    Args:
+        directory: Where the folders of the episodes are.
+        tell: Takes every line, the last one included: the output belongs to the run.
+    """
+    from narrator.feed import write_feed
+
+    written = write_feed(directory, tell=tell)
+    for finding in written.findings:
+        tell(str(finding))
+    tell(result_line(written))
+    return _exit_code(written.findings)
 
 
 def result_line(written: WrittenFeed) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.errors import nearest
-from narrator.profile import RANGES, SKIMS, Announcements
+from narrator.profile import CHOICES, RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
 
 if TYPE_CHECKING:
+    from narrator.batching.listing.choosing import Wish
     from narrator.pipeline import Opened
     from narrator.plans import Plan
     from narrator.profile import VoiceProfile
@@ -107,6 +110,138 @@ profile_options = together(
         ),
     ]
 )
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="Where episodes land, each in a folder of its own. Default: output.",
+)
+
+sound_options = together(
+    [
+        click.option("--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG."),
+        click.option("--intro", metavar="FILE", help="Sound to play before the article."),
+        click.option("--outro", metavar="FILE", help="Sound to play after it."),
+        click.option("--music", metavar="FILE", help="Music to lie under the speech."),
+        click.option(
+            "--bit-rate",
+            "bit_rate_kbps",
+            type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
+            metavar="KBPS",
+            help="Of the MP3, constant. Default: 64.",
+        ),
+        click.option(
+            "--sample-rate",
+            "rate_hz",
+            type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
+            metavar="HZ",
+            help="Of the MP3. Default: 44100.",
+        ),
+        click.option(
+            "--loudness",
+            "loudness_lufs",
+            type=click.FloatRange(*RANGES["loudness_lufs"]),
+            metavar="LUFS",
+            help="Integrated loudness. Default: -16.",
+        ),
+        click.option(
+            "--fallback",
+            metavar="NAME",
+            default="",
+            help="Where the engine fails, have this one speak the whole episode. Default: none.",
+        ),
+    ]
+)
+
+
+wish_options = together(
+    [
+        click.option(
+            "--since",
+            metavar="WHEN",
+            help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
+        ),
+        click.option(
+            "--match",
+            metavar="PATTERN",
+            default="",
+            help="Only articles with this in their title or address; * stands for anything.",
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(1),
+            metavar="N",
+            help="At most N articles, the first ones.",
+        ),
+    ]
+)
+
+
+def wanted_of_lists(options: dict[str, Any]) -> Wish:
+    """Take out of a command's options which of the listed articles are wanted."""
+    from narrator.batching.listing.choosing import Wish
+
+    since, match, limit = (options.pop(name) for name in ("since", "match", "limit"))
+    return Wish(_moment(since) if since else None, limit, match)
+
+
+def _moment(since: str) -> datetime:
+    from narrator.batching.listing.choosing import since_of
+
+    try:
+        return since_of(since, datetime.now(UTC))
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(
+            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
+            param_hint="--since",
+        ) from error
+
+
+def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of formats; one that is not known ends the run before it begins."""
+    if not given:
+        return given
+    from narrator.publishing import FORMATS
+
+    for name in given:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
+    return given
+
+
+format_options = together(
+    [
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            metavar="NAME",
+            callback=_known_formats,
+            help="Write this too: epub, daisy, m4b, opus, ...; may be given several times.",
+        ),
+        click.option(
+            "--ledger",
+            is_flag=True,
+            help="Short for --format ledger: what became of each stretch of text, as JSON Lines.",
+        ),
+    ]
+)
+
+
+def wanted_formats(options: dict[str, Any]) -> tuple[str, ...]:
+    """Take the formats out of a command's options."""
+    formats: tuple[str, ...] = options.pop("formats")
+    return (*formats, *["ledger"] * options.pop("ledger"))
+
+
+def sound_settings(options: dict[str, Any]) -> dict[str, Any]:
+    """Return a command's options with the numbers that click takes for choices as numbers."""
+    numbers = ("bit_rate_kbps", "rate_hz")
+    return {**options, **{name: int(options[name]) for name in numbers if options[name]}}
+
 
 reading_options = together(
     [

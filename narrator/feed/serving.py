@@ -219,10 +219,12 @@ def wanted_part(
 def page(holding: Holding, base_url: str) -> bytes:
     """Return a page for people: the address of the feed, and the episodes to listen to."""
     title = html(holding.show.title)
+    channel = holding.root.find("channel")
+    tag = html(channel.value("language")) if channel else ""
     feed_url = html(base_url + FEED_FILE)
     lines = [
         "<!DOCTYPE html>",
-        f'<html><head><meta charset="utf-8"><title>{title}</title>',
+        f'<html lang="{tag}"><head><meta charset="utf-8"><title>{title}</title>',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<link rel="alternate" type="{MEDIA_TYPE}" href="{feed_url}" title="{title}"></head>',
         f"<body><main><h1>{title}</h1>",

@@ -16,10 +16,10 @@ from narrator.publishing.formats import (
     check_formats,
     find,
 )
-from narrator.publishing.placing import place, sync
+from narrator.publishing.placing import Made, find_made, place, slug, sync
 from narrator.publishing.single_files import publish_single_files
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
-from narrator.publishing.tags import identity, load_cover
+from narrator.publishing.tags import identity, identity_of, load_cover
 from narrator.publishing.writing import output_errors
 
 if TYPE_CHECKING:
@@ -32,15 +32,19 @@ __all__ = [
     "LEDGER",
     "Finding",
     "Format",
+    "Made",
     "Measured",
     "Report",
     "Severity",
     "check",
     "check_formats",
+    "find_made",
+    "identity_of",
     "load_cover",
     "publish",
     "publish_single_files",
     "remove_abandoned_staging",
+    "slug",
     "staging_directory",
 ]
 
@@ -60,7 +64,12 @@ def __getattr__(name: str) -> Any:
 
 
 def publish(
-    episode: Episode, directory: Path, formats: Sequence[str] = DEFAULT_FORMATS
+    episode: Episode,
+    directory: Path,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    folder: str = "",
+    *,
+    singly: bool = False,
 ) -> list[Path]:
     """Write the episode's folder, whole or not at all, and return its files, the MP3 first.
 
@@ -72,6 +81,10 @@ def publish(
         episode: What to publish.
         directory: Where the folders of all episodes are; made where it is missing.
         formats: Names of `FORMATS`; the MP3 is always written.
+        folder: The name of the folder that the source's episode has had so far, which it keeps
+            under another headline; empty for one by the headline.
+        singly: Whether to write each story of an edition as a file of its own too, in a folder
+            beside the episode's.
 
     Raises:
         ProfileError: for an unknown format; nothing is written.
@@ -82,7 +95,9 @@ def publish(
     chosen = find(formats)
     with staging_directory(directory) as staging:
         staged = _Staged(episode, chosen, staging)
-        return place(staged.named, episode.metadata.headline, identity(episode), directory)
+        base = folder or slug(episode.metadata.headline)
+        files = place(staged.named, base, identity(episode), directory)
+    return files + (publish_single_files(episode, directory) if singly else [])
 
 
 class _Staged:

@@ -169,6 +169,7 @@ def _latin_name(name: str) -> Field:
 
 FRAMES: Mapping[str, tuple[Field, ...]] = {
     "UFID": (_latin_name("owner"), DATA),
+    "PRIV": (_latin_name("owner"), DATA),
     "COMM": (LANGUAGE, DESCRIPTION, TEXT),
     "USLT": (LANGUAGE, DESCRIPTION, TEXT),
     "APIC": (_latin_name("mime"), _number("picture", ">B"), DESCRIPTION, DATA),

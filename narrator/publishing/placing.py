@@ -6,12 +6,13 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.errors import OutputError
 from narrator.publishing import id3
 from narrator.publishing.formats import FORMATS, MP3
-from narrator.publishing.tags import OWNER
+from narrator.publishing.tags import MADE_FROM, OWNER
 from narrator.publishing.writing import output_errors
 
 MAX_SLUG_CHARS = 80
@@ -50,25 +51,25 @@ def slug(headline: str) -> str:
 
 
 def place(
-    named: Callable[[str], list[Path]], headline: str, identity: str, directory: Path
+    named: Callable[[str], list[Path]], base: str, identity: str, directory: Path
 ) -> list[Path]:
     """Move the staged files to the episode's folder, and return where they are now.
 
     A new episode appears in one rename. An earlier one of the same source is replaced file
-    by file; where that fails it is put back as it was. Files of formats that are no longer
-    made are removed, since they would not fit the new recording.
+    by file, the MP3 last, so that a digest in its tag speaks for all of them; where that fails
+    it is put back as it was. Files of formats that are no longer made are removed, since they
+    would not fit the new recording.
 
     Args:
         named: Gives the complete files under a name, in a staging folder of that name inside
             the directory; asked again where the name is taken meanwhile.
-        headline: Names the folder.
+        base: What the folder is to be called: `slug` of the headline, or its name so far.
         identity: The source's digest; a folder of another source is never touched.
         directory: Where the folders of all episodes are.
 
     Raises:
         OutputError: where the disk does not let us; trying again can help where it is full.
     """
-    base = slug(headline)
     for _ in range(ATTEMPTS):
         name = _choose(base, identity, directory, owner)
         if name is None:
@@ -132,9 +133,14 @@ def _all_taken(path: Path) -> OutputError:
     )
 
 
+def _names(base: str, identity: str) -> tuple[str, ...]:
+    """Return the names that the folder of a source can have, the plain one first."""
+    return (base, *(f"{base}-{identity[:length]}" for length in DIGEST_CHARS))
+
+
 def _choose(base: str, identity: str, directory: Path, owned: Callable[[Path], str]) -> str | None:
     """Return the name that the source has already, else the first free one."""
-    names = (base, *(f"{base}-{identity[:length]}" for length in DIGEST_CHARS))
+    names = _names(base, identity)
     for name in names:
         if owned(directory / name) == identity:
             return name
@@ -143,16 +149,48 @@ def _choose(base: str, identity: str, directory: Path, owned: Callable[[Path], s
 
 def owner(folder: Path) -> str:
     """Return the digest of the source whose episode is in the folder; "" for anything else."""
+    return _read_made(folder).identity
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An episode that is in its place already."""
+
+    folder: Path
+    identity: str
+    """The source's digest; empty where the folder holds no episode of ours."""
+    made_from: str = ""
+    """The digest of all that it was made from; empty where nobody kept account of it."""
+    duration_ms: int = 0
+    """As its tag says."""
+
+
+def find_made(base: str, identity: str, directory: Path) -> Made | None:
+    """Return the episode that a source has already, or None where it has none.
+
+    Args:
+        base: The folder's name so far, or `slug` of the headline.
+        identity: The source's digest.
+        directory: Where the folders of all episodes are.
+    """
+    found = (_read_made(directory / name) for name in _names(base, identity))
+    return next((made for made in found if made.identity == identity), None)
+
+
+def _read_made(folder: Path) -> Made:
     recording = folder / f"{folder.name}{FORMATS[MP3].suffix}"
     try:
         with recording.open("rb") as file:
             tag = id3.read(file)
     except OSError:
-        return ""
-    for frame in tag.all("UFID"):
-        if frame["owner"] == OWNER:
-            return str(frame["data"].decode("ascii", "replace"))
-    return ""
+        return Made(folder, "")
+    frames = {(frame.name, frame["owner"]): frame for frame in (*tag.all("UFID"), *tag.all("PRIV"))}
+    identity, made_from = (
+        frames[key]["data"].decode("ascii", "replace") if key in frames else ""
+        for key in (("UFID", OWNER), ("PRIV", MADE_FROM))
+    )
+    length = tag.text("TLEN")
+    return Made(folder, identity, made_from, int(length) if length.isdecimal() else 0)
 
 
 def _appear(folder: Path, target: Path) -> bool:
@@ -173,10 +211,13 @@ def _replace(files: Sequence[Path], target: Path) -> list[Path]:
     kept = [_keep(path, earlier) for path in _published(target)]
     placed = []
     try:
-        for file in files:
+        names = {file.name for file in files}
+        for path in _published(target):
+            if path.name not in names:
+                path.unlink()
+        recording, *side_files = files
+        for file in (*side_files, recording):
             placed.append(file.replace(target / file.name))
-        for path in set(_published(target)) - set(placed):
-            path.unlink()
     except BaseException:
         for path in placed:
             path.unlink(missing_ok=True)
@@ -184,7 +225,7 @@ def _replace(files: Sequence[Path], target: Path) -> list[Path]:
             copy.replace(target / copy.name)
         raise
     sync(target)
-    return placed
+    return [target / file.name for file in files]
 
 
 def _published(folder: Path) -> list[Path]:

@@ -18,6 +18,9 @@ from narrator.script import Role
 OWNER = "narrator"
 """Under which our identifier of the source stands, and who made the file."""
 
+MADE_FROM = "narrator made-from"
+"""Under which the digest stands of all that a recording was made from (ID3v2.3, section 4.28)."""
+
 GENRE = "Podcast"
 """Free text, as ID3v2.3, section 4.2.1 (TCON) allows; the numbered genres have no such one."""
 
@@ -53,8 +56,11 @@ def identity(episode: Episode) -> str:
     addresses are longer. An episode that names no source is known by what it says.
     """
     source = episode.source or episode.metadata.url
-    if not source:
-        source = f"{episode.metadata.headline}\n{episode.transcript()}"
+    return identity_of(source or f"{episode.metadata.headline}\n{episode.transcript()}")
+
+
+def identity_of(source: str) -> str:
+    """Return the digest of what tells a source from every other."""
     return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -85,6 +91,8 @@ def _text(name: str, text: str) -> Iterator[Frame]:
 def _about(episode: Episode) -> Iterator[Frame]:
     meta = episode.metadata
     yield Frame("UFID", {"owner": OWNER, "data": identity(episode).encode("ascii")})
+    if episode.made_from:
+        yield Frame("PRIV", {"owner": MADE_FROM, "data": episode.made_from.encode("ascii")})
     yield from _text("TIT2", meta.headline or "Untitled")
     # A comma, not the solidus of section 4.2.1: a screen reader says "slash".
     yield from _text("TPE1", ", ".join(meta.authors) or meta.site or OWNER)

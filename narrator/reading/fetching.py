@@ -34,6 +34,13 @@ SCHEMES = ("http", "https")
 ACCEPT = "text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.8,*/*;q=0.1"
 """What can be read, best first (RFC 9110, section 12.5.1)."""
 
+ACCEPT_LISTS = (
+    "application/rss+xml,application/atom+xml,application/feed+json,text/x-opml,"
+    "application/xml;q=0.9,text/xml;q=0.9,text/csv;q=0.9,application/jsonl;q=0.9,"
+    "text/html;q=0.8,text/plain;q=0.8,*/*;q=0.1"
+)
+"""The same where a list of articles is wanted."""
+
 CHUNK_BYTES = 65_536
 
 
@@ -69,6 +76,8 @@ class _Visit:
     rules: FetchRules
     cache: PageCache | None
     """None where the answer is not to be kept, which a redirect can bring about."""
+    lists: bool
+    """Whether the answer may be a list of articles."""
 
 
 def fetch(
@@ -77,6 +86,7 @@ def fetch(
     allow_private: bool = False,
     rules: FetchRules | None = None,
     cache: bool = True,
+    lists: bool = False,
 ) -> Retrieved:
     """Return what the server gives for a URL, redirects followed, decompressed.
 
@@ -85,6 +95,7 @@ def fetch(
         allow_private: Whether it may lead to this machine or to a private network.
         rules: The limits; None: the usual ones.
         cache: Whether a page that was read before need not be sent again, and is kept.
+        lists: Whether a feed, a sitemap or another list of articles is wanted.
 
     Raises:
         SourceError: where the page cannot be had. `retry` is True where trying again can help.
@@ -97,8 +108,9 @@ def fetch(
         rules = replace(rules, permits=any_address)
     guard = Guard(rules.permits, rules.total_timeout_s)
     kept = open_cache() if cache and not allow_private else None
-    with guard, open_session(guard, _headers()) as session:
-        return _fetch(_Visit(session, guard, rules, kept), url)
+    headers = _headers(ACCEPT_LISTS if lists else ACCEPT)
+    with guard, open_session(guard, headers) as session:
+        return _fetch(_Visit(session, guard, rules, kept, lists), url)
 
 
 def without_password(url: str) -> str:
@@ -110,11 +122,11 @@ def without_password(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _headers() -> dict[str, str]:
+def _headers(accept: str) -> dict[str, str]:
     """Return who we are and what we read; `requests` adds the compressions that it can undo."""
     from narrator import __version__
 
-    return {"User-Agent": f"narrator/{__version__} (+accessible article reader)", "Accept": ACCEPT}
+    return {"User-Agent": f"narrator/{__version__} (+accessible article reader)", "Accept": accept}
 
 
 def _fetch(visit: _Visit, url: str) -> Retrieved:
@@ -146,7 +158,8 @@ def _download(visit: _Visit, response: requests.Response, where: str) -> Page:
     headers = response.headers
     refuse_status(response.status_code, headers.get("Retry-After", ""), where)
     header = headers.get("Content-Type", "")
-    refuse_media_type(parse_content_type(header)[0], where)
+    if not visit.lists:
+        refuse_media_type(parse_content_type(header)[0], where)
     with _failures_explained(where, visit.guard, visit.rules):
         body = _body(response, where, visit.rules.max_bytes)
         _refuse_late(visit.guard, where, visit.rules)

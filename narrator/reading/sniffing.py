@@ -34,7 +34,7 @@ CONVERT = (
     "libreoffice --headless --convert-to docx FILE"
 )
 LET_FIND_OUT = "Leave the kind to be found out: it can be read as what it is."
-GIVE_FEED = "It is a feed: give the addresses of its articles."
+GIVE_FEED = "It is a feed: narrator batch makes the articles that it names."
 
 CONTENT_TYPES: Mapping[str, SourceKind] = {
     "text/html": SourceKind.HTML,

@@ -10,8 +10,7 @@ from narrator.language_tags import is_same_language
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 from narrator.speaking.engine import Engine
-from narrator.speaking.registry import open_engine
-from narrator.speaking.session import check_offline
+from narrator.speaking.session import Session, check_offline
 from narrator.speech import Voice
 from narrator.telling import Tell
 
@@ -33,8 +32,8 @@ def cast(  # noqa: PLR0913 - what is known already is given by its name
     profile: VoiceProfile,
     stack: ExitStack,
     tell: Tell,
+    session: Session,
     *,
-    offline: bool = False,
     engines: dict[str, Engine] | None = None,
     found: Cast | None = None,
 ) -> Cast:
@@ -43,9 +42,9 @@ def cast(  # noqa: PLR0913 - what is known already is given by its name
     Args:
         script: What is to be said.
         profile: Names the voices.
-        stack: Closes the engines that are opened here.
+        stack: Closes the engines that are opened here, unless the session keeps them.
         tell: Is told where foreign words are read by the article's voice.
-        offline: Whether an engine that goes online is refused.
+        session: Says whether an engine that goes online is refused.
         engines: Those that are open, by name; what is opened is added.
         found: The speakers that are known; those that are found are added.
 
@@ -60,9 +59,8 @@ def cast(  # noqa: PLR0913 - what is known already is given by its name
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = open_engine(name, profile.engines.get(name, {}))
-                stack.callback(engines[name].close)
-                if offline:
+                engines[name] = session.engine(name, profile.engines.get(name, {}), stack)
+                if session.offline:
                     check_offline(engines[name])
             found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)
     return found

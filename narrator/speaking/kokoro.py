@@ -30,6 +30,7 @@ from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.neural import (
     NOISE,
     NOMINAL_WPM,
+    Runs,
     at_once,
     open_network,
     with_full_stop,
@@ -105,6 +106,7 @@ class KokoroEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
+    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {
         "model": "the network's file",
         "voices": "the voices' file",
@@ -112,6 +114,7 @@ class KokoroEngine(Engine):
 
     def __init__(self, model: str = "", voices: str = "") -> None:
         self._model, self._styles = _files_of(model, voices)
+        self._runs = Runs()
         self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
@@ -200,21 +203,26 @@ class KokoroEngine(Engine):
 
         network = self._network
         try:
-            sound, rate_hz, timings = network.create_timed(
-                self._phonemes(wording, LANGUAGES[voice.name[0]][1]),
-                _for_short_texts(self._table[voice.name]),
-                speed=self._speed(prosody),
-                is_phonemes=True,
-                trim=False,  # It eats pauses that punctuation calls for.
-                sentence_pause=0.0,
-                clause_pause=0.0,
-            )
+            with self._runs.of_this_thread():
+                sound, rate_hz, timings = network.create_timed(
+                    self._phonemes(wording, LANGUAGES[voice.name[0]][1]),
+                    _for_short_texts(self._table[voice.name]),
+                    speed=self._speed(prosody),
+                    is_phonemes=True,
+                    trim=False,  # It eats pauses that punctuation calls for.
+                    sentence_pause=0.0,
+                    clause_pause=0.0,
+                )
         except Exception as error:  # A foreign network raises whatever its runtime does.
             if "no phonemes" in str(error).lower():
                 return Speech(PCM(b"", RATE_HZ))
             raise EngineError(f"Kokoro cannot speak: {error}", where=text) from error
         samples = np.clip(sound * 32767.0, -32768, 32767).round().astype("<i2")
         return Speech(PCM(samples.tobytes(), rate_hz), _marks(text, timings, rate_hz))
+
+    def stop(self) -> None:
+        """Break off what is being spoken: a long text takes many seconds."""
+        self._runs.stop()
 
     def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:  # noqa: ARG002 - one network
         """Say whether the network has each of the signs; it would pass over one without a word."""

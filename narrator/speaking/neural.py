@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,45 @@ def at_once() -> int:
     return min(processors(), MOST_AT_ONCE)
 
 
+class Runs:
+    """What the networks do for one engine, so that it can be broken off."""
+
+    def __init__(self) -> None:
+        self._running: set[Any] = set()
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def of_this_thread(self) -> Iterator[None]:
+        """Have what networks do on this thread meanwhile be done for this engine."""
+        _on_thread.runs = self
+        try:
+            yield
+        finally:
+            _on_thread.runs = None
+
+    @contextmanager
+    def begun(self, options: Any) -> Iterator[None]:
+        """Note a run, by its onnxruntime.RunOptions, while it lasts."""
+        with self._lock:
+            self._running.add(options)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running.discard(options)
+
+    def stop(self) -> None:
+        """Have every run end at the next node of its network, with an error."""
+        with self._lock:
+            for options in self._running:
+                options.terminate = True
+
+
+_on_thread = threading.local()
+"""`runs`: the `Runs` of the engine that speaks on this thread. The libraries between an engine and
+its network have no way to hand it on."""
+
+
 def open_network(
     path: Path,
     phonemes: Iterable[str],
@@ -73,9 +114,17 @@ def open_network(
         chance.take_out_chance(model, name)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = processors() - at_once() + 1
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), options, providers=list(providers)
-    )
+
+    class Network(onnxruntime.InferenceSession):  # type: ignore[misc]  # it has no types
+        """A network whose runs can be broken off by the engine for which they are."""
+
+        def run(self, names: Any, given: Any, run_options: Any = None) -> Any:
+            run_options = run_options or onnxruntime.RunOptions()
+            runs: Runs = getattr(_on_thread, "runs", None) or Runs()
+            with runs.begun(run_options):
+                return super().run(names, given, run_options)
+
+    session = Network(model.SerializeToString(), options, providers=list(providers))
     # It would hold its copy of the file for as long as it lives: 310 MB for Kokoro.
     session._model_path, session._model_bytes = str(path), None
     return session

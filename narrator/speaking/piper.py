@@ -25,6 +25,7 @@ from narrator.speaking.espeak_ipa import IPA, as_trained
 from narrator.speaking.neural import (
     NOISE,
     NOMINAL_WPM,
+    Runs,
     at_once,
     open_network,
     with_full_stop,
@@ -76,10 +77,12 @@ class PiperEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
+    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
 
     def __init__(self, folder: str = "") -> None:
         self._folder = _folder_of(folder)
+        self._runs = Runs()
         self.max_concurrency = at_once()  # type: ignore[misc]  # as many as this machine can
 
     @classmethod
@@ -174,11 +177,16 @@ class PiperEngine(Engine):
             normalize_audio=False,  # Sentence by sentence it would make the level jump.
         )
         try:
-            chunks = list(loaded.synthesize(_given(wording), config, include_alignments=True))
+            with self._runs.of_this_thread():
+                chunks = list(loaded.synthesize(_given(wording), config, include_alignments=True))
         except Exception as error:  # A foreign network raises whatever its runtime does.
             raise EngineError(f"The voice {stem} cannot speak: {error}", where=text) from error
         data = b"".join(chunk.audio_int16_bytes for chunk in chunks)
         return Speech(PCM(data, loaded.config.sample_rate), _marks(text, chunks))
+
+    def stop(self) -> None:
+        """Break off what is being spoken: a long text takes many seconds."""
+        self._runs.stop()
 
     def can_sound(self, alphabet: str, phonemes: str, voice: Voice) -> bool:
         """Say whether the voice has each of the signs; it would pass over one without a word."""

@@ -58,7 +58,7 @@ class Speakers:
             self._profile,
             self._open_engines,
             self._tell,
-            offline=self._session.offline,
+            self._session,
             engines=self._engines,
             found=self._cast,
         )

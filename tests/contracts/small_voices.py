@@ -76,8 +76,38 @@ def value(name: str, kind: int, shape: list[object]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def piper_voice(folder: Path, name: str = "en_US-hum-low", speakers: tuple[str, ...] = ()) -> Path:
-    """Write a voice of Piper, as its exporter does, and return the network's path."""
+def for_ever(frames: str) -> tuple[list[onnx.NodeProto], list[onnx.TensorProto]]:
+    """Return the nodes, and their constants, that give `frames` again after years."""
+    yes = value("yes", TensorProto.BOOL, [])
+    passed, kept = (value(each, TensorProto.FLOAT, None) for each in ("passed", "kept"))
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["goes_on"], ["yes"]),
+            helper.make_node("Add", ["passed", "nothing"], ["kept"]),
+        ],
+        "turn",
+        [value("turns", TensorProto.INT64, []), value("goes_on", TensorProto.BOOL, []), passed],
+        [yes, kept],
+    )
+    loop = helper.make_node("Loop", ["many", "true", frames], ["w_late"], body=body)
+    return [loop], [constant("many", 1 << 50, np.int64), constant("true", True, np.bool_)]
+
+
+def piper_voice(
+    folder: Path,
+    name: str = "en_US-hum-low",
+    speakers: tuple[str, ...] = (),
+    *,
+    endless: bool = False,
+) -> Path:
+    """Write a voice of Piper, as its exporter does, and return the network's path.
+
+    Args:
+        folder: Where to.
+        name: With Piper's code for the language before the first hyphen.
+        speakers: Their names, where there are several.
+        endless: Whether it takes years to speak.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     inputs = [
         value("input", TensorProto.INT64, [1, "phonemes"]),
@@ -96,10 +126,11 @@ def piper_voice(folder: Path, name: str = "en_US-hum-low", speakers: tuple[str, 
         helper.make_node("RandomNormalLike", ["frames_even"], ["unevenness"], scale=0.1),
         helper.make_node("Add", ["frames_even", "unevenness"], ["frames_float"]),
         helper.make_node("Ceil", ["frames_float"], ["w_ceil"]),
-        *tone("w_ceil", HOP, [1, 1, 1, -1]),
     ]
+    late, more = for_ever("w_ceil") if endless else ([], [])
+    nodes += [*late, *tone("w_late" if endless else "w_ceil", HOP, [1, 1, 1, -1])]
     outputs = [value("output", TensorProto.FLOAT, [1, 1, 1, "samples"])]
-    constants = [*shared(HOP, [1, 1, 1, -1]), constant("three", 3.0, np.float32)]
+    constants = [*shared(HOP, [1, 1, 1, -1]), constant("three", 3.0, np.float32), *more]
     save(helper.make_graph(nodes, "hum", inputs, outputs, constants), folder / f"{name}.onnx")
     code = name.partition("-")[0]
     config = {

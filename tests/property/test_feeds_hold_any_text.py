@@ -10,7 +10,7 @@ from pathlib import Path
 
 import feedparser
 import podcastparser
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.feed.characters import one_line
@@ -95,6 +95,7 @@ def written(show: Show, listed: list[Entry]) -> bytes:
     return render(feed(show, listed, Artwork("cover.png", 3000, show.title)))
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(SHOWS, EPISODES)
 def test_any_feed_is_read_back_by_others_and_keeps_the_rules(
     show: Show, episodes: tuple[FeedEpisode, ...]
@@ -118,6 +119,7 @@ def test_any_feed_is_read_back_by_others_and_keeps_the_rules(
     assert faults == []
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(SHOWS, EPISODES)
 def test_a_feed_that_is_made_from_itself_is_the_same(
     show: Show, episodes: tuple[FeedEpisode, ...]
@@ -128,6 +130,7 @@ def test_a_feed_that_is_made_from_itself_is_the_same(
     assert written(show, entries(episodes, kept, show, prune=False)) == first
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(_episodes(0))
 def test_notes_are_short_enough_and_all_markup_in_them_is_ours(episode: FeedEpisode) -> None:
     notes = description(episode)

@@ -196,6 +196,7 @@ def _headline_score(page: Page, layout: Layout, index: int, line: Line) -> float
     score -= 1.0 * (layout.is_inset(line.column - 6))
     score -= 3.0 * (len(_GLUED.findall(line.text)) >= 3)
     score -= 1.5 * _is_menu(page, index)
+    score -= 1.5 * bool(words.prompt(line.text))
     score -= 2.0 * (page.openers.get(index - 1) is Reason.RELATED)
     score += 1.5 * (index > 0 and _is_marked_kicker(page.lines[index - 1].text))
     score -= 1.5 * (index > 0 and bool(_TRAIL.search(page.lines[index - 1].text)))
@@ -236,8 +237,10 @@ def _is_introduced(page: Page, index: int) -> float:
 
 
 def _is_menu(page: Page, index: int) -> bool:
-    """Say whether menus stand above and below the line."""
+    """Say whether menus stand above and below the line, and no date or byline right below it."""
     menus = (Part.ITEM, Reason.NAVIGATION, Reason.SITE)
+    if page.found[index + 1 : index + 2] in ([Part.DATE], [Part.BYLINE]):
+        return False
     above = sum(found in menus for found in page.found[max(0, index - 3) : index])
     below = sum(found in menus for found in page.found[index + 1 : index + 4])
     return above >= 1 and below >= 1 and above + below >= 3

@@ -27,6 +27,8 @@ _AUTHOR = re.compile(
     r"journalists?|columnists?|contributors?|writers?|redaktion|firmas?|yazar(?:lar)?|@[\w.-]+)(?:/|$)",
     re.I,
 )
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gob", "or", "ne", "go"})
+"""What stands between a site's name and its country in the names of hosts."""
 CARD_CHARS = 700
 """A box with more text than this is more than a teaser."""
 TEASER_PARAGRAPHS = 1
@@ -164,7 +166,11 @@ def _stays_on_site(link: Element, host: str) -> bool:
 
 
 def _site(host: str) -> str:
-    return ".".join(host.split(".")[-2:])
+    """Return the name that a site has in every country: "post" of `www.post.co.uk`."""
+    parts = host.split(".")[:-1] or [host]
+    if len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
+        parts.pop()
+    return parts[-1]
 
 
 def _card(heading: Element, inside: Counter[int], headline: Element | None) -> Element:

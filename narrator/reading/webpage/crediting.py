@@ -18,7 +18,8 @@ _NAMES = re.compile(
 _LEAD = (
     r"(?:©|\(c\)|\(C\)|（[cCｃＣ]）|[Cc]opyright|(?:Foto|Fotos|Photo|Photos|Photograph|Image|Images|Picture|"
     r"Pictures|Bild|Bilder|Bildquelle|Quelle|Illustration|Grafik|Graphic|Credit|Credits|"
-    r"Photo credit|Image credit|Picture credit|Source|Photo by|Image by|Picture by|Photograph by|"
+    r"Photo [Cc]redits?|Image [Cc]redits?|Picture [Cc]redits?|Source|Photo by|Image by|"
+    r"Picture by|Photograph by|"
     r"Crédit|Crédits|Crédit photo|Fotografía|Imagen|Foto de|Immagine|Fonte|Fuente|Kuva|Zdjęcie|"
     r"Фото|写真|사진(?: ?출처| ?제공)?|Nuotr|Autor|Graphic by|Illustration by|Courtesy(?: of)?|"
     r"Image source|Bron|Kilde|Källa|Zdroj|Źródło|Lähde|Fotó|Valokuva|Источник|出典|撮影|来源|출처)"

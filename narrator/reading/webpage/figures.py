@@ -33,6 +33,10 @@ SECTION_PARAGRAPHS = 2
 """A box with so many paragraphs beside its caption is a short article with a picture."""
 BESIDE_CHARS = 220
 """The longest caption that is told by its place alone."""
+SOURCE_CHARS = 40
+"""The longest name of an agency beside a picture."""
+_JOINTS = " –—-|/•·"
+"""What parts a caption from its credit."""
 REPEATED_CHARS = 12
 """Shorter words may well stand twice in a caption."""
 _ICON = re.compile(
@@ -283,12 +287,15 @@ def read(box: Element) -> list[Found]:
     nodes, repeated = _split_repeated(
         [text for text in texts(box) if collapse(text.value) and not _is_outside(text, box)]
     )
-    caption, credit = split(box, nodes)
+    source = _source_before(box, nodes, images)
+    caption, credit = split(box, nodes, source)
     if labels.is_no_caption(caption):
         caption, nodes = "", [text for text in nodes if collapse(text.value) in credit]
     found: list[Found] = []
     for image in _distinct(images):
         alt = collapse(image.get("alt"))
+        if source and alt.startswith(f"{source} "):
+            alt = alt.removeprefix(f"{source} ")
         idle = alt if _IDLE_ALT.match(alt) else ""
         found.append(Found(Figure("" if idle else alt, picture=address(image)), idle_alt=idle))
     if not found and nodes:
@@ -299,6 +306,22 @@ def read(box: Element) -> list[Found]:
         figure = Figure(alt, caption, credit, first.figure.picture)
         found[0] = Found(figure, nodes, first.idle_alt, repeated)
     return found
+
+
+def _source_before(box: Element, nodes: list[Text], images: list[Element]) -> str:
+    """Return the words beside a picture, outside its caption, that say only where it comes from.
+
+    They are an agency's name, or what the alternative text opens with as well.
+    """
+    captions = _captions(box)
+    outside = [text for text in nodes if not any(text.parent in one for one in captions)]
+    if len(outside) != 1 or (outside == nodes and captions):
+        return ""
+    words = collapse(outside[0].value)
+    if len(words) > SOURCE_CHARS:
+        return ""
+    opens = any(collapse(image.get("alt")).startswith(f"{words} ") for image in images)
+    return words if opens or (captions and crediting.looks_like_credit(words)) else ""
 
 
 def _without_credit(alt: str, credit: str) -> tuple[str, str]:
@@ -342,10 +365,16 @@ def _distinct(images: Iterable[Element]) -> list[Element]:
     return found
 
 
-def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
-    """Return the caption and the credit among the texts of a box."""
+def split(box: Element, nodes: list[Text], source: str = "") -> tuple[str, str]:
+    """Return the caption and the credit among the texts of a box.
+
+    Args:
+        box: The picture with its texts.
+        nodes: The texts.
+        source: What one of them is, where it is known to be the credit.
+    """
     whole = collapse("".join(text.value for text in nodes))
-    if _is_one_line(nodes) and crediting.is_whole(whole):
+    if _is_one_line(nodes) and (crediting.is_whole(whole) or whole == source):
         return "", whole
     credit_parts: list[str] = []
     caption_parts: list[str] = []
@@ -360,12 +389,12 @@ def split(box: Element, nodes: list[Text]) -> tuple[str, str]:
             and crediting.is_name_behind("".join(caption_parts), value)
         )
         joins = bool(value) and not any(map(str.isalnum, value)) and parts is credit_parts
-        is_credit = named or labelled or joins or crediting.is_line(value)
+        is_credit = named or labelled or joins or crediting.is_line(value) or value == source != ""
         parts = credit_parts if is_credit else caption_parts
         parts.append(_joint(previous, text, box) + text.value)
         labelled = crediting.is_label(value) or (joins and value.endswith(("/", "|")))
         previous = text.parent
-    caption = collapse("".join(caption_parts))
+    caption = collapse("".join(caption_parts)).rstrip(_JOINTS)
     credit = collapse("".join(credit_parts))
     if not credit:
         caption, credit = crediting.cut(caption)

@@ -12,6 +12,7 @@ _READ_ALSO = (
     # English
     r"read (?:also|more|next|on)|also read|see also|related|watch|listen|more|"
     # German, Dutch
+    r"zum (?:artikel|beitrag|video|liveblog)|"
     r"lesen sie (?:auch|hier|mehr|dazu|weiter)|lies auch|mehr (?:zum thema|dazu)|zum thema|"
     r"(?:sehen|hören) sie auch|lees (?:ook|meer|verder)|(?:bekijk|kijk|luister) ook|"
     # Danish, Norwegian, Swedish, Finnish, Icelandic
@@ -348,6 +349,7 @@ _SIGNATURE = re.compile(
     r"(?:mit )?material(?:ien)? (?:der|von) (?:dpa|afp|reuters).*|"
     r"(?:quellen?|sources?|fuentes?|font[ei]|kaynak|źródło|zdroj|kilde|källa|bron|lähde|forrás|"
     r"источник|джерело|izvor|извор|المصدر|स्रोत|来源|來源|出典|출처)\s*[:：]\s*.{2,80}|"
+    r"(?:über )?dieses thema (?:im programm|berichtete?n?)\b.*|"
     r"mit agenturmaterial.*|avec (?:l['’])?(?:AFP|agences?).{0,40}|"
     r"\S+@[\w.-]+\.\w{2,}|.{0,30}(?:저작권자|무단 ?전재|無断転載|版权所有).{0,60}|"
     r"dpa-infocom.{0,60}|[\w /]{2,30}, dpa:\d+-.*)\W*$",

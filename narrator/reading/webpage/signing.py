@@ -48,7 +48,13 @@ _BY_MACHINE = re.compile(
     r"(?:AI|人工智[能慧]|人工知能).{0,8}(?:摘要|总结|總結|要約|翻訳)|(?:AI|인공지능).{0,8}(?:요약|번역)",
     re.I,
 )
-"""What says that a machine summed up or translated what stands beside it."""
+"""What says that a machine summed up, translated or took over what stands beside it."""
+_UNEDITED = re.compile(
+    r"redaktionell nicht bearbeitet|automatisch .{0,60}\bübernommen|"
+    r"\bnot been edited by .{0,60}\bstaff|auto-?generated from an? (?:syndicated|agency) feed",
+    re.I,
+)
+"""What says that a text is an agency's, as it came."""
 _NOT = re.compile(
     r"\b(?:without|not|no|ohne|nicht|keine?|sans|pas|sin|senza|sem|zonder|uten|utan)\b"
 )
@@ -89,7 +95,9 @@ def _name_note(draft: Draft, block: Paragraph) -> None:
 
 def is_notice(text: str) -> bool:
     """Tell whether a line says that a machine made what stands beside it."""
-    return len(text) <= NOTICE_CHARS and bool(_BY_MACHINE.search(text) and not _NOT.search(text))
+    return len(text) <= NOTICE_CHARS and bool(
+        _UNEDITED.search(text) or (_BY_MACHINE.search(text) and not _NOT.search(text))
+    )
 
 
 def name_last_lines(drafts: list[Draft], site: str) -> None:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from narrator.article import Embed, Figure, Heading, ItemList, Note, Paragraph
+from narrator.article import Credit, Embed, Figure, Heading, ItemList, Note, Paragraph
 from narrator.reading.webpage.dom import Element, Text, ancestors, collapse, steps
 from narrator.reading.webpage.listings import flatten
 from narrator.reading.webpage.titles import similar
@@ -50,7 +50,9 @@ def find(drafts: list[Draft], region: Region, claims: Claims) -> list[Draft]:
     """Return the drafts that are the standfirst; none where the page has none."""
     found: list[Draft] = []
     others = 0
-    spoken = [draft for draft in drafts if not isinstance(draft.block, Figure | Embed | Note)]
+    spoken = [
+        draft for draft in drafts if not isinstance(draft.block, Figure | Embed | Note | Credit)
+    ]
     for draft, after in pairwise(spoken[: SEARCHED + 1]):
         if _is_standfirst(draft, after, region, claims, others):
             if sum(len(_text(one)) for one in (*found, draft)) > LONGEST_CHARS:

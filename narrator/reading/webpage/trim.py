@@ -286,7 +286,12 @@ def _drop_labels(drafts: list[Draft]) -> None:
 
 def _leads_elsewhere(draft: Draft, text: str) -> bool:
     """Tell whether a line opens by announcing another article and links to it."""
-    if not text or draft.link_share <= 0.3:
+    if draft.link_share <= 0.3:
+        return False
+    if isinstance(draft.block, ItemList):
+        lines = _lines(draft)
+        return bool(lines) and all(map(labels.opens_with_offer_to_read, lines))
+    if not text:
         return False
     return labels.opens_related(text) or (
         draft.link_share > 0.5 and labels.opens_with_offer_to_read(text)
@@ -351,7 +356,7 @@ def _drop_author_box(drafts: list[Draft], authors: tuple[str, ...]) -> None:
         named = [name for name in names if name in texts[place]]
         if any(name in text for name in named for text in texts[:place]):
             break
-        if named:
+        if named and not isinstance(kept[place].block, Credit):
             kept[place].reason = Reason.AUTHOR_BOX
         elif not isinstance(kept[place].block, Figure | Credit | Separator):
             break

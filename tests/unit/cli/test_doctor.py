@@ -29,7 +29,7 @@ def test_every_library_of_the_package_is_looked_at(narrator) -> None:
     looked_at = {entry["what"].lower() for entry in data}
     for requirement in metadata.requires("narrator") or []:
         name = re.match(r"[\w.-]+", requirement)
-        if name and "extra ==" not in requirement and "python_version" not in requirement:
+        if name and "extra ==" not in requirement and ";" not in requirement:
             assert f"library {name[0]}".lower() in looked_at
 
 
@@ -75,3 +75,35 @@ def test_an_engine_that_is_not_needed_does_not_fail_the_examination(
         "Engine gtts: not well, and not needed for the rest, gTTS is not installed. "
         "To mend it: pip install it" in done.out.splitlines()
     )
+
+
+@pytest.mark.parametrize(
+    ("system", "machine", "applies"),
+    [
+        ("linux", "x86_64", True),
+        ("linux", "aarch64", False),
+        ("darwin", "arm64", True),
+        ("win32", "AMD64", True),
+        ("win32", "ARM64", False),
+    ],
+)
+def test_a_library_that_is_asked_for_on_some_machines_only_is_looked_at_there(
+    monkeypatch: pytest.MonkeyPatch, system: str, machine: str, applies: bool
+) -> None:
+    from narrator.cli import doctor
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(doctor.platform, "machine", lambda: machine)
+    wanted = (
+        'x>=1; sys_platform == "darwin" or platform_machine == "x86_64" '
+        'or platform_machine == "AMD64"'
+    )
+    assert doctor._applies(wanted) is applies
+    assert doctor._applies("x>=1")
+
+
+def test_a_machine_without_sound_is_told_and_does_not_fail_the_examination(narrator) -> None:
+    done = narrator("doctor")
+    assert done.code == 0
+    (line,) = (line for line in done.out.splitlines() if line.startswith("Sound: "))
+    assert "well, the sound device opens." in line or "not needed for the rest" in line

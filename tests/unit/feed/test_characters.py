@@ -4,7 +4,7 @@ import string
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.feed.characters import one_line, path_address, printable, web_address
@@ -34,6 +34,7 @@ def test_a_long_line_is_cut_at_a_word() -> None:
     assert one_line("x" * 300, 255) == "x" * 254 + "…"
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(st.text(), st.integers(1, 50))
 def test_a_cut_line_is_never_too_long_but_for_ends_of_direction(text: str, most: int) -> None:
     line = one_line(text, most)
@@ -63,6 +64,7 @@ def test_only_addresses_of_the_web_are_linked_and_they_are_ascii(url: str, escap
     assert web_address(url) == escaped
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(st.text())
 def test_any_address_is_ascii_or_none(text: str) -> None:
     for url in (text, f"https://example.org/{text}", f"https://{text}/"):
@@ -80,6 +82,7 @@ TEXTS = st.text() | st.sampled_from(
 )
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(TEXTS, TEXTS)
 def test_whatever_is_written_is_read_back_and_written_the_same(text: str, value: str) -> None:
     for name in ("title", "description", "content:encoded", "itunes:author"):

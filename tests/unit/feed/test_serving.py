@@ -302,6 +302,7 @@ def test_the_page_for_people_lists_the_episodes(ask: Asking, directory: Path) ->
     answer = ask("/")
     text = answer.body.decode()
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert '<html lang="en-gb">' in text
     reading = f"/{TIDE}/{TIDE}.html"
     assert f'href="http://127.0.0.1:{ask.port}{reading}"' in text
     assert f'src="http://127.0.0.1:{ask.port}{TIDE_MP3}"' in text

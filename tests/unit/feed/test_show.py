@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.errors import OutputError, ProfileError
@@ -135,6 +135,7 @@ def test_the_file_of_settings_can_be_read_back(tmp_path: Path) -> None:
     assert read_show(path.parent) == Show()
 
 
+@settings(deadline=None)  # The machine may be busy.
 @given(st.text(), st.text(), st.text())
 def test_whatever_the_title_is_the_file_is_toml(title: str, author: str, about: str) -> None:
     show = Show(title=title.strip(), author=author.strip(), description=about.strip())

@@ -113,7 +113,7 @@ def test_data_is_refused_by_its_name(text: str, name: str, said: str) -> None:
     assert f"seems to be {said}," in caught.value.message
     assert caught.value.where == "the source"
     assert caught.value.hint
-    assert ("addresses of its articles" in caught.value.hint) is ("feed" in said)
+    assert ("narrator batch" in caught.value.hint) is ("feed" in said)
 
 
 def archive(*names: str, first: str = "") -> bytes:

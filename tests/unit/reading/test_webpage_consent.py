@@ -65,6 +65,8 @@ def test_box_does_not_take_the_text_beside_it() -> None:
         "Résumé généré par l'intelligence artificielle",
         "Resumen generado por inteligencia artificial",
         "AI 요약은 핵심 내용을 제공합니다.",
+        "This story has not been edited by our staff and is auto-generated from a syndicated feed.",
+        "Diese Meldung wurde redaktionell nicht bearbeitet.",
     ],
 )
 def test_notice_that_a_machine_wrote_is_a_note_and_no_standfirst(line: str) -> None:

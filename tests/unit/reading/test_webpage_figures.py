@@ -34,6 +34,7 @@ def pictures(html: str) -> list[Figure]:
         ("Waves at dawn.", "Waves at dawn.", ""),
         ("Waves at dawn.(Ola Brandt/Meridian)", "Waves at dawn.", "(Ola Brandt/Meridian)"),
         ("The council (CDU/SPD)", "The council (CDU/SPD)", ""),
+        ("Waves at dawn. Image Credits: Meridian", "Waves at dawn.", "Image Credits: Meridian"),
         ("Photo: Jo Doe", "", "Photo: Jo Doe"),
         ("The photo shows the mole.", "The photo shows the mole.", ""),
         ("Reporters waited for hours on the mole.", "Reporters waited for hours on the mole.", ""),
@@ -199,3 +200,30 @@ def test_credit_in_an_alternative_text_is_the_credit(
 ) -> None:
     html = f'<figure><img src="a.jpg" alt="{alt}"><figcaption>{caption}</figcaption></figure>'
     assert pictures(html) == [expected]
+
+
+@pytest.mark.parametrize(
+    "source", ["EPA", "Getty Images", "Tidewater"], ids=["agency", "two words", "by the alt"]
+)
+def test_source_beside_a_picture_is_its_credit_and_no_part_of_its_texts(source: str) -> None:
+    html = (
+        f'<figure><div><img src="a.jpg" alt="{source} Waves on the mole"><span class="x1">{source}'
+        "</span></div><figcaption>The mole at dawn</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves on the mole", "The mole at dawn", source, "a.jpg")]
+
+
+def test_words_beside_a_picture_that_are_no_source_stay_in_its_caption() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><span class="x1">The mole</span><figcaption>at dawn'
+        "</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "The mole at dawn", "", "a.jpg")]
+
+
+def test_sign_between_caption_and_credit_is_none_of_them() -> None:
+    html = (
+        '<figure><img src="a.jpg" alt="Waves"><figcaption>At dawn. &mdash; <small>Jo Doe</small>'
+        "</figcaption></figure>"
+    )
+    assert pictures(html) == [Figure("Waves", "At dawn.", "Jo Doe", "a.jpg")]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from narrator.article import Article, Heading, Note, Paragraph, Table
+from narrator.article import Article, Credit, Heading, Note, Paragraph, Table
 from narrator.reading.webpage import read_page, shadows
 
 LONG = (
@@ -134,3 +134,33 @@ def test_parts_of_accelerated_pages_that_are_no_text_are_left_out() -> None:
         "</amp-accordion>"
     )
     assert paragraphs(html) == ["The town pays for all of it."]
+
+
+CARD = '<div><a href="{}"><div><h2>The flood that nobody counted</h2></div></a></div>'
+
+
+@pytest.mark.parametrize(
+    ("address", "is_card"),
+    [
+        ("https://www.post.com/flood", True),
+        ("https://post.co.uk/flood", True),
+        ("/flood", True),
+        ("https://other.co.uk/flood", False),
+    ],
+)
+def test_heading_that_leads_to_the_same_site_is_a_teaser(address: str, is_card: bool) -> None:
+    html = f"<article><h1>Storm</h1><p>{LONG}</p>{CARD.format(address)}<p>{LONG} Two.</p></article>"
+    found = read_page(html, "https://www.post.co.uk/storm")
+    assert any(isinstance(block, Heading) for block in found.blocks) is not is_card
+
+
+def test_list_of_links_that_are_announced_as_such_is_left_out() -> None:
+    item = '<li>Read also: <a href="/{0}">The flood that nobody counted, part {0}</a></li>'
+    found = page(f"<ul>{item.format(1)}{item.format(2)}</ul>")
+    assert all(isinstance(block, Paragraph) for block in found.blocks)
+    assert any("part 2" in one.excerpt for one in found.omissions)
+
+
+def test_programme_in_which_a_subject_was_is_a_credit() -> None:
+    line = "Über dieses Thema berichtete der Hafenfunk am 4. Mai 2026 um 17:50 Uhr."
+    assert Credit(line) in page(f"<p>{line}</p>").blocks

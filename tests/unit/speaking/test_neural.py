@@ -5,9 +5,11 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import onnx
 import pytest
 
 from narrator.errors import EngineError
@@ -69,9 +71,7 @@ def test_words_that_are_said_together_or_apart_give_no_marks(engine, request):
 def test_network_is_loaded_once(engine, request, monkeypatch):
     engine = request.getfixturevalue(engine)
     say(engine, "One.")
-    import onnxruntime
-
-    monkeypatch.setattr(onnxruntime, "InferenceSession", None)
+    monkeypatch.setattr(onnx, "load", None)
     assert say(engine, "Two.").pcm.samples
 
 
@@ -91,16 +91,14 @@ def test_sound_of_a_text_is_its_own_in_any_order_and_beside_others(engine, reque
 
 @pytest.mark.parametrize("engine", ["piper_engine", "kokoro_engine"])
 def test_threads_that_begin_together_load_one_network(engine, request, monkeypatch):
-    import onnxruntime
-
     engine = request.getfixturevalue(engine)
-    opened, real = [], onnxruntime.InferenceSession
+    opened, real = [], onnx.load
 
     def counted(*args, **kwargs):
         opened.append(args)
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(onnxruntime, "InferenceSession", counted)
+    monkeypatch.setattr(onnx, "load", counted)
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda number: say(engine, f"Number {number}."), range(8)))
     assert len(opened) == 1
@@ -108,8 +106,6 @@ def test_threads_that_begin_together_load_one_network(engine, request, monkeypat
 
 @pytest.mark.parametrize("name", ["piper", "kokoro"])
 def test_network_stays_loaded_from_one_article_to_the_next(name, tmp_path, monkeypatch):
-    import onnxruntime
-
     def opened():
         if name == "piper":
             return PiperEngine(str(tmp_path))
@@ -122,16 +118,34 @@ def test_network_stays_loaded_from_one_article_to_the_next(name, tmp_path, monke
     first = opened()
     spoken = say(first, "One.")
     first.close()
-    monkeypatch.setattr(onnxruntime, "InferenceSession", None)
+    monkeypatch.setattr(onnx, "load", None)
     assert say(opened(), "One.") == spoken
     monkeypatch.undo()
-    calls, real = [], onnxruntime.InferenceSession
-    monkeypatch.setattr(
-        onnxruntime, "InferenceSession", lambda *a, **k: calls.append(a) or real(*a, **k)
-    )
+    calls, real = [], onnx.load
+    monkeypatch.setattr(onnx, "load", lambda *a, **k: calls.append(a) or real(*a, **k))
     write()  # Fetched anew, while the program runs.
     assert say(opened(), "One.") == spoken
     assert len(calls) == 1
+
+
+def test_what_is_being_spoken_is_broken_off_and_nothing_of_another_engine(tmp_path):
+    piper_voice(tmp_path, endless=True)
+    one, two = PiperEngine(str(tmp_path)), PiperEngine(str(tmp_path))
+    with ThreadPoolExecutor(3) as pool:
+        first = [pool.submit(say, one, text) for text in ("Bridge.", "Road.")]
+        other = pool.submit(say, two, "River.")
+        until_s = time.monotonic() + 20
+        while (len(one._runs._running), len(two._runs._running)) != (2, 1):
+            assert time.monotonic() < until_s
+            time.sleep(0.01)
+        one.stop()
+        for each in first:
+            with pytest.raises(EngineError, match="cannot speak"):
+                each.result(timeout=20)
+        assert not other.done()
+        two.stop()
+        assert other.exception(timeout=20) is not None
+    assert one._runs._running == two._runs._running == set()
 
 
 def test_texts_at_a_time_are_one_a_processor_and_not_many(monkeypatch):

@@ -16,6 +16,7 @@ from narrator.speaking.casting import cast
 from narrator.speaking.engine import Speech
 from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.session import Session
+from narrator.speaking.tone import ToneEngine
 from narrator.speech import Clip, Prosody, Voice
 
 
@@ -62,7 +63,7 @@ def test_a_voice_of_another_language_is_an_error_that_says_how_to_mend_it(
     one_voice = parse_profile(table, "mine")
     german = plan(Article(Metadata("Headline", language="en")), one_voice)
     with pytest.raises(EngineError) as raised, ExitStack() as stack:
-        cast(german, one_voice, stack, print)
+        cast(german, one_voice, stack, print, Session())
     assert "speaks de, and the text is in en" in str(raised.value)
     assert "voices.presenter.names.espeak" in raised.value.hint
 
@@ -141,3 +142,56 @@ def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
     same = [clip == later for clip, later in zip(before, after[1:], strict=True)]
     assert not all(same[:5])
     assert all(same[45:])
+
+
+class Slow(ToneEngine):
+    """Tones that take long to load."""
+
+    lasting = True
+    opened = 0
+    closed = 0
+
+    def __init__(self) -> None:
+        Slow.opened += 1
+
+    def close(self) -> None:
+        Slow.closed += 1
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> VoiceProfile:
+    monkeypatch.setattr("narrator.speaking.session.open_engine", lambda *_: Slow())
+    Slow.opened = Slow.closed = 0
+    return replace(load_profile("newsroom"), engine="tone")
+
+
+def test_an_engine_that_takes_long_to_load_is_loaded_once_in_a_run_that_keeps_it(
+    script: Script, slow: VoiceProfile
+) -> None:
+    session = Session(keeps_engines=True)
+    for _ in range(3):
+        assert list(speak(script, slow, session=session))
+    assert (Slow.opened, Slow.closed) == (1, 0)
+    session.close()
+    assert Slow.closed == 1
+
+
+@pytest.mark.parametrize("session", [Session(), Session(keeps_engines=True)], ids=["alone", "run"])
+def test_an_engine_is_closed_where_nobody_keeps_it_or_the_script_was_broken_off(
+    script: Script, slow: VoiceProfile, session: Session
+) -> None:
+    for _ in range(2):
+        clips = speak(script, slow, session=session)
+        next(clips)
+        clips.close()
+    assert (Slow.opened, Slow.closed) == (2, 2)
+
+
+def test_an_engine_that_is_quick_to_load_is_loaded_for_each_script(
+    script: Script, slow: VoiceProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Slow, "lasting", False)
+    session = Session(keeps_engines=True)
+    for _ in range(2):
+        assert list(speak(script, slow, session=session))
+    assert (Slow.opened, Slow.closed) == (2, 2)

@@ -1,0 +1,33 @@
+"""A list of addresses and paths, one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrator.batching.jobs import Job, Row, Status
+from narrator.batching.listing.folder import file_job
+from narrator.batching.listing.forms import address_lines, as_text
+
+if TYPE_CHECKING:
+    from narrator.reading.sources import Retrieved
+
+
+def address_jobs(raw: Retrieved) -> Iterator[Job | Row]:
+    """Yield a job for each line of a text that is neither empty nor a comment (`# ...`).
+
+    Relative paths start from the list's own folder. A list from the web may name pages on the
+    web and no file of this machine.
+    """
+    for number, line in address_lines(as_text(raw.data)):
+        origin = f"{raw.where}, line {number}"
+        if "://" in line:
+            yield Job(line, origin=origin)
+        elif raw.url:
+            yield Row(line, Status.SKIPPED, origin=origin, note=NO_FILES)
+        else:
+            yield file_job(Path(raw.folder) / line, origin)
+
+
+NO_FILES = "A list from the web can name pages on the web only."
