@@ -106,8 +106,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _print_every_alphabet()
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
-        if sys.stdout is not None:  # As it is where the caller closed it (`>&-`).
-            sys.stdout.flush()
+        _flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
@@ -134,6 +133,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
     return result if isinstance(result, int) else 0
+
+
+def _flush() -> None:
+    """Write out what is printed, unless the caller closed the output (`>&-`)."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _print_every_alphabet() -> None:
