@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ UNITS = ("bytes", "kB", "MB", "GB", "TB")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.pass_context
 def cache(ctx: click.Context, as_json: bool) -> None:
-    """Show what is kept of earlier runs: speech, by engine, and web pages.
+    """Show what is kept of earlier runs: speech, by engine, encoded sound, and web pages.
 
     \b
     Examples:
@@ -52,13 +53,16 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def clear(engine: str, older_than_days: float, as_json: bool) -> None:
-    """Remove kept speech and pages; what is asked for again is spoken or read anew.
+    """Remove what is kept; what is asked for again is spoken, encoded or read anew.
 
     \b
     Examples:
       narrator cache clear
       narrator cache clear --engine gtts --older-than 30
     """
+    from narrator import made
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, speech_folder
 
@@ -68,11 +72,15 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         _check_engine(engine, speech)
     count, size = speech.clear(engine, older_than_s)
     pages = 0 if engine else open_cache().clear(older_than_s)
+    before_s = time.time() - older_than_s if older_than_s else None
+    reels = 0 if engine else KeptReels(reels_folder()).clear(before_s)
+    if not engine and not older_than_s:
+        made.clear()
     if as_json:
-        removed = {"utterances": count, "bytes": size, "pages": pages}
+        removed = {"utterances": count, "bytes": size, "pages": pages, "reels": reels}
         echo_json({"removed": removed})
         return
-    also = "" if engine else f" and {_count(pages, 'page')}"
+    also = "" if engine else f", {_count(reels, 'encoded reel')} and {_count(pages, 'page')}"
     click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
 
 
@@ -95,6 +103,8 @@ def contents() -> dict[str, Any]:
     Raises:
         ProfileError: where the environment's limit is not one.
     """
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, open_speech_cache, speech_folder
 
@@ -105,6 +115,7 @@ def contents() -> dict[str, Any]:
         counts[entry.engine] += 1
         sizes[entry.engine] += entry.size_bytes
     pages, page_bytes = open_cache().size()
+    reels, reel_bytes = KeptReels(reels_folder()).size()
     return {
         "folder": str(speech_folder()),
         "limit_bytes": opened.limit_bytes if opened else 0,
@@ -114,6 +125,7 @@ def contents() -> dict[str, Any]:
             {"name": name, "utterances": counts[name], "bytes": sizes[name]}
             for name in sorted(counts)
         ],
+        "reels": {"count": reels, "bytes": reel_bytes},
         "pages": {"count": pages, "bytes": page_bytes},
     }
 
@@ -140,7 +152,8 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
             f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
             f"{size_in_words(engine['bytes'])}."
         )
-    pages = found["pages"]
+    reels, pages = found["reels"], found["pages"]
+    yield f"Kept encoded sound: {_count(reels['count'], 'reel')}, {size_in_words(reels['bytes'])}."
     yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
     yield f"The speech is in {found['folder']}"
     yield "To remove it: narrator cache clear"

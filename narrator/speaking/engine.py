@@ -162,6 +162,13 @@ class Engine(ABC):
         """
         return ""
 
+    def begin_afresh(self) -> None:  # noqa: B027 - most engines forget each text at once
+        """Forget what was said so far, where it changes how the next text sounds.
+
+        It is called between two texts of an engine that is not `cacheable`, at each reel, so
+        that a reel sounds the same whatever is said before it.
+        """
+
     def stop(self) -> None:  # noqa: B027 - most engines speak a sentence in an instant
         """Have what is being said end soon, with an EngineError; called from another thread.
 

@@ -52,11 +52,7 @@ class Session:
 
 
 def open_session(
-    *,
-    cache: bool = True,
-    offline: bool = False,
-    fallback: str = "",
-    tell: Tell = tell_nobody,
+    *, cache: bool = True, offline: bool = False, fallback: str = "", tell: Tell = tell_nobody
 ) -> Session:
     """Return what lasts for a whole run.
 
@@ -75,8 +71,7 @@ def open_session(
         found = engine_class(fallback)
         if offline and found.online:
             check_offline(_as_set(found, {}))
-    kept = open_speech_cache(tell) if cache else None
-    return Session(kept, offline, fallback)
+    return Session(open_speech_cache(tell) if cache else None, offline, fallback)
 
 
 def check_voices_offline(profile: VoiceProfile) -> None:

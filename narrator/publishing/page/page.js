@@ -62,6 +62,8 @@
   };
   const tell = (time) => {
     const cue = cues[last(cueStarts, time)];
+    // While it plays, the recording itself says where it is; two voices at once help nobody.
+    status.setAttribute("aria-live", audio.paused ? "polite" : "off");
     status.textContent = cue ? `${clock(time)} ${cue.first.textContent.trim().slice(0, 80)}` : clock(time);
   };
   const isInView = (element) => {

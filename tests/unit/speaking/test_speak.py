@@ -10,12 +10,13 @@ from narrator.errors import EngineError, ProfileError
 from narrator.planning import plan
 from narrator.profile import VoiceProfile, parse_profile
 from narrator.profiles import load_profile
-from narrator.script import Script
+from narrator.script import Role, Script, Section, Utterance
 from narrator.speaking import speak
 from narrator.speaking.casting import cast
 from narrator.speaking.engine import Speech
 from narrator.speaking.gtts import GTTSEngine
 from narrator.speaking.session import Session
+from narrator.speaking.tone import ToneEngine
 from narrator.speech import Clip, Prosody, Voice
 
 
@@ -125,3 +126,45 @@ def test_nobody_gets_the_text_that_is_spoken_here(script: Script, newsroom: Voic
     told: list[str] = []
     list(speak(script, newsroom, tell=told.append))
     assert told == []
+
+
+class Counted(ToneEngine):
+    """Tones that count how often they are opened and closed."""
+
+    opened = 0
+    closed = 0
+
+    def __init__(self) -> None:
+        Counted.opened += 1
+
+    def close(self) -> None:
+        Counted.closed += 1
+
+
+def test_an_engine_is_closed_at_the_end_of_a_script_and_where_it_is_broken_off(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("narrator.speaking.casting.open_engine", lambda *_: Counted())
+    tones = replace(load_profile("newsroom"), engine="tone")
+    session = Session()
+    assert list(speak(script, tones, session=session))
+    clips = speak(script, tones, session=session)
+    next(clips)
+    clips.close()
+    assert (Counted.opened, Counted.closed) == (2, 2)
+
+
+def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
+    def spoken(*texts: str) -> list[bytes]:
+        section = Section("One", 1, tuple(said(text) for text in texts))
+        script = Script(Metadata("One", language="en"), "newsroom", 2, (section,))
+        return [clip.pcm.data for clip in speak(script, load_profile("newsroom"))]
+
+    def said(text: str) -> Utterance:
+        return Utterance(text, text, Role.BODY, "presenter", "en", 500, "/blocks/0")
+
+    texts = [f"On day {number} the train stood for an hour in the snow." for number in range(60)]
+    before, after = spoken(*texts), spoken("Nobody knew why.", *texts)
+    same = [clip == later for clip, later in zip(before, after[1:], strict=True)]
+    assert not all(same[:5])
+    assert all(same[45:])
