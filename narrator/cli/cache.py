@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number
@@ -45,7 +46,14 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 
 
 @cache.command(short_help="Remove what is kept.")
-@option(REMOVED, "--engine", metavar="NAME", default="", help="Only the speech of this engine.")
+@option(
+    REMOVED,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    default="",
+    help="Only the speech of this engine.",
+)
 @option(
     REMOVED,
     "--older-than",
