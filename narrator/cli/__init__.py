@@ -41,6 +41,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("narrator.cli.serve:serve", "Let a phone at home subscribe to your episodes."),
     "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
+    "manual": ("narrator.cli.manual:manual", "Write the manual: as a web page, as man pages."),
+    "completion": (
+        "narrator.cli.completion:completion",
+        "Have your shell complete commands and names.",
+    ),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
 }
 """Where each command is, and its line in the overview, in the order of the overview."""

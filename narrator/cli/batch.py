@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.feed import check_settings, write_and_tell
 from narrator.cli.helping import TOLD, WORK, WRITTEN, Command, option
 from narrator.cli.options import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command, short_help="Turn many articles into episodes: a folder, a feed, a list."
 )
-@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.argument("sources", shell_complete=completing.files, nargs=-1, metavar="[SOURCE...]")
 @option(
     WRITTEN,
     "-o",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number
@@ -46,7 +47,14 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 
 
 @cache.command(short_help="Remove what is kept.")
-@option(REMOVED, "--engine", metavar="NAME", default="", help="Only the speech of this engine.")
+@option(
+    REMOVED,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    default="",
+    help="Only the speech of this engine.",
+)
 @option(
     REMOVED,
     "--older-than",

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from narrator.cli import say_error
+from narrator.cli import completing, say_error
 from narrator.cli.helping import SOUND, TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import AudioError, NarratorError
 
 
 @click.command(cls=Command, short_help="Open a finished episode again and verify it.")
-@click.argument("episodes", nargs=-1, required=True, metavar="EPISODE...")
+@click.argument(
+    "episodes", shell_complete=completing.files, nargs=-1, required=True, metavar="EPISODE..."
+)
 @option(
     SOUND,
     "--loudness",

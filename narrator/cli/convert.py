@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import say_error
+from narrator.cli import completing, say_error
 from narrator.cli.helping import TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Turn articles into MP3 episodes with chapters.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
 @profile_options
 @sound_options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import SAID, SOUND, TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Turn many articles into one episode with a spoken index.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
 @option(SAID, "--title", metavar="TEXT", default="", help="What it is called. Default: its day.")
 @option(
@@ -53,7 +56,13 @@ if TYPE_CHECKING:
     metavar="DAY",
     help="When it comes out, such as 2026-03-12. Default: today.",
 )
-@option(SOUND, "--between", metavar="FILE", help="Sound to play before each story.")
+@option(
+    SOUND,
+    "--between",
+    shell_complete=completing.files,
+    metavar="FILE",
+    help="Sound to play before each story.",
+)
 @option(
     WRITTEN,
     "--files",

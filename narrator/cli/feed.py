@@ -11,7 +11,6 @@ import click
 from narrator.cli.helping import SHOW, TOLD, WRITTEN, Command, Group, option, options_by_heading
 from narrator.cli.reporting import echo_json
 from narrator.errors import OutputError
-from narrator.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,10 +30,10 @@ class _Feed(Group):
             args = ["write", *args]
         return super().parse_args(ctx, args)
 
-    def usage_lines(self, ctx: click.Context) -> Iterator[str]:
+    def usages(self, ctx: click.Context) -> Iterator[str]:
         """Yield both ways of calling it."""
-        yield f"{_('Usage:')} {ctx.command_path} [OPTIONS] DIRECTORY"
-        yield f"{_('Usage:')} {ctx.command_path} {INIT} [OPTIONS] DIRECTORY"
+        yield f"{ctx.command_path} [OPTIONS] DIRECTORY"
+        yield f"{ctx.command_path} {INIT} [OPTIONS] DIRECTORY"
 
     def shown_options(self, ctx: click.Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Yield the options that go with a folder."""

@@ -111,7 +111,8 @@ class _Plain:
             yield from ("", _("Example:") if len(told.examples) == 1 else _("Examples:"))
             yield from (f"{INDENT}{example}" for example in told.examples)
         yield ""
-        yield from self.usage_lines(ctx)
+        for usage in self.usages(ctx):
+            yield from _wrapped(f"{_('Usage:')} {usage}")
         for paragraph in told.paragraphs:
             yield ""
             yield from _wrapped(_(paragraph))
@@ -120,10 +121,10 @@ class _Plain:
             yield from _rows(rows)
         yield from self.command_lines(ctx)
 
-    def usage_lines(self, ctx: click.Context) -> Iterator[str]:
-        """Yield how the command is called."""
+    def usages(self, ctx: click.Context) -> Iterator[str]:
+        """Yield each way the command is called."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        yield from _wrapped(f"{_('Usage:')} {' '.join([ctx.command_path, *pieces])}")
+        yield " ".join([ctx.command_path, *pieces])
 
     def shown_options(self, ctx: click.Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Yield the options by their headings."""

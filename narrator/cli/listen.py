@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import PLAYED, VOICE, Command, option
 from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
 from narrator.cli.values import WholeNumber
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Speak articles now, through the loudspeaker.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @option(
     PLAYED,
     "--choose",
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     PLAYED,
     "--key",
     "changes",
+    shell_complete=completing.actions,
     multiple=True,
     metavar="ACTION=KEY",
     help="Another key, such as next-sentence=n; may be given several times.",
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
 @option(
     VOICE,
     "--fallback",
+    shell_complete=completing.engines,
     metavar="NAME",
     default="",
     help="Where the engine fails, have this one go on. Default: none.",

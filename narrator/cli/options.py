@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import READ, SAID, SOUND, VOICE, WORK, WRITTEN, option
 from narrator.cli.values import Number, WholeNumber
 from narrator.errors import nearest
@@ -66,12 +67,14 @@ profile_options = together(
             VOICE,
             "-p",
             "--profile",
+            shell_complete=completing.profiles,
             metavar="NAME",
             help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
         ),
         option(
             VOICE,
             "--engine",
+            shell_complete=completing.engines,
             metavar="NAME",
             help="Speak with this engine, such as espeak or piper.",
         ),
@@ -92,6 +95,7 @@ profile_options = together(
         option(
             VOICE,
             "--lexicon",
+            shell_complete=completing.files,
             multiple=True,
             metavar="FILE",
             help="How words are pronounced, TOML or PLS; may be given several times.",
@@ -107,6 +111,7 @@ profile_options = together(
         option(
             SAID,
             "--without",
+            shell_complete=completing.roles,
             multiple=True,
             metavar="ROLE",
             callback=_one_of(ROLE_NAMES),
@@ -115,6 +120,7 @@ profile_options = together(
         option(
             SAID,
             "--no-announce",
+            shell_complete=completing.announcements,
             multiple=True,
             metavar="KIND",
             callback=_one_of(ANNOUNCEMENT_NAMES),
@@ -135,10 +141,35 @@ output_option = option(
 
 sound_options = together(
     [
-        option(WRITTEN, "--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG."),
-        option(SOUND, "--intro", metavar="FILE", help="Sound to play before the article."),
-        option(SOUND, "--outro", metavar="FILE", help="Sound to play after it."),
-        option(SOUND, "--music", metavar="FILE", help="Music to lie under the speech."),
+        option(
+            WRITTEN,
+            "--cover",
+            shell_complete=completing.files,
+            metavar="FILE",
+            default="",
+            help="Cover picture, JPEG or PNG.",
+        ),
+        option(
+            SOUND,
+            "--intro",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Sound to play before the article.",
+        ),
+        option(
+            SOUND,
+            "--outro",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Sound to play after it.",
+        ),
+        option(
+            SOUND,
+            "--music",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Music to lie under the speech.",
+        ),
         option(
             SOUND,
             "--bit-rate",
@@ -166,6 +197,7 @@ sound_options = together(
         option(
             VOICE,
             "--fallback",
+            shell_complete=completing.engines,
             metavar="NAME",
             default="",
             help="Where the engine fails, have this one speak the whole episode. Default: none.",
@@ -238,10 +270,11 @@ format_options = together(
             WRITTEN,
             "--format",
             "formats",
+            shell_complete=completing.formats,
             multiple=True,
             metavar="NAME",
             callback=_known_formats,
-            help="Write this too: epub, daisy, m4b, opus, srt; may be given several times.",
+            help="Write this format too, such as daisy, m4b or opus; may be given several times.",
         ),
         option(
             WRITTEN,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import SAID, TOLD, Command, option
 from narrator.cli.options import (
     chosen_profile,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Show what will be said, without saying it.")
-@click.argument("source", metavar="SOURCE", required=False)
+@click.argument("source", shell_complete=completing.files, metavar="SOURCE", required=False)
 @profile_options
 @reading_options
 @option(

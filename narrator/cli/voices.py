@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.helping import READ, TOLD, VOICE, WORK, WRITTEN, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, ProfileError
@@ -41,6 +42,7 @@ EngineSettings = Mapping[str, Mapping[str, str]]
 _settings_option = option(
     VOICE,
     "--profile",
+    shell_complete=completing.profiles,
     metavar="NAME",
     default="",
     help="Take what is set of the engine from this profile: a server, a folder.",
@@ -53,7 +55,13 @@ _offline_option = option(
 @click.group(
     cls=Group, invoke_without_command=True, short_help="List voices and profiles, or hear one."
 )
-@option(VOICE, "--engine", metavar="NAME", help="List the voices of this engine.")
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    help="List the voices of this engine.",
+)
 @option(VOICE, "--language", metavar="TAG", default="", help="Only voices of this language.")
 @_settings_option
 @_offline_option
@@ -87,8 +95,14 @@ def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: 
 
 
 @voices.command(short_help="Write a sample of a profile or a voice.")
-@click.argument("name", metavar="NAME")
-@option(VOICE, "--engine", metavar="ENGINE", help="NAME is a voice of this engine.")
+@click.argument("name", metavar="NAME", shell_complete=completing.profiles)
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="ENGINE",
+    help="NAME is a voice of this engine.",
+)
 @option(VOICE, "--language", metavar="TAG", default="en", help="Of the sample. Default: en.")
 @option(
     WRITTEN,
@@ -135,7 +149,7 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
 
 
 @voices.command(short_help="Fetch a neural voice.")
-@click.argument("name", metavar="[NAME]", default="")
+@click.argument("name", metavar="[NAME]", default="", shell_complete=completing.fetchable_voices)
 @option(
     READ,
     "--from",
