@@ -31,6 +31,8 @@ def _heading(setter: Typesetter, parent: Element, block: Heading, around: Around
     made = setter.opened(parent, f"h{around.level}", "heading", around)
     made.set("id", block_id(around.origin))
     setter.piece(made, block.text, f"{around.origin}/text", around.language)
+    if not "".join(made.itertext()).strip():
+        parent.remove(made)  # A heading without words leads nowhere.
 
 
 def _paragraph(

@@ -123,6 +123,11 @@ def test_headings_have_levels_without_jumps() -> None:
     assert levels == ["h1", "h2", "h3", "h3", "h2"]
 
 
+def test_a_heading_without_words_is_none() -> None:
+    article = only(page_of(Heading(" ", 2), Paragraph("It froze.")), "article")
+    assert not list(article.iter("h2"))
+
+
 def test_a_picture_on_this_machine_is_in_the_page(tmp_path: Path) -> None:
     (tmp_path / "ice.png").write_bytes(PNG)
     root = page_of(Figure("A frozen river", "The river", picture=str(tmp_path / "ice.png")))
