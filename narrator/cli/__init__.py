@@ -11,14 +11,16 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
 from narrator import __version__
+from narrator.cli.helping import Group
 from narrator.errors import NarratorError, OutputError
+from narrator.messages import _
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
@@ -39,6 +41,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("narrator.cli.serve:serve", "Let a phone at home subscribe to your episodes."),
     "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
+    "manual": ("narrator.cli.manual:manual", "Write the manual: as a web page, as man pages."),
+    "completion": (
+        "narrator.cli.completion:completion",
+        "Have your shell complete commands and names.",
+    ),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
 }
 """Where each command is, and its line in the overview, in the order of the overview."""
@@ -47,7 +54,7 @@ EXIT_INTERRUPTED = 130
 """128 and the number of SIGINT, as shells report it."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group whose commands are imported when they are used, so that `--help` is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -74,10 +81,9 @@ class _Commands(click.Group):
             error.message = f"{error.message} {nearest(args[0], COMMANDS)}"
             raise
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the overview without importing a single command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+    def command_rows(self, ctx: click.Context) -> Iterator[tuple[str, str]]:  # noqa: ARG002 - click's signature
+        """Yield the overview without importing a single command."""
+        yield from ((name, _(line)) for name, (_where, line) in COMMANDS.items())
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,12 +111,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _print_every_alphabet()
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        from narrator.cli.usage import usage_lines
+
+        for line in usage_lines(error):
+            click.echo(line, err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing was left half written.", err=True)
@@ -129,6 +138,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
     return result if isinstance(result, int) else 0
+
+
+def _flush() -> None:
+    """Write out what is printed, unless the caller closed the output (`>&-`)."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _print_every_alphabet() -> None:

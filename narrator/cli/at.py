@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.passages import passage_data, passage_lines
 from narrator.cli.reporting import echo_json
 from narrator.timing import ms_to_clock, typed_to_ms
 
 
-@click.command(short_help="Say what is heard at a time of an episode.")
+@click.command(cls=Command, short_help="Say what is heard at a time of an episode.")
 @click.argument("time", metavar="TIME")
-@click.argument("episode", metavar="EPISODE")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.argument("episode", shell_complete=completing.files, metavar="EPISODE")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def at(time: str, episode: str, as_json: bool) -> None:
     """Say what is heard at TIME in EPISODE, an MP3 file or its folder.
 

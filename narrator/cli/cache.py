@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
 
 if TYPE_CHECKING:
@@ -19,8 +22,10 @@ SECONDS_A_DAY = 86_400
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-@click.group(invoke_without_command=True, short_help="Show or clear what earlier runs kept.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.group(
+    cls=Group, invoke_without_command=True, short_help="Show or clear what earlier runs kept."
+)
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def cache(ctx: click.Context, as_json: bool) -> None:
     """Show what is kept of earlier runs: speech, by engine, encoded sound, and web pages.
@@ -42,16 +47,24 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 
 
 @cache.command(short_help="Remove what is kept.")
-@click.option("--engine", metavar="NAME", default="", help="Only the speech of this engine.")
-@click.option(
+@option(
+    REMOVED,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    default="",
+    help="Only the speech of this engine.",
+)
+@option(
+    REMOVED,
     "--older-than",
     "older_than_days",
-    type=click.FloatRange(min=0),
+    type=Number(0),
     default=0.0,
     metavar="DAYS",
     help="Only what was not used for so many days.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def clear(engine: str, older_than_days: float, as_json: bool) -> None:
     """Remove what is kept; what is asked for again is spoken, encoded or read anew.
 

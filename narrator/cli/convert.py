@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import say_error
+from narrator.cli import completing, say_error
+from narrator.cli.helping import TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -37,16 +38,18 @@ if TYPE_CHECKING:
     from narrator.speaking.session import Session
 
 
-@click.command(short_help="Turn articles into MP3 episodes with chapters.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.command(cls=Command, short_help="Turn articles into MP3 episodes with chapters.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
 @profile_options
 @sound_options
 @reading_options
 @format_options
-@click.option("--again", is_flag=True, help="Make it again though nothing has changed.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
+@option(WRITTEN, "--again", is_flag=True, help="Make it again though nothing has changed.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No progress lines.")
 def convert(sources: tuple[str, ...], **options: Any) -> None:
     """Turn each SOURCE into an MP3 episode with chapters and a transcript.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, NarratorError
 
@@ -30,8 +31,8 @@ class Examination:
     """Whether narrator cannot work without it."""
 
 
-@click.command(short_help="Say what is installed and how to mend the rest.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.command(cls=Command, short_help="Say what is installed and how to mend the rest.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def doctor(as_json: bool) -> int:
     """Look at everything narrator needs, and say how to mend what is missing.
 

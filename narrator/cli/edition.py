@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import SAID, SOUND, TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -40,19 +42,29 @@ if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
 
 
-@click.command(short_help="Turn many articles into one episode with a spoken index.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.command(cls=Command, short_help="Turn many articles into one episode with a spoken index.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
-@click.option("--title", metavar="TEXT", default="", help="What it is called. Default: its day.")
-@click.option(
+@option(SAID, "--title", metavar="TEXT", default="", help="What it is called. Default: its day.")
+@option(
+    SAID,
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
     help="When it comes out, such as 2026-03-12. Default: today.",
 )
-@click.option("--between", metavar="FILE", help="Sound to play before each story.")
-@click.option(
+@option(
+    SOUND,
+    "--between",
+    shell_complete=completing.files,
+    metavar="FILE",
+    help="Sound to play before each story.",
+)
+@option(
+    WRITTEN,
     "--files",
     "singly",
     is_flag=True,
@@ -63,8 +75,8 @@ if TYPE_CHECKING:
 @sound_options
 @reading_options
 @format_options
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No progress lines.")
 def edition(sources: tuple[str, ...], **options: Any) -> None:
     """Turn many articles into one MP3 episode: a talking newspaper.
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.helping import SHOW, TOLD, WRITTEN, Command, Group, option, options_by_heading
 from narrator.cli.reporting import echo_json
 from narrator.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from narrator.feed import Finding, WrittenFeed
     from narrator.telling import Tell
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 INIT = "init"
 
 
-class _Feed(click.Group):
+class _Feed(Group):
     """A group whose own argument is a folder, unless it is the word `init`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -29,18 +30,17 @@ class _Feed(click.Group):
             args = ["write", *args]
         return super().parse_args(ctx, args)
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write both ways of calling it."""
-        formatter.write_usage(ctx.command_path, "[OPTIONS] DIRECTORY")
-        formatter.write_usage(ctx.command_path, f"{INIT} [OPTIONS] DIRECTORY")
+    def usages(self, ctx: click.Context) -> Iterator[str]:
+        """Yield both ways of calling it."""
+        yield f"{ctx.command_path} [OPTIONS] DIRECTORY"
+        yield f"{ctx.command_path} {INIT} [OPTIONS] DIRECTORY"
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options that go with a folder, then the command."""
-        write.format_options(ctx, formatter)
-        self.format_commands(ctx, formatter)
+    def shown_options(self, ctx: click.Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the options that go with a folder."""
+        yield from options_by_heading(write, ctx)
 
 
-class _Nameless(click.Command):
+class _Nameless(Command):
     """A command that is called by the name of its group alone."""
 
     def make_context(
@@ -74,10 +74,12 @@ def feed() -> None:
 
 @feed.command("write", cls=_Nameless, hidden=True)
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing: check the feed there is.")
-@click.option("--prune", is_flag=True, help="Drop entries whose episodes are gone.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No lines about what is left out.")
+@option(
+    WRITTEN, "--check", "only_check", is_flag=True, help="Write nothing: check the feed there is."
+)
+@option(WRITTEN, "--prune", is_flag=True, help="Drop entries whose episodes are gone.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No lines about what is left out.")
 def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: bool) -> int:
     """Write the feed of the episodes in DIRECTORY, and check it."""
     from narrator.feed import FEED_FILE, check_feed, write_feed
@@ -98,11 +100,11 @@ def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: 
 
 @feed.command(INIT, short_help="Write a file of settings to fill in.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--title", metavar="TEXT", default="", help="What the podcast is called.")
-@click.option("--description", metavar="TEXT", default="", help="What it is about.")
-@click.option("--base-url", metavar="URL", default="", help="Where DIRECTORY is on the web.")
-@click.option("--language", metavar="TAG", default="", help="Of the show, as en-GB.")
-@click.option("--author", metavar="NAME", default="", help="Who makes it.")
+@option(SHOW, "--title", metavar="TEXT", default="", help="What the podcast is called.")
+@option(SHOW, "--description", metavar="TEXT", default="", help="What it is about.")
+@option(SHOW, "--base-url", metavar="URL", default="", help="Where DIRECTORY is on the web.")
+@option(SHOW, "--language", metavar="TAG", default="", help="Its language, as en-GB.")
+@option(SHOW, "--author", metavar="NAME", default="", help="Who makes it.")
 def init(directory: Path, **told: str) -> None:
     """Write DIRECTORY/show.toml, the settings of the podcast, for you to fill in.
 
@@ -110,7 +112,7 @@ def init(directory: Path, **told: str) -> None:
 
     \b
     Example:
-      narrator feed init output --title "The Harbour Post" --base-url https://example.com/podcast/
+      narrator feed init output --title "The Harbour Post"
     """
     from narrator.feed import Show, write_settings
     from narrator.feed.show import checked

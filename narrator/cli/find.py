@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.passages import passage_data, passage_lines
 from narrator.cli.reporting import echo_json
 
 
-@click.command(short_help="Say when words are heard in an episode.")
+@click.command(cls=Command, short_help="Say when words are heard in an episode.")
 @click.argument("words", metavar="WORDS")
-@click.argument("episode", metavar="EPISODE")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.argument("episode", shell_complete=completing.files, metavar="EPISODE")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def find(words: str, episode: str, as_json: bool) -> None:
     """Say when WORDS are heard in EPISODE, an MP3 file or its folder.
 

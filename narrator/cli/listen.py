@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import PLAYED, VOICE, Command, option
 from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
+from narrator.cli.values import WholeNumber
 from narrator.errors import ProfileError
 from narrator.player.keyboard import WAYS, chosen_way
 from narrator.player.keys import action_named, key_named, with_changes
@@ -26,50 +29,62 @@ if TYPE_CHECKING:
     from narrator.player.run import Manner, Means
 
 
-@click.command(short_help="Speak articles now, through the loudspeaker.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
+@click.command(cls=Command, short_help="Speak articles now, through the loudspeaker.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
+@option(
+    PLAYED,
     "--choose",
     metavar="NUMBERS",
     default="",
     help="Of a feed or a folder: 1,3-5, or words of a title. Default: ask, else all.",
 )
-@click.option("--resume", is_flag=True, help="Begin where you left the article.")
-@click.option(
+@option(PLAYED, "--resume", is_flag=True, help="Begin where you left the article.")
+@option(
+    PLAYED,
     "--speed",
     "speed_percent",
-    type=click.IntRange(*SPEEDS_PERCENT),
+    type=WholeNumber(*SPEEDS_PERCENT),
     metavar="PERCENT",
     help="Of the voice's own, 50 to 300; changed by keys too. Default: 100.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--keys",
     "way",
     type=click.Choice(WAYS),
     default="auto",
-    help="Read keys, typed lines, or nothing. Default: keys where there is a terminal.",
+    metavar="WAY",
+    help="Take keys, lines (typed words) or none. Default: keys where there is a terminal.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--key",
     "changes",
+    shell_complete=completing.actions,
     multiple=True,
     metavar="ACTION=KEY",
     help="Another key, such as next-sentence=n; may be given several times.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--say-answers/--no-say-answers",
     default=None,
     help="Speak answers, as well as print them. Default: speak.",
 )
-@click.option("--text", "shows_text", is_flag=True, help="Print each sentence when it begins.")
-@click.option(
+@option(PLAYED, "--text", "shows_text", is_flag=True, help="Print each sentence when it begins.")
+@option(
+    PLAYED,
     "--device",
     metavar="NAME",
     default="",
-    help="Play here; `null` plays to nobody. Default: the system's choice.",
+    help="Play here; null plays to nobody. Default: the system's choice.",
 )
-@click.option(
+@option(
+    VOICE,
     "--fallback",
+    shell_complete=completing.engines,
     metavar="NAME",
     default="",
     help="Where the engine fails, have this one go on. Default: none.",

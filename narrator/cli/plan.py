@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import SAID, TOLD, Command, option
 from narrator.cli.options import (
     chosen_profile,
     prepared,
@@ -23,16 +25,17 @@ if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
 
 
-@click.command(short_help="Show what will be said, without saying it.")
-@click.argument("source", metavar="SOURCE", required=False)
+@click.command(cls=Command, short_help="Show what will be said, without saying it.")
+@click.argument("source", shell_complete=completing.files, metavar="SOURCE", required=False)
 @profile_options
 @reading_options
-@click.option(
+@option(
+    SAID,
     "--say",
     metavar="WORDS",
     help="Tell how a word or a phrase will be spoken and why; without a SOURCE.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
 def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> None:
     """Show what will be said of SOURCE: every utterance, the chapters, and what is left out.
 

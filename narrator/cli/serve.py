@@ -6,20 +6,27 @@ from pathlib import Path
 
 import click
 
+from narrator.cli.helping import TOLD, WORK, Command, option
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import WholeNumber
 
 EXIT_INTERRUPTED = 130
 
 
-@click.command(short_help="Let a phone at home subscribe to your episodes.")
+@click.command(cls=Command, short_help="Let a phone at home subscribe to your episodes.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--lan", is_flag=True, help="Let every device in the network at home reach it.")
-@click.option("--host", metavar="ADDRESS", default="", help="Listen at this address of yours.")
-@click.option(
-    "--port", type=click.IntRange(0, 65_535), default=None, metavar="N", help="Default: 8092."
+@option(WORK, "--lan", is_flag=True, help="Let every device in the network at home reach it.")
+@option(WORK, "--host", metavar="ADDRESS", default="", help="Listen at this address of yours.")
+@option(
+    WORK,
+    "--port",
+    type=WholeNumber(0, 65_535),
+    default=None,
+    metavar="N",
+    help="Listen at this port. Default: 8092.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Say the addresses as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="No lines about who fetches what.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Say the addresses as JSON.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No lines about who fetches what.")
 def serve(
     directory: Path, lan: bool, host: str, port: int | None, as_json: bool, quiet: bool
 ) -> int:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import READ, TOLD, VOICE, WORK, WRITTEN, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, ProfileError
 from narrator.language_tags import primary
@@ -37,23 +39,33 @@ SAMPLE_TEXTS = {
 EngineSettings = Mapping[str, Mapping[str, str]]
 """What is set of each engine, by its name, as `VoiceProfile.engines` has it."""
 
-_settings_option = click.option(
+_settings_option = option(
+    VOICE,
     "--profile",
+    shell_complete=completing.profiles,
     metavar="NAME",
     default="",
     help="Take what is set of the engine from this profile: a server, a folder.",
 )
-_offline_option = click.option(
-    "--offline", is_flag=True, help="Refuse an engine that would go online."
+_offline_option = option(
+    WORK, "--offline", is_flag=True, help="Refuse an engine that would go online."
 )
 
 
-@click.group(invoke_without_command=True, short_help="List voices and profiles, or hear one.")
-@click.option("--engine", metavar="NAME", help="List the voices of this engine.")
-@click.option("--language", metavar="TAG", default="", help="Only voices of this language.")
+@click.group(
+    cls=Group, invoke_without_command=True, short_help="List voices and profiles, or hear one."
+)
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    help="List the voices of this engine.",
+)
+@option(VOICE, "--language", metavar="TAG", default="", help="Only voices of this language.")
 @_settings_option
 @_offline_option
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: Any) -> None:
     """List the voice profiles and the engines; with --engine, an engine's voices.
@@ -83,10 +95,17 @@ def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: 
 
 
 @voices.command(short_help="Write a sample of a profile or a voice.")
-@click.argument("name", metavar="NAME")
-@click.option("--engine", metavar="ENGINE", help="NAME is a voice of this engine.")
-@click.option("--language", metavar="TAG", default="en", help="Of the sample. Default: en.")
-@click.option(
+@click.argument("name", metavar="NAME", shell_complete=completing.profiles)
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="ENGINE",
+    help="NAME is a voice of this engine.",
+)
+@option(VOICE, "--language", metavar="TAG", default="en", help="Of the sample. Default: en.")
+@option(
+    WRITTEN,
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -130,8 +149,9 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
 
 
 @voices.command(short_help="Fetch a neural voice.")
-@click.argument("name", metavar="[NAME]", default="")
-@click.option(
+@click.argument("name", metavar="[NAME]", default="", shell_complete=completing.fetchable_voices)
+@option(
+    READ,
     "--from",
     "given",
     multiple=True,
@@ -139,7 +159,7 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
     metavar="FILE",
     help="Take the voice's files from here instead; a file, or a folder with them.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="The list as JSON.")
 def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
     """Fetch the files of the neural voice NAME; without NAME, list what can be fetched.
 
