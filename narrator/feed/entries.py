@@ -16,6 +16,7 @@ from narrator.feed.xml import Element, element
 from narrator.publishing import FORMATS
 from narrator.publishing.tags import DISCLOSURE
 from narrator.telling import Tell, tell_nobody
+from narrator.timing import ms_to_webvtt
 
 MOST_CHARS = 255
 """Of a value for which no other limit is named (Apple, "A podcaster's guide to RSS")."""
@@ -25,6 +26,9 @@ MOST_NAME_CHARS = 128
 
 AI_CONTENT = "ai-content"
 """The purpose under which feeds say that a machine speaks (podcast-namespace, discussion 753)."""
+
+PODLOVE_VERSION = "1.2"
+"""Of the form: Podlove Simple Chapters."""
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -170,6 +174,7 @@ def _item(episode: FeedEpisode, show: Show, published: datetime) -> Element:
         element("itunes:explicit", "true" if show.explicit else "false"),
         element("itunes:episodeType", "full"),
         *_links(episode, show),
+        *_chapters(episode),
         *_people(episode, show),
         element("podcast:txt", "true", purpose=AI_CONTENT),
         element("podcast:txt", one_line(episode.disclosure, MOST_CHARS) or DISCLOSURE),
@@ -198,6 +203,16 @@ def _links(episode: FeedEpisode, show: Show) -> list[Element]:
                 )
             )
     return links
+
+
+def _chapters(episode: FeedEpisode) -> list[Element]:
+    """Return the chapters in the feed itself, for players that read them nowhere else."""
+    listed = [
+        element("psc:chapter", start=ms_to_webvtt(chapter.start_ms), title=title)
+        for chapter in episode.chapters
+        if (title := one_line(chapter.title, MOST_CHARS))
+    ]
+    return [element("psc:chapters", "", *listed, version=PODLOVE_VERSION)] if listed else []
 
 
 def _people(episode: FeedEpisode, show: Show) -> list[Element]:

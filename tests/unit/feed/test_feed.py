@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -17,6 +18,7 @@ from narrator.feed import WrittenFeed, write_feed
 from narrator.feed.show import Funding, Person, Show
 from narrator.feed.xml import NAMESPACES
 from narrator.publishing import Severity, placing, publish
+from narrator.timing import ms_to_webvtt
 from tests.unit.feed.conftest import KETTLE, LAMP, TIDE
 from tests.unit.publishing.making import METADATA, make_episode
 
@@ -92,6 +94,18 @@ def test_podcastparser_reads_back_what_was_written(directory: Path) -> None:
     assert tide["transcript_url"].endswith(f"{TIDE}.transcript.json"), "it keeps the last"
     assert (tide["persons"][0]["name"], tide["persons"][0]["role"]) == ("Ada Quill", "author")
     assert tide["enclosures"][0]["mime_type"] == "audio/mpeg"
+
+
+def test_the_chapters_stand_in_the_feed_too(directory: Path) -> None:
+    root = ElementTree.parse(write(directory).path).getroot()
+    podlove = "{http://podlove.org/simple-chapters}"
+    listed = list(root.iter("item"))[1].find(f"{podlove}chapters")
+    assert listed is not None
+    assert listed.get("version") == "1.2"
+    document = json.loads((directory / TIDE / f"{TIDE}.chapters.json").read_text("utf-8"))
+    assert [(c.get("start"), c.get("title")) for c in listed] == [
+        (ms_to_webvtt(round(c["startTime"] * 1000)), c["title"]) for c in document["chapters"]
+    ]
 
 
 def test_an_article_without_an_address_is_linked_by_its_page_for_reading(directory: Path) -> None:
