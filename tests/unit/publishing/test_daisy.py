@@ -100,6 +100,18 @@ def test_a_heading_that_is_not_read_still_leads_to_its_part(tmp_path: Path) -> N
     assert ("h2", "What it costs") in items(path)
 
 
+def test_a_section_that_begins_with_a_picture_has_one_entry_for_both(tmp_path: Path) -> None:
+    styles = load_profile("newsroom").roles
+    roles = {
+        role: replace(style, spoken=style.spoken and role != "heading")
+        for role, style in styles.items()
+    }
+    article = replace(FROZEN, blocks=(FROZEN.blocks[0], Heading("Ice", 2), FROZEN.blocks[1]))
+    path = book_of(planned_episode(article, roles=roles), tmp_path)
+    assert check(path, hears=False) == []
+    assert items(path) == [("h1", "The lock is frozen"), ("h2", "Ice")]
+
+
 def test_the_articles_of_an_edition_are_its_first_level(tmp_path: Path) -> None:
     profile = load_profile("newsroom")
     other = replace(FROZEN, metadata=Metadata(headline="The ferry is back", language="en"))
