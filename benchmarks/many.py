@@ -37,9 +37,9 @@ class Folder:
     """A folder of articles, each another one."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self.output = folder / f"output-{count}"
-        self.sources = folder / f"sources-{count}"
-        self.sources.mkdir()
+        self.output = folder / "output"
+        self.sources = folder / "sources"
+        self.sources.mkdir(parents=True)
         for number in range(count):
             texts = articles.paragraphs(articles.WORDS_A_MINUTE, seed=number)
             page = articles.html(texts, seed=number)
@@ -64,7 +64,7 @@ def main() -> None:
         sys.exit("This narrator has no command batch.")
     print(machine())
     with workplace() as folder:
-        all_of_them, few = Folder(folder, given.articles), Folder(folder, min(FEW, given.articles))
+        all_of_them, few = Folder(folder / "all", given.articles), Folder(folder / "few", FEW)
         turns = in_turn(lambda: all_of_them.batch(2), lambda: all_of_them.batch(1), given.pairs)
         print_pairs(("--jobs 2", "--jobs 1"), turns, {"wall": MOST_OF_ONE_JOB})
         peak_mb = few.batch(1).peak_mb

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from narrator.folders import cache_folder, data_folder
+from narrator.processors import THREADS_VARIABLE
 from narrator.profile import VoiceProfile
 
 SCHEMA = 1
@@ -99,12 +100,17 @@ def request_for(
             [_digest(Path(file)) for file in files if file],
             pictures,
             sorted(_states(data_folder(), 3)),
-            sorted(item for item in os.environ.items() if item[0].startswith("NARRATOR_")),
+            sorted(item for item in os.environ.items() if _decides(item[0])),
             sorted(_software()),
         ]
     except OSError:  # Whoever needs the file says what is wrong with it.
         return ""
     return hashlib.sha256(repr(state).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _decides(variable: str) -> bool:
+    """Say whether an environment variable may decide what an episode is like."""
+    return variable.startswith("NARRATOR_") and variable != THREADS_VARIABLE
 
 
 def _pictures(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,6 @@ frame n of its place is, and what the delay pushes behind the reel's end is sile
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
+from narrator.processors import processors
 from narrator.publishing import masters, mpeg
 from narrator.publishing.info_header import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES
 from narrator.publishing.keeping import KeptReels
@@ -92,13 +92,6 @@ def encode(episode: Episode, folder: Path) -> list[Path]:
     files = encoding.all(reels(episode))
     encoding.make_room()
     return files
-
-
-def processors() -> int:
-    """Return how many threads of this process can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class _Stopped(Exception):  # noqa: N818 - it is no error

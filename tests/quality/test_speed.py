@@ -33,7 +33,7 @@ def test_the_overview_and_a_plan_are_there_at_once() -> None:
 
 
 def test_an_edit_of_a_long_article_takes_a_third_of_the_first_time() -> None:
-    _, processor = again.edited_against_first(minutes=20, pairs=1)
+    _, processor = again.edited_against_first(minutes=30, pairs=1)
     assert processor <= again.MOST_OF_FIRST * NOISE
 
 
