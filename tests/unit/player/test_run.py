@@ -27,8 +27,7 @@ from narrator.player.run import Manner, Means, Run
 from narrator.player.sitting import Sitting
 from narrator.profiles import load_profile
 from narrator.speaking import registry
-from narrator.speaking import session as sessions
-from narrator.speaking.engine import Engine, Speech
+from narrator.speaking.engine import Speech
 from narrator.speaking.session import Session
 from narrator.speaking.tone import ToneEngine
 from narrator.speech import Prosody, Voice
@@ -332,25 +331,6 @@ def test_articles_follow_each_other_on_one_card(listen: Listen) -> None:
         "This is the last article.",
     ]
     assert "Nine is here." in done.lines
-
-
-def test_engines_that_take_long_to_load_stay_open_for_the_next_article(
-    listen: Listen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    real = sessions.open_engine
-
-    def open_engine(name: str, settings: Any) -> Engine:
-        opened.append(name)
-        return real(name, settings)
-
-    monkeypatch.setattr(sessions, "open_engine", open_engine)
-    monkeypatch.setattr(ToneEngine, "lasting", True)
-    session = Session(keeps_engines=True)
-    done = listen("train", "bridge", "train", keys=[("Eight is here.", "a")], session=session)
-    assert done.lines.count("Nine is here.") == 1
-    assert "Seven is here." in done.lines
-    assert opened == ["tone"]
 
 
 def test_an_article_that_cannot_be_read_is_told_and_passed_over(listen: Listen) -> None:
