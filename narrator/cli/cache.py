@@ -13,6 +13,7 @@ from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
+from narrator.messages import _, counted
 
 if TYPE_CHECKING:
     from narrator.speaking.caching import SpeechCache
@@ -85,8 +86,13 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         removed = {"utterances": count, "bytes": size, "pages": pages}
         echo_json({"removed": removed})
         return
-    also = "" if engine else f" and {_count(pages, 'page')}"
-    click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+    removed_speech = f"{_utterances(count)}, {size_in_words(size)}"
+    if engine:
+        click.echo(_("Removed {speech}.").format(speech=removed_speech))
+        return
+    removed_pages = counted("{number} page", "{number} pages", pages)
+    said = _("Removed {speech} and {pages}.")
+    click.echo(said.format(speech=removed_speech, pages=removed_pages))
 
 
 def _check_engine(name: str, speech: SpeechCache) -> None:
@@ -143,21 +149,25 @@ def size_in_words(size_bytes: int) -> str:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     limit = found["limit_bytes"]
-    most = f"of at most {size_in_words(limit)}" if limit else "and no more is kept"
-    yield (
-        f"Kept speech: {_count(found['utterances'], 'utterance')}, "
-        f"{size_in_words(found['bytes'])} {most}."
+    if limit:
+        said = _("Kept speech: {utterances}, {size} of at most {limit}.")
+    else:
+        said = _("Kept speech: {utterances}, {size} and no more is kept.")
+    yield said.format(
+        utterances=_utterances(found["utterances"]),
+        size=size_in_words(found["bytes"]),
+        limit=size_in_words(limit),
     )
     for engine in found["engines"]:
-        yield (
-            f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
-            f"{size_in_words(engine['bytes'])}."
-        )
+        utterances = _utterances(engine["utterances"])
+        yield f"{engine['name']}: {utterances}, {size_in_words(engine['bytes'])}."
     pages = found["pages"]
-    yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
-    yield f"The speech is in {found['folder']}"
-    yield "To remove it: narrator cache clear"
+    yield _("Kept pages: {number}, {size}.").format(
+        number=pages["count"], size=size_in_words(pages["bytes"])
+    )
+    yield _("The speech is in {folder}").format(folder=found["folder"])
+    yield _("To remove it: {command}").format(command="narrator cache clear")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _utterances(number: int) -> str:
+    return counted("{number} utterance", "{number} utterances", number)

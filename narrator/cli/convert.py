@@ -32,6 +32,7 @@ from narrator.cli.reporting import (
     what_is_left_out,
 )
 from narrator.errors import BatchFailures, NarratorError
+from narrator.messages import _, ngettext, translated
 
 if TYPE_CHECKING:
     from narrator.speaking.session import Session
@@ -86,9 +87,13 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     if as_json:
         echo_json(reports)
     if failed:
-        were = "was" if len(failed) == 1 else "were"
+        said = ngettext(
+            "{number} of {all} sources was not converted",
+            "{number} of {all} sources were not converted",
+            len(failed),
+        )
         raise BatchFailures(
-            f"{len(failed)} of {len(sources)} sources {were} not converted",
+            said.format(number=len(failed), all=len(sources)),
             where=", ".join(failed),
         )
 
@@ -121,12 +126,12 @@ class _Making:
         """Make the episode, say what was made, and return the same as data."""
         from narrator.pipeline import produce
 
-        name = "standard input" if self.source == "-" else self.source
-        self._progress(f"Reading {name}.")
+        name = _("standard input") if self.source == "-" else self.source
+        self._progress(_("Reading {name}.").format(name=name))
         planned, profile = prepared(self.source, options)
         say_warnings(planned.article.warnings)
         title = next((section.title for section in planned.script.sections), name)
-        self._progress(f"Speaking: {title}.")
+        self._progress(_("Speaking: {title}.").format(title=title))
         episode, files = produce(
             planned,
             profile,
@@ -148,9 +153,9 @@ class _Making:
 
     def _progress(self, line: str) -> None:
         if not self.quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
 
 def _notice(line: str) -> None:
     """Say what must not be missed, `--quiet` or not: who gets the text, what is not used."""
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)

@@ -13,7 +13,8 @@ import click
 from narrator.article import Omission, Reason, shorten
 from narrator.episode import Episode
 from narrator.errors import NarratorError
-from narrator.timing import ms_to_clock, ms_to_words
+from narrator.messages import _, counted, length, translated
+from narrator.timing import ms_to_clock
 
 
 def echo_json(data: Any) -> None:
@@ -23,7 +24,9 @@ def echo_json(data: Any) -> None:
 
 def result_line(episode: Episode, files: Sequence[Path]) -> str:
     """Return the last line: what was made, where, how long it is, and what is not in it."""
-    made = f"Made {files[0]}: {ms_to_words(episode.duration_ms)}, {count_chapters(episode)}."
+    made = _("Made {path}: {length}, {chapters}.").format(
+        path=files[0], length=length(episode.duration_ms), chapters=count_chapters(episode)
+    )
     parts = (made, _who_stands_in(episode), summary_of_omissions(episode.omissions))
     return " ".join(part for part in parts if part)
 
@@ -33,22 +36,23 @@ def _who_stands_in(episode: Episode) -> str:
     if not episode.in_place_of:
         return ""
     engines = {voice.partition(" ")[0]: None for voice in episode.voices}
-    return f"Spoken by {' and '.join(engines)} in place of {episode.in_place_of}, which failed."
+    return _("Spoken by {engines} in place of {engine}, which failed.").format(
+        engines=_(" and ").join(engines), engine=episode.in_place_of
+    )
 
 
 def count_chapters(episode: Episode) -> str:
     """Return the number of chapters in words."""
-    count = len(episode.chapters)
-    return "1 chapter" if count == 1 else f"{count} chapters"
+    return counted("{number} chapter", "{number} chapters", len(episode.chapters))
 
 
 def summary_of_omissions(omissions: Sequence[Omission]) -> str:
     """Return one sentence: how much is not in the audio, and why."""
     if not omissions:
-        return "Everything the article says is in the audio."
+        return _("Everything the article says is in the audio.")
     words = words_by_reason(omissions)
-    parts = [f"{reason}, {_count(count, 'word')}" for reason, count in words.most_common()]
-    return f"Not in the audio: {'; '.join(parts)}."
+    parts = [f"{_(reason)}, {_words(count)}" for reason, count in words.most_common()]
+    return _("Not in the audio: {parts}.").format(parts="; ".join(parts))
 
 
 def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
@@ -56,8 +60,11 @@ def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
     for reason, count in words_by_reason(omissions).most_common():
         pieces = [omission.excerpt for omission in omissions if omission.reason is reason]
         shown = "; ".join(shorten(piece) for piece in pieces[:3])
-        more = f"; and {len(pieces) - 3} more" if len(pieces) > 3 else ""
-        yield f"Not in the audio, {reason} ({_count(count, 'word')}): {shown}{more}"
+        if len(pieces) > 3:
+            shown = _("{pieces}; and {number} more").format(pieces=shown, number=len(pieces) - 3)
+        yield _("Not in the audio, {reason} ({words}): {pieces}").format(
+            reason=_(reason), words=_words(count), pieces=shown
+        )
 
 
 def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
@@ -71,7 +78,7 @@ def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
 def say_warnings(warnings: Sequence[str]) -> None:
     """Print what the listener should know of the text, to standard error; never silenced."""
     for warning in warnings:
-        click.echo(f"Warning: {warning}", err=True)
+        click.echo(f"{_('Warning:')} {translated(warning)}", err=True)
 
 
 def episode_data(
@@ -114,5 +121,5 @@ def error_data(error: NarratorError) -> dict[str, Any]:
     }
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _words(number: int) -> str:
+    return counted("{number} word", "{number} words", number)
