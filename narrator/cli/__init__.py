@@ -123,7 +123,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     use(wanted())
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
@@ -150,6 +150,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
     return result if isinstance(result, int) else 0
+
+
+def _flush() -> None:
+    """Write out what is printed, unless the caller closed the output (`>&-`)."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _print_every_alphabet() -> None:

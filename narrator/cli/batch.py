@@ -13,7 +13,6 @@ from narrator.cli.helping import TOLD, WORK, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
-    output_option,
     profile_options,
     reading_arguments,
     reading_options,
@@ -36,7 +35,14 @@ if TYPE_CHECKING:
     cls=Command, short_help="Turn many articles into episodes: a folder, a feed, a list."
 )
 @click.argument("sources", shell_complete=completing.files, nargs=-1, metavar="[SOURCE...]")
-@output_option
+@option(
+    WRITTEN,
+    "-o",
+    "--output",
+    default="output",
+    metavar="DIR",
+    help="Where episodes land: a folder, or a store such as s3://bucket/folder. Default: output.",
+)
 @wish_options
 @option(
     WORK,
@@ -136,7 +142,9 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
     name, output = options.pop("profile") or "", options.pop("output")
     with_feed = options.pop("with_feed")
     if with_feed:
-        check_settings(output)
+        if "://" in output:
+            raise click.UsageError(_("--feed is for a folder on this machine, not for a store."))
+        check_settings(Path(output))
     chosen = _chosen(options)
     changes = sound_settings(options)
     chosen_profile(name, **changes)  # What is wrong with the options is said at once.
@@ -154,7 +162,7 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
         _say(_("To go on, give the same command again."))
         raise
     _show(report, **shown)
-    code = write_and_tell(output, _nothing if quiet else _say) if with_feed else 0
+    code = write_and_tell(Path(output), _nothing if quiet else _say) if with_feed else 0
     if report.failed:
         raise BatchFailures(
             counted(

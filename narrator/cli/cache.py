@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ UNITS = ("bytes", "kB", "MB", "GB", "TB")
 @option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def cache(ctx: click.Context, as_json: bool) -> None:
-    """Show what is kept of earlier runs: speech, by engine, and web pages.
+    """Show what is kept of earlier runs: speech, by engine, encoded sound, and web pages.
 
     \b
     Examples:
@@ -66,13 +67,16 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 )
 @option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def clear(engine: str, older_than_days: float, as_json: bool) -> None:
-    """Remove kept speech and pages; what is asked for again is spoken or read anew.
+    """Remove what is kept; what is asked for again is spoken, encoded or read anew.
 
     \b
     Examples:
       narrator cache clear
       narrator cache clear --engine gtts --older-than 30
     """
+    from narrator import made
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, speech_folder
 
@@ -82,17 +86,26 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         _check_engine(engine, speech)
     count, size = speech.clear(engine, older_than_s)
     pages = 0 if engine else open_cache().clear(older_than_s)
+    before_s = time.time() - older_than_s if older_than_s else None
+    reels = 0 if engine else KeptReels(reels_folder()).clear(before_s)
+    if not engine and not older_than_s:
+        made.clear()
     if as_json:
-        removed = {"utterances": count, "bytes": size, "pages": pages}
+        removed = {"utterances": count, "bytes": size, "pages": pages, "reels": reels}
         echo_json({"removed": removed})
         return
     removed_speech = f"{_utterances(count)}, {size_in_words(size)}"
     if engine:
         click.echo(_("Removed {speech}.").format(speech=removed_speech))
         return
-    removed_pages = counted("{number} page", "{number} pages", pages)
-    said = _("Removed {speech} and {pages}.")
-    click.echo(said.format(speech=removed_speech, pages=removed_pages))
+    said = _("Removed {speech}, {reels} and {pages}.")
+    click.echo(
+        said.format(
+            speech=removed_speech,
+            reels=counted("{number} encoded reel", "{number} encoded reels", reels),
+            pages=counted("{number} page", "{number} pages", pages),
+        )
+    )
 
 
 def _check_engine(name: str, speech: SpeechCache) -> None:
@@ -114,6 +127,8 @@ def contents() -> dict[str, Any]:
     Raises:
         ProfileError: where the environment's limit is not one.
     """
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, open_speech_cache, speech_folder
 
@@ -124,6 +139,7 @@ def contents() -> dict[str, Any]:
         counts[entry.engine] += 1
         sizes[entry.engine] += entry.size_bytes
     pages, page_bytes = open_cache().size()
+    reels, reel_bytes = KeptReels(reels_folder()).size()
     return {
         "folder": str(speech_folder()),
         "limit_bytes": opened.limit_bytes if opened else 0,
@@ -133,6 +149,7 @@ def contents() -> dict[str, Any]:
             {"name": name, "utterances": counts[name], "bytes": sizes[name]}
             for name in sorted(counts)
         ],
+        "reels": {"count": reels, "bytes": reel_bytes},
         "pages": {"count": pages, "bytes": page_bytes},
     }
 
@@ -161,7 +178,11 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for engine in found["engines"]:
         utterances = _utterances(engine["utterances"])
         yield f"{engine['name']}: {utterances}, {size_in_words(engine['bytes'])}."
-    pages = found["pages"]
+    reels, pages = found["reels"], found["pages"]
+    yield _("Kept encoded sound: {reels}, {size}.").format(
+        reels=counted("{number} reel", "{number} reels", reels["count"]),
+        size=size_in_words(reels["bytes"]),
+    )
     yield _("Kept pages: {number}, {size}.").format(
         number=pages["count"], size=size_in_words(pages["bytes"])
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Speak articles now, through the loudspeaker.")
 @click.argument(
     "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
+@option(
+    PLAYED,
+    "--choose",
+    metavar="NUMBERS",
+    default="",
+    help="Of a feed or a folder: 1,3-5, or words of a title. Default: ask, else all.",
 )
 @option(PLAYED, "--resume", is_flag=True, help="Begin where you left the article.")
 @option(
@@ -87,8 +95,9 @@ if TYPE_CHECKING:
 def listen(sources: tuple[str, ...], **options: Any) -> None:
     """Speak each SOURCE, one after the other, from its first words on while the rest is read.
 
-    A SOURCE is what `narrator convert` takes. Keys move by sentence, section and article, pause,
-    change the speed, and tell where you are; ? lists them. Your place is kept for --resume.
+    A SOURCE is what `narrator convert` takes, or a feed or a folder, of which you choose.
+    Keys move by sentence, section and article, pause, change the speed, and tell where you are;
+    ? lists them. Your place is kept for --resume.
 
     \b
     Examples:
@@ -96,16 +105,47 @@ def listen(sources: tuple[str, ...], **options: Any) -> None:
       narrator listen https://example.com/story --speed 150
       narrator listen article.html --resume
       narrator listen a.html b.html --skim headings
+      narrator listen https://example.com/feed.xml --choose 1-3
     """
     from narrator.player.device import check_library
     from narrator.player.run import Run
 
     check_library()
     threading.Thread(target=_load_what_takes_long, daemon=True).start()
+    choice = options.pop("choose")
     manner = _manner(options, sources)
     means = _means(options)
     with _hanging_up_interrupts():
-        Run(sources, manner, means).go()
+        queue = _queue(sources, choice, manner.way, options)
+        Run(queue, manner, means).go()
+
+
+def _queue(
+    sources: tuple[str, ...], choice: str, way: str, options: dict[str, Any]
+) -> tuple[str, ...]:
+    """Return the articles that are to be heard: those given, of lists those that are chosen."""
+    from narrator.player.queueing import choose, listed
+
+    if options["offline"]:
+        from narrator.pipeline import refuse_online
+
+        refuse_online(sources)
+    entries, any_list = listed(
+        sources,
+        allow_private=options["allow_private"],
+        cache=not options["no_cache"],
+        tell=_tell,
+    )
+    if not any_list and not choice:
+        return sources
+    chosen = choose(entries, choice, None if way == "none" else _typed_line, click.echo)
+    return tuple(entry.source for entry in chosen)
+
+
+def _typed_line() -> str:
+    """Return a line that somebody types; nothing where nobody does."""
+    sys.stdout.flush()
+    return sys.stdin.readline()
 
 
 def _load_what_takes_long() -> None:

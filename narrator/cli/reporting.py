@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from narrator.article import Omission, Reason, shorten
+from narrator.article import Omission, shorten
 from narrator.episode import Episode
 from narrator.errors import NarratorError
 from narrator.messages import _, counted, length, translated
@@ -46,11 +46,24 @@ def count_chapters(episode: Episode) -> str:
     return counted("{number} chapter", "{number} chapters", len(episode.chapters))
 
 
+def line_of_report(report: Mapping[str, Any]) -> str:
+    """Return the last line for an episode that was made before, from what was reported then."""
+    chapters = counted("{number} chapter", "{number} chapters", len(report["chapters"]))
+    line = _("Up to date: {path}: {length}, {chapters}.").format(
+        path=report["files"][0], length=length(report["duration_ms"]), chapters=chapters
+    )
+    left_out = [(entry["reason"], entry["excerpt"]) for entry in report["omissions"]]
+    return f"{line} {_summary(_words_by_reason(left_out))}"
+
+
 def summary_of_omissions(omissions: Sequence[Omission]) -> str:
     """Return one sentence: how much is not in the audio, and why."""
-    if not omissions:
+    return _summary(words_by_reason(omissions))
+
+
+def _summary(words: Counter[str]) -> str:
+    if not words:
         return _("Everything the article says is in the audio.")
-    words = words_by_reason(omissions)
     parts = [f"{_(reason)}, {_words(count)}" for reason, count in words.most_common()]
     return _("Not in the audio: {parts}.").format(parts="; ".join(parts))
 
@@ -58,7 +71,7 @@ def summary_of_omissions(omissions: Sequence[Omission]) -> str:
 def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
     """Yield one line for each reason, with the beginning of what was left out for it."""
     for reason, count in words_by_reason(omissions).most_common():
-        pieces = [omission.excerpt for omission in omissions if omission.reason is reason]
+        pieces = [omission.excerpt for omission in omissions if omission.reason == reason]
         shown = "; ".join(shorten(piece) for piece in pieces[:3])
         if len(pieces) > 3:
             shown = _("{pieces}; and {number} more").format(pieces=shown, number=len(pieces) - 3)
@@ -67,11 +80,15 @@ def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
         )
 
 
-def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
+def words_by_reason(omissions: Sequence[Omission]) -> Counter[str]:
     """Return how many words were left out for each reason."""
-    counts: Counter[Reason] = Counter()
-    for omission in omissions:
-        counts[omission.reason] += len(omission.excerpt.split())
+    return _words_by_reason((omission.reason, omission.excerpt) for omission in omissions)
+
+
+def _words_by_reason(left_out: Iterable[tuple[str, str]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for reason, excerpt in left_out:
+        counts[reason] += len(excerpt.split())
     return counts
 
 

@@ -173,6 +173,23 @@ def test_an_entry_stays_when_its_episode_is_gone(directory: Path) -> None:
     assert "is not in the folder" in " ".join(map(str, written.findings))
 
 
+def test_an_entry_goes_when_another_episode_has_its_address(
+    directory: Path, tmp_path: Path, said: list[str]
+) -> None:
+    write(directory)
+    shutil.rmtree(directory / TIDE)
+    work = tmp_path / "work"
+    work.mkdir()
+    publish(make_episode(work, source="https://elsewhere.example/the-same-headline"), directory)
+    written = write_feed(directory, show=SHOW, tell=said.append)
+    assert titles(written) == TITLES
+    assert written.kept == 0
+    assert errors(written) == []
+    assert said == [
+        "Dropped from the feed: The tide tables of 1912. Its recording gave way to another episode."
+    ]
+
+
 def test_an_entry_goes_when_it_is_pruned(directory: Path) -> None:
     write(directory)
     shutil.rmtree(directory / TIDE)
@@ -217,6 +234,18 @@ def test_a_date_that_the_article_does_not_have_stays_as_it_was_first(directory: 
     first = write(directory).path.read_bytes()
     os.utime(directory / KETTLE / f"{KETTLE}.mp3", (1_800_000_000, 1_800_000_000))
     assert write(directory).path.read_bytes() == first
+
+
+def test_other_dates_are_taken_when_the_settings_want_them(directory: Path) -> None:
+    for stem in (TIDE, LAMP):
+        os.utime(directory / stem / f"{stem}.mp3", (1_700_000_000, 1_700_000_000))
+    article = [entry.published for entry in write(directory).entries]
+    made = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert not set(article[:2]) & set(made)
+    os.utime(directory / TIDE / f"{TIDE}.mp3", (1_800_000_000, 1_800_000_000))
+    again = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert again == made, "the first one stays"
+    assert [entry.published for entry in write(directory).entries] == article
 
 
 def test_the_newest_entries_are_the_ones_within_the_limit(directory: Path) -> None:

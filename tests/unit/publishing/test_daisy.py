@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from narrator.article import Article, Block, Figure, Heading, Metadata, Note, Paragraph, Table
@@ -144,11 +143,6 @@ def test_pictures_of_this_machine_are_in_the_book(tmp_path: Path) -> None:
 def test_an_article_without_a_date_or_a_language_is_a_book_all_the_same(tmp_path: Path) -> None:
     bare = Article(Metadata(), blocks=(Paragraph("It froze."),))
     assert check(book_of(planned_episode(bare), tmp_path), hears=False) == []
-
-
-def test_a_book_without_its_recording_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        daisy.write(planned_episode(FROZEN), tmp_path / "ice.daisy.zip")
 
 
 @given(article=ARTICLES)
