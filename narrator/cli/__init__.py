@@ -18,9 +18,9 @@ from typing import Any
 import click
 
 from narrator import __version__
-from narrator.cli.helping import Group
+from narrator.cli.helping import TOLD, Group, option
 from narrator.errors import NarratorError, OutputError
-from narrator.messages import _
+from narrator.messages import _, languages, translated, use, wanted
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
@@ -78,7 +78,8 @@ class _Commands(Group):
         except click.UsageError as error:
             from narrator.errors import nearest
 
-            error.message = f"{error.message} {nearest(args[0], COMMANDS)}"
+            near = nearest(args[0], COMMANDS)
+            error.message = f"{translated(error.message)} {translated(near)}"
             raise
 
     def command_rows(self, ctx: click.Context) -> Iterator[tuple[str, str]]:  # noqa: ARG002 - click's signature
@@ -87,6 +88,16 @@ class _Commands(Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@option(
+    TOLD,
+    "--language",
+    type=click.Choice(languages()),
+    metavar="TAG",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _context, _option, language: use(language) if language else None,
+    help="Of narrator's own messages: en or de. Default: the system's, else en.",
+)
 @click.version_option(__version__, prog_name="narrator", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn articles into spoken MP3 episodes with chapters.
@@ -109,6 +120,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error is turned into words here."""
     previous = _end_politely()
     _print_every_alphabet()
+    use(wanted())
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
         _flush()
@@ -122,7 +134,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             click.echo(line, err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. Nothing was left half written.", err=True)
+        click.echo(_("Interrupted. Nothing was left half written."), err=True)
         return EXIT_INTERRUPTED
     except SystemExit as ending:  # click's answer to an output that nobody reads any more.
         if isinstance(ending.__context__, BrokenPipeError):
@@ -164,11 +176,17 @@ def _discard_output() -> None:
 
 def say_error(error: NarratorError) -> None:
     """Print what happened, where, and what to do next, to standard error."""
-    click.echo(f"Error: {error.sentence}", err=True)
+    click.echo(f"{_('Error:')} {sentence_of(error)}", err=True)
     if error.hint:
-        click.echo(error.hint, err=True)
+        click.echo(translated(error.hint), err=True)
     if error.retry:
-        click.echo("Trying again may help.", err=True)
+        click.echo(_("Trying again may help."), err=True)
+
+
+def sentence_of(error: NarratorError) -> str:
+    """Return what happened and where, in the language of messages."""
+    said = translated(error.message)
+    return NarratorError(said, where=error.where).sentence
 
 
 def _end_politely() -> Any:

@@ -25,6 +25,7 @@ from narrator.cli.options import (
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number, WholeNumber
 from narrator.errors import BatchFailures
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
     from narrator.batching import BatchOptions, Report
@@ -135,14 +136,14 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
     from narrator.batching import batch as run_batch
 
     if not sources and not options["retry_failed"]:
-        raise click.UsageError("Missing: a SOURCE. Give a folder, a feed or a list.")
+        raise click.UsageError(_("Missing: a SOURCE. Give a folder, a feed or a list."))
     shown = {name: options.pop(name) for name in ("page", "as_json", "quiet")}
     quiet = shown["quiet"] and options["progress"] == "lines"
     name, output = options.pop("profile") or "", options.pop("output")
     with_feed = options.pop("with_feed")
     if with_feed:
         if "://" in output:
-            raise click.UsageError("--feed is for a folder on this machine, not for a store.")
+            raise click.UsageError(_("--feed is for a folder on this machine, not for a store."))
         check_settings(Path(output))
     chosen = _chosen(options)
     changes = sound_settings(options)
@@ -158,15 +159,18 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
         )
     except BatchInterrupted as interruption:
         _show(interruption.report, **shown)
-        _say("To go on, give the same command again.")
+        _say(_("To go on, give the same command again."))
         raise
     _show(report, **shown)
     code = write_and_tell(Path(output), _nothing if quiet else _say) if with_feed else 0
     if report.failed:
-        were = "article was" if len(report.failed) == 1 else "articles were"
         raise BatchFailures(
-            f"{len(report.failed)} {were} not converted",
-            hint="The report above says why, and what to do.",
+            counted(
+                "{number} article was not converted",
+                "{number} articles were not converted",
+                len(report.failed),
+            ),
+            hint=_("The report above says why, and what to do."),
         )
     return code
 
@@ -212,14 +216,14 @@ def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> N
     if as_json:
         echo_json(report_data(report))
     elif quiet:
-        click.echo(summary(report))
+        click.echo(translated(summary(report)))
     else:
         for line in report_lines(report):
-            click.echo(line)
+            click.echo(translated(line))
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)
 
 
 def _nothing(_line: str) -> None:

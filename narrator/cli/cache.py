@@ -14,6 +14,7 @@ from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
+from narrator.messages import _, counted
 
 if TYPE_CHECKING:
     from narrator.speaking.caching import SpeechCache
@@ -93,8 +94,18 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         removed = {"utterances": count, "bytes": size, "pages": pages, "reels": reels}
         echo_json({"removed": removed})
         return
-    also = "" if engine else f", {_count(reels, 'encoded reel')} and {_count(pages, 'page')}"
-    click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+    removed_speech = f"{_utterances(count)}, {size_in_words(size)}"
+    if engine:
+        click.echo(_("Removed {speech}.").format(speech=removed_speech))
+        return
+    said = _("Removed {speech}, {reels} and {pages}.")
+    click.echo(
+        said.format(
+            speech=removed_speech,
+            reels=counted("{number} encoded reel", "{number} encoded reels", reels),
+            pages=counted("{number} page", "{number} pages", pages),
+        )
+    )
 
 
 def _check_engine(name: str, speech: SpeechCache) -> None:
@@ -155,22 +166,29 @@ def size_in_words(size_bytes: int) -> str:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     limit = found["limit_bytes"]
-    most = f"of at most {size_in_words(limit)}" if limit else "and no more is kept"
-    yield (
-        f"Kept speech: {_count(found['utterances'], 'utterance')}, "
-        f"{size_in_words(found['bytes'])} {most}."
+    if limit:
+        said = _("Kept speech: {utterances}, {size} of at most {limit}.")
+    else:
+        said = _("Kept speech: {utterances}, {size} and no more is kept.")
+    yield said.format(
+        utterances=_utterances(found["utterances"]),
+        size=size_in_words(found["bytes"]),
+        limit=size_in_words(limit),
     )
     for engine in found["engines"]:
-        yield (
-            f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
-            f"{size_in_words(engine['bytes'])}."
-        )
+        utterances = _utterances(engine["utterances"])
+        yield f"{engine['name']}: {utterances}, {size_in_words(engine['bytes'])}."
     reels, pages = found["reels"], found["pages"]
-    yield f"Kept encoded sound: {_count(reels['count'], 'reel')}, {size_in_words(reels['bytes'])}."
-    yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
-    yield f"The speech is in {found['folder']}"
-    yield "To remove it: narrator cache clear"
+    yield _("Kept encoded sound: {reels}, {size}.").format(
+        reels=counted("{number} reel", "{number} reels", reels["count"]),
+        size=size_in_words(reels["bytes"]),
+    )
+    yield _("Kept pages: {number}, {size}.").format(
+        number=pages["count"], size=size_in_words(pages["bytes"])
+    )
+    yield _("The speech is in {folder}").format(folder=found["folder"])
+    yield _("To remove it: {command}").format(command="narrator cache clear")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _utterances(number: int) -> str:
+    return counted("{number} utterance", "{number} utterances", number)

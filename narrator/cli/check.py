@@ -11,6 +11,7 @@ from narrator.cli import completing, say_error
 from narrator.cli.helping import SOUND, TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import AudioError, NarratorError
+from narrator.messages import translated
 
 
 @click.command(cls=Command, short_help="Open a finished episode again and verify it.")
@@ -58,7 +59,8 @@ def check(episodes: tuple[str, ...], loudness: float, true_peak: float, as_json:
             continue
         reports.append(report)
         if not as_json:
-            click.echo(str(report))
+            for line in str(report).splitlines():
+                click.echo(translated(line))
     if as_json:
         data = [{**asdict(report), "passed": report.passed} for report in reports]
         echo_json(data)

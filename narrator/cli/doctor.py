@@ -16,6 +16,7 @@ import click
 from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, NarratorError
+from narrator.messages import _, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +177,24 @@ def _output(folder: Path) -> Examination:
 
 
 def _line(entry: Examination) -> str:
+    what, detail = translated(entry.what), translated(entry.detail)
     if entry.well:
-        return f"{entry.what}: well, {entry.detail}."
-    need = "not well" if entry.needed else "not well, and not needed for the rest"
-    return f"{entry.what}: {need}, {entry.detail}. To mend it: {entry.mend}"
+        return _("{what}: well, {detail}.").format(what=what, detail=detail)
+    if entry.needed:
+        said = _("{what}: not well, {detail}. To mend it: {mend}")
+    else:
+        said = _("{what}: not well, and not needed for the rest, {detail}. To mend it: {mend}")
+    return said.format(what=what, detail=detail, mend=translated(entry.mend))
 
 
 def _verdict(found: list[Examination]) -> str:
     ill = [entry for entry in found if not entry.well and entry.needed]
     if not ill:
-        return "Everything that is needed is there."
+        return _("Everything that is needed is there.")
     needed = sum(entry.needed for entry in found)
-    return f"{len(ill)} of {needed} things that are needed are not well; see above."
+    return _("{number} of {all} things that are needed are not well; see above.").format(
+        number=len(ill), all=needed
+    )
 
 
 def _quoted(path: str) -> str:

@@ -31,6 +31,7 @@ from narrator.cli.reporting import (
     what_is_left_out,
 )
 from narrator.errors import BatchFailures
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,9 +116,12 @@ def edition(sources: tuple[str, ...], **options: Any) -> None:
             say(line)
         click.echo(" ".join((result_line(episode, files), *_single_files(files))))
     if gathered.failed:
-        count = len(gathered.failed)
-        were = "article is" if count == 1 else "articles are"
-        raise BatchFailures(f"{count} {were} not in the edition", hint="The lines above say why.")
+        said = counted(
+            "{number} article is not in the edition",
+            "{number} articles are not in the edition",
+            len(gathered.failed),
+        )
+        raise BatchFailures(said, hint=_("The lines above say why."))
 
 
 def _changes(options: dict[str, Any]) -> dict[str, Any]:
@@ -160,7 +164,7 @@ def _produced(
         fallback=options["fallback"],
         tell=_say,
     )
-    say(f"Speaking: {planned.script.metadata.headline}.")
+    say(_("Speaking: {title}.").format(title=planned.script.metadata.headline))
     return produce(
         planned,
         profile,
@@ -177,14 +181,17 @@ def _produced(
 def _why_not(row: Row) -> str:
     """Return one sentence: which source is not in the edition, and why."""
     why = row.why or f"{row.status}."
-    hint = f" {row.fault.hint}" if row.fault and row.fault.hint else ""
-    return f"Not in the edition: {row.source}. {why}{hint}"
+    hint = f" {translated(row.fault.hint)}" if row.fault and row.fault.hint else ""
+    said = _("Not in the edition: {source}.").format(source=row.source)
+    return f"{said} {translated(why)}{hint}"
 
 
 def _single_files(files: Sequence[Path]) -> Iterator[str]:
     """Yield a sentence that says where the single files are, where there are any."""
     folders = dict.fromkeys(file.parent for file in files if file.parent != files[0].parent)
-    yield from (f"Its stories as single files: {folder}." for folder in folders)
+    yield from (
+        _("Its stories as single files: {folder}.").format(folder=place) for place in folders
+    )
 
 
 def _report(
@@ -196,7 +203,7 @@ def _report(
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)
 
 
 def _nothing(_line: str) -> None:

@@ -11,6 +11,7 @@ import click
 from narrator.cli.helping import SHOW, TOLD, WRITTEN, Command, Group, option, options_by_heading
 from narrator.cli.reporting import echo_json
 from narrator.errors import OutputError
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,12 +87,14 @@ def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: 
 
     if only_check:
         found = check_feed(directory)
-        _report({"feed": str(directory / FEED_FILE)}, found, as_json, "The feed keeps the rules.")
+        _report(
+            {"feed": str(directory / FEED_FILE)}, found, as_json, _("The feed keeps the rules.")
+        )
         return _exit_code(found)
 
     def tell(line: str) -> None:
         if not quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
     written = write_feed(directory, prune=prune, tell=tell)
     _report(_data(written), written.findings, as_json, result_line(written))
@@ -119,7 +122,11 @@ def init(directory: Path, **told: str) -> None:
 
     given: dict[str, Any] = {name: value for name, value in told.items() if value}
     path = write_settings(directory, checked(replace(Show(), **given), "narrator feed init"))
-    click.echo(f"Made {path}. Fill it in, then: narrator feed {directory}")
+    click.echo(
+        _("Made {path}. Fill it in, then: {command}").format(
+            path=path, command=f"narrator feed {directory}"
+        )
+    )
 
 
 def check_settings(directory: Path) -> None:
@@ -151,11 +158,16 @@ def write_and_tell(directory: Path, tell: Tell) -> int:
 
 def result_line(written: WrittenFeed) -> str:
     """Return the last line: which feed, how many episodes, and how many of them are kept."""
-    count = len(written.entries)
-    episodes = "1 episode" if count == 1 else f"{count} episodes"
-    kept = f", {written.kept} of them kept from before" if written.kept else ""
-    made = "Made" if written.has_changed else "Unchanged:"
-    return f"{made} {written.path}: {episodes}{kept}."
+    told = counted("{number} episode", "{number} episodes", len(written.entries))
+    if written.kept:
+        kept = _("{episodes}, {number} of them kept from before")
+        told = kept.format(episodes=told, number=written.kept)
+    said = (
+        _("Made {path}: {episodes}.")
+        if written.has_changed
+        else _("Unchanged: {path}: {episodes}.")
+    )
+    return said.format(path=written.path, episodes=told)
 
 
 def _data(written: WrittenFeed) -> dict[str, Any]:
@@ -181,10 +193,11 @@ def _report(
         echo_json({**data, "findings": [asdict(finding) for finding in findings]})
         return
     for finding in findings:
-        click.echo(str(finding), err=True)
+        click.echo(translated(str(finding)), err=True)
     faults = sum(1 for finding in findings if finding.severity == "error")
     if faults:
-        last_line += f" {faults} {'rule is' if faults == 1 else 'rules are'} broken."
+        broken = counted("{number} rule is broken.", "{number} rules are broken.", faults)
+        last_line = f"{last_line} {broken}"
     click.echo(last_line)
 
 

@@ -16,6 +16,7 @@ from narrator.cli.helping import PLAYED, VOICE, Command, option
 from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
 from narrator.cli.values import WholeNumber
 from narrator.errors import ProfileError
+from narrator.messages import _, translated
 from narrator.player.keyboard import WAYS, chosen_way
 from narrator.player.keys import action_named, key_named, with_changes
 from narrator.player.places import SPEEDS_PERCENT
@@ -178,12 +179,14 @@ def _keys(keys: Keys, changes: tuple[str, ...]) -> Keys:
         for change in changes:
             name, equals, key = change.partition("=")
             if not equals:
-                raise ProfileError(f"{change} has no key; write it as next-sentence=n")
+                raise ProfileError(
+                    _("{change} has no key; write it as next-sentence=n").format(change=change)
+                )
             wanted.setdefault(action_named(name), []).append(key_named(key))
         return with_changes(keys, wanted.items(), "--key")
     except ProfileError as error:
         raise click.BadParameter(
-            f"{error.sentence} {error.hint}".strip(), param_hint="--key"
+            f"{translated(error.message)}. {translated(error.hint)}".strip(), param_hint="--key"
         ) from error
 
 
@@ -244,4 +247,4 @@ def _hanging_up_interrupts() -> Iterator[None]:
 
 
 def _tell(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from narrator.cli.helping import WRITTEN, Command, option
+from narrator.messages import _
 
 DAY_VARIABLE = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 that stand for today, where files must not differ from day to day."""
@@ -46,20 +47,21 @@ def manual(page: Path | None, folder: Path | None) -> None:
     from narrator.publishing.writing import output_errors
 
     if page is None and folder is None:
-        raise click.UsageError("Say where to: --html FILE, --man DIR, or both.")
+        raise click.UsageError(_("Say where to: --html FILE, --man DIR, or both."))
     if page is not None:
         text = manual_page(documents())
         with output_errors(page):
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
-        click.echo(f"Made {page}.")
+        click.echo(_("Made {path}.").format(path=page))
     if folder is not None:
         with output_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             pages = list(man_pages(_day()))
             for name, text in pages:
                 (folder / name).write_text(text, encoding="utf-8")
-        click.echo(f"Made {len(pages)} man pages in {folder}.")
+        said = _("Made {number} man pages in {folder}.")
+        click.echo(said.format(number=len(pages), folder=folder))
 
 
 def _day() -> date:

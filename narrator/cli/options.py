@@ -14,6 +14,7 @@ from narrator.cli import completing
 from narrator.cli.helping import READ, SAID, SOUND, VOICE, WORK, WRITTEN, option
 from narrator.cli.values import Number, WholeNumber
 from narrator.errors import nearest
+from narrator.messages import _, translated
 from narrator.profile import CHOICES, RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
@@ -48,6 +49,11 @@ ROLE_NAMES = {role.replace(" ", "-"): role for role in Role}
 ANNOUNCEMENT_NAMES = tuple(entry.name for entry in fields(Announcements))
 
 
+def _unknown(name: str, known: Iterable[str]) -> click.BadParameter:
+    said = _("{name} is not known.").format(name=name)
+    return click.BadParameter(f"{said} {translated(nearest(name, known))}")
+
+
 def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple[str, ...]]:
     """Return what checks the names that an option is given, and hints at the nearest."""
 
@@ -55,7 +61,7 @@ def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple
         names = tuple(name.lower().replace("_", "-").replace(" ", "-") for name in given)
         for name in names:
             if name not in known:
-                raise click.BadParameter(f"{name} is not known. {nearest(name, known)}")
+                raise _unknown(name, known)
         return names
 
     return check
@@ -69,7 +75,7 @@ profile_options = together(
             "--profile",
             shell_complete=completing.profiles,
             metavar="NAME",
-            help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
+            help="Voice profile: a name, or a path to a .toml file. Default: newsroom.",
         ),
         option(
             VOICE,
@@ -247,7 +253,9 @@ def _moment(since: str) -> datetime:
         return since_of(since, datetime.now(UTC))
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(
-            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
+            _(
+                "{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w."
+            ).format(since=since),
             param_hint="--since",
         ) from error
 
@@ -260,7 +268,7 @@ def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple
 
     for name in given:
         if name not in FORMATS:
-            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
+            raise _unknown(name, FORMATS)
     return given
 
 
@@ -344,7 +352,9 @@ def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
     kind, language = options.pop("kind"), options["language"]
     if language and not normalize_language(language):
         raise click.BadParameter(
-            f"{language} is not a language; give a tag such as en, de or pt-BR.",
+            _("{language} is not a language; give a tag such as en, de or pt-BR.").format(
+                language=language
+            ),
             param_hint="--language",
         )
     return {
@@ -382,10 +392,14 @@ def opened(source: str, options: dict[str, Any]) -> Opened:
         refuse_online([source])
     found = open_source(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
     if found.script and wanted:
-        what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
-        raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+        if wanted[0] == "--lexicon":
+            said = _("{option} says how words are said; {source} is a plan.")
+        else:
+            said = _("{option} says how a source is read; {source} is a plan.")
+        raise click.UsageError(said.format(option=wanted[0], source=source))
     if found.script and left_out:
-        raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
+        said = _("{option} says what is planned; {source} is a plan already.")
+        raise click.UsageError(said.format(option=left_out[0], source=source))
     if offline:
         refuse_online([], found.profile)
     if found.script and depth:

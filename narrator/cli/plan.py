@@ -16,7 +16,8 @@ from narrator.cli.options import (
     reading_options,
 )
 from narrator.cli.reporting import echo_json, say_warnings, summary_of_omissions, what_is_left_out
-from narrator.timing import ms_to_clock, ms_to_words
+from narrator.messages import _, length
+from narrator.timing import ms_to_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> 
     from narrator.plans import plan_to_json
 
     if (source is None) == (say is None) or (say is not None and not say.strip()):
-        raise click.UsageError("Give either a SOURCE or words with --say.")
+        raise click.UsageError(_("Give either a SOURCE or words with --say."))
     if source is None:
         _say(say or "", as_json, options)
         return
@@ -101,8 +102,10 @@ def _chapter_lines(planned: Plan, profile: VoiceProfile) -> Iterator[str]:
         if planned.script.begins_chapter(number):
             title = planned.script.sections[number].title
             chapters.append(
-                f"Chapter {len(chapters) + 1}, about {ms_to_clock(elapsed_ms)[:-4]}: {title}"
+                _("Chapter {number}, about {time}: {title}").format(
+                    number=len(chapters) + 1, time=ms_to_clock(elapsed_ms)[:-4], title=title
+                )
             )
         elapsed_ms += length_ms
     yield from chapters
-    yield f"About {ms_to_words(elapsed_ms)} in all."
+    yield _("About {length} in all.").format(length=length(elapsed_ms))

@@ -9,6 +9,7 @@ import click
 from narrator.cli.helping import TOLD, WORK, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import WholeNumber
+from narrator.messages import _, translated
 
 EXIT_INTERRUPTED = 130
 
@@ -44,11 +45,11 @@ def serve(
     from narrator.feed.serving import EVERYWHERE, LOOPBACK, PORT, open_server, own_address
 
     if lan and host:
-        raise click.UsageError("--lan and --host cannot be used together.")
+        raise click.UsageError(_("--lan and --host cannot be used together."))
 
     def tell(line: str) -> None:
         if not quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
     chosen = host or (EVERYWHERE if lan else LOOPBACK)
     server = open_server(directory, chosen, PORT if port is None else port, tell)
@@ -59,7 +60,7 @@ def serve(
         server.run()  # It ends when it is interrupted, and not before.
     finally:
         server.close()
-    tell("Stopped.")
+    tell(_("Stopped."))
     return EXIT_INTERRUPTED
 
 
@@ -70,11 +71,14 @@ def _announce(feed_url: str, host: str, as_json: bool) -> None:
     if as_json:
         echo_json({"feed": feed_url, "page": feed_url.removesuffix("feed.xml")})
     else:
-        click.echo(f"Add this address to your podcast player: {feed_url}")
+        click.echo(_("Add this address to your podcast player: {url}").format(url=feed_url))
         if host == LOOPBACK:
             click.echo(
-                "Only this computer can reach it. With --lan, the other devices at home can too.",
+                _(
+                    "Only this computer can reach it. "
+                    "With --lan, the other devices at home can too."
+                ),
                 err=True,
             )
-        click.echo("Press Ctrl-C to stop.", err=True)
+        click.echo(_("Press Ctrl-C to stop."), err=True)
     click.get_text_stream("stdout").flush()

@@ -13,8 +13,8 @@ def usage_lines(error: click.ClickException) -> Iterator[str]:
     """Yield what is wrong, as a sentence, and what to type to read how it is right."""
     yield f"{_('Error:')} {_with_stop(_what(error))}"
     ctx = error.ctx if isinstance(error, click.UsageError) else None
-    if ctx is not None:
-        yield _("For help: {command}").format(command=f"{ctx.command_path.strip()} --help")
+    called = ctx.command_path.strip() if ctx is not None else "narrator"
+    yield _("For help: {command}").format(command=f"{called} --help")
 
 
 def _what(error: click.ClickException) -> str:

@@ -26,7 +26,7 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 SOURCE_LANGUAGE = "en"
 
-_LEAST_FIXED = 8
+_LEAST_FIXED = 7
 """Letters that must be fixed in a pattern with fields: with fewer, it would fit other sentences."""
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -136,19 +134,3 @@ def test_no_text_becomes_an_instruction() -> None:
         for line in text.splitlines():
             assert not line.startswith("'"), name
             assert not line.startswith(".") or line.split()[0] in requests, (name, line)
-
-
-@pytest.mark.parametrize(
-    "command", [["mandoc", "-Tlint", "-Wwarning"], ["groff", "-man", "-ww", "-z"]]
-)
-def test_those_who_show_man_pages_find_nothing(command: list[str], tmp_path: Path) -> None:
-    if shutil.which(command[0]) is None:
-        pytest.skip(f"{command[0]} is not installed")
-    paths = []
-    for name, text in man_pages(DAY):
-        paths.append(tmp_path / name)
-        paths[-1].write_text(text, encoding="utf-8")
-    command = [*command, *map(str, paths)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
-    assert (done.stdout + done.stderr).strip() == ""
-    assert done.returncode == 0
