@@ -19,7 +19,10 @@ from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omissi
 from narrator.script import OUR_WORDS, Script, Utterance
 from narrator.words import can_be_heard
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+_WORD = re.compile(rf"[{_RAISED}]+|[^\W{_RAISED}]+|[^\w\s]")
+"""Raised figures are words of their own: a sentence ends behind its footnote's mark, also where
+the next one stands right behind that ("said so.¹The next")."""
 _HEADER = "/header/"
 
 
