@@ -145,10 +145,14 @@ class _Place:
     """The edition's."""
 
     @property
+    def language_of_story(self) -> str:
+        return self.story.script.metadata.language
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """What the article becomes: its head, its standfirst, its blocks below its heading."""
         article = self.story.article
-        language = self.story.script.metadata.language
+        language = self.language_of_story
         own = "" if is_same_language(language, self.language) else language
         head = [self._head(name, text) for name, text in _head(article)]
         texts = [Paragraph(text) for text in article.standfirst]
@@ -225,7 +229,11 @@ def _index(places: Sequence[_Place], reader: Reader) -> Iterator[Step]:
         "index", _TITLE, f"{count[:1].upper()}{count[1:]}{stop}" * bool(count)
     )
     for number, place in enumerate(places, 1):
-        yield from reader.announce("index", _TITLE, _entry(number, place, reader))
+        entry = _entry(number, place, reader)
+        start = len(f"{number}{reader.phrases.colon} ") if reader.phrases else 0
+        title = Span(_TITLE, start, start + len(place.story.title), place.language_of_story)
+        for line in reader.announce("index", _TITLE, entry):
+            yield replace(line, spans=(title,))
 
 
 def _entry(number: int, place: _Place, reader: Reader) -> str:

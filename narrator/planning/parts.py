@@ -7,6 +7,7 @@ and where it is very long, at the end of a clause.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -120,13 +121,25 @@ def _runs(line: Line, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _counts(span: Span, line: Line, language: str) -> bool:
-    """Say whether a span is long enough, and in another language, to have a voice of its own."""
+    """Say whether a span is long enough, and in another language, to have a voice of its own.
+
+    In another alphabet than Latin and what stands around it, a word is enough: espeak's English
+    voice says "Chinese letter, Chinese letter, Chinese letter" for three characters of Chinese.
+    """
     if is_same_language(span.language, language):
         return False
     text = line.text[span.start : span.end]
+    around = _scripts(line.text[: span.start] + line.text[span.end :])
+    if around and (around | {"LATIN"}).isdisjoint(_scripts(text)):
+        return True
     unspaced = len(UNSPACED.findall(text))
     words = len(_WORD.findall(UNSPACED.sub(" ", text)))
     return words + unspaced // CHARS_PER_WORD >= FOREIGN_MIN_WORDS
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the first words of the names that Unicode gives to a text's letters."""
+    return {unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha()}
 
 
 def _with_marks(text: str, span: Span, least: int) -> tuple[int, int]:

@@ -155,3 +155,9 @@ def test_once_spoken_each_line_has_its_time_and_its_voice(script: Script) -> Non
     silent = ledger[3]
     assert (silent.written, silent.reason) == (unheard.written, Reason.UNREADABLE)
     assert (silent.stage, silent.start_samples) == (Stage.SPEAKING, None)
+
+
+@pytest.mark.parametrize("text", ["They said so.¹The next came.", "They said so.¹0 came next."])
+def test_a_raised_mark_without_a_space_behind_it_loses_no_word(text: str) -> None:
+    article = Article(Metadata("Ice", language="en"), blocks=(Paragraph(text),))
+    assert list(unaccounted(article, plan(article, load_profile("newsroom")))) == []

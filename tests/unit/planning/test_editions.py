@@ -123,3 +123,21 @@ def test_most_stories_decide_the_language() -> None:
 )
 def test_an_edition_is_named_by_its_day(language: str, title: str) -> None:
     assert edition_title(PublicationDate(iso="2026-11-25"), language) == title
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "expected"),
+    [
+        ("Ночной поезд", "ru", ["en", "ru", "en"]),
+        ("Die Brücke steht wieder offen", "de", ["en", "de", "en"]),
+        ("Die Brücke", "de", ["en", "en"]),  # A change of voice costs more than a foreign sound.
+    ],
+)
+def test_the_index_says_a_headline_in_its_own_language(
+    headline: str, language: str, expected: list[str]
+) -> None:
+    foreign = Article(Metadata(headline=headline, language=language), blocks=BRUECKE.blocks)
+    opening = bound(FERRY, BRIDGE, foreign).script.sections[0].utterances
+    entry = [part for part in opening if part.role is Role.ANNOUNCEMENT][5:]
+    assert [part.language for part in entry] == expected
+    assert headline in " ".join(part.written for part in entry)

@@ -56,14 +56,29 @@ def test_a_foreign_sentence_ends_as_a_sentence() -> None:
             "de",
         ),
         ("It was a coup de grâce for the firm.", "coup de grâce", "fr"),
-        ("The word 你好吗 is a greeting.", "你好吗", "zh"),
+        ("他买了iPhone手机。", "iPhone", "en"),
         ("He spoke of the colour of the sea.", "the colour of the sea", "en-GB"),
     ],
 )
 def test_foreign_names_and_the_same_language_stay_in_the_articles_voice(
     text: str, words: str, language: str
 ) -> None:
-    assert parts(line(text, (words, language)), "en") == (Part(text, "en"),)
+    own = "zh" if text.startswith("他") else "en"
+    assert parts(line(text, (words, language)), own) == (Part(text, own),)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("你好吗", "zh"), ("привет", "ru"), ("שלום", "he"), ("γεια", "el")]
+)
+def test_a_word_in_letters_that_the_voice_can_only_spell_has_a_voice_of_its_own(
+    words: str, language: str
+) -> None:
+    found = parts(line(f"The word {words} is a greeting.", (words, language)), "en")
+    assert [(part.text, part.language) for part in found] == [
+        ("The word", "en"),
+        (words, language),
+        ("is a greeting.", "en"),
+    ]
 
 
 def test_unspaced_scripts_are_counted_by_characters() -> None:
