@@ -17,9 +17,12 @@ from narrator.episode import Cue
 from narrator.errors import LedgerError
 from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omission
 from narrator.script import OUR_WORDS, Script, Utterance
-from narrator.words import can_be_heard
+from narrator.words import IDEOGRAPHS, can_be_heard
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_UNSPACED = rf"{IDEOGRAPHS}\u0e00-\u0e7f"
+"""Kana, Han and Thai, where a cut between two signs, such as one for another language, is none
+within a word that could be seen."""
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 _HEADER = "/header/"
 
 

@@ -248,7 +248,8 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
 ) -> tuple[Episode, list[Path]]:
     """Speak, mix and publish a plan; nothing of it stays behind where one of them fails.
 
-    Where an engine fails, the session's fallback, if any, speaks all of it anew; that is told.
+    Where the session has a fallback and the engine fails, the whole episode is spoken anew by
+    the fallback, in one voice throughout; that is told and stands in the episode.
 
     Args:
         plan: What is to be said.
@@ -279,20 +280,23 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         with staging_directory(output) as folder, closing(speech) as clips:
             mixed = mix(plan.script, announced(clips, plan.script, progress), voices, folder)
             episode = replace(
-                mixed,
+                _of_its_plan(mixed, plan),
                 cover=picture,
-                source=plan.source,
-                article=plan.article,
-                omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
-                kept_in=str(reels_folder()) if session and session.cache else "",
                 made_from=place.made_from,
+                kept_in=str(reels_folder()) if session and session.cache else "",
             )
             progress("Writing the episode.")
             return episode, publish(episode, output, wanted, place.folder, singly=singly)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
+
+
+def _of_its_plan(mixed: Episode, plan: Plan) -> Episode:
+    """Return what was mixed with what is known of its article."""
+    omissions = (*plan.article.omissions, *mixed.omissions)
+    return replace(mixed, source=plan.source, article=plan.article, omissions=omissions)
 
 
 def refuse_online(sources: Iterable[str], profile: VoiceProfile | None = None) -> None:

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
+from narrator.messages import _, counted
 
 if TYPE_CHECKING:
     from narrator.speaking.caching import SpeechCache
@@ -19,8 +23,10 @@ SECONDS_A_DAY = 86_400
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-@click.group(invoke_without_command=True, short_help="Show or clear what earlier runs kept.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.group(
+    cls=Group, invoke_without_command=True, short_help="Show or clear what earlier runs kept."
+)
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def cache(ctx: click.Context, as_json: bool) -> None:
     """Show what is kept of earlier runs: speech, by engine, encoded sound, and web pages.
@@ -42,16 +48,24 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 
 
 @cache.command(short_help="Remove what is kept.")
-@click.option("--engine", metavar="NAME", default="", help="Only the speech of this engine.")
-@click.option(
+@option(
+    REMOVED,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    default="",
+    help="Only the speech of this engine.",
+)
+@option(
+    REMOVED,
     "--older-than",
     "older_than_days",
-    type=click.FloatRange(min=0),
+    type=Number(0),
     default=0.0,
     metavar="DAYS",
     help="Only what was not used for so many days.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def clear(engine: str, older_than_days: float, as_json: bool) -> None:
     """Remove what is kept; what is asked for again is spoken, encoded or read anew.
 
@@ -80,8 +94,18 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         removed = {"utterances": count, "bytes": size, "pages": pages, "reels": reels}
         echo_json({"removed": removed})
         return
-    also = "" if engine else f", {_count(reels, 'encoded reel')} and {_count(pages, 'page')}"
-    click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+    removed_speech = f"{_utterances(count)}, {size_in_words(size)}"
+    if engine:
+        click.echo(_("Removed {speech}.").format(speech=removed_speech))
+        return
+    said = _("Removed {speech}, {reels} and {pages}.")
+    click.echo(
+        said.format(
+            speech=removed_speech,
+            reels=counted("{number} encoded reel", "{number} encoded reels", reels),
+            pages=counted("{number} page", "{number} pages", pages),
+        )
+    )
 
 
 def _check_engine(name: str, speech: SpeechCache) -> None:
@@ -142,22 +166,29 @@ def size_in_words(size_bytes: int) -> str:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     limit = found["limit_bytes"]
-    most = f"of at most {size_in_words(limit)}" if limit else "and no more is kept"
-    yield (
-        f"Kept speech: {_count(found['utterances'], 'utterance')}, "
-        f"{size_in_words(found['bytes'])} {most}."
+    if limit:
+        said = _("Kept speech: {utterances}, {size} of at most {limit}.")
+    else:
+        said = _("Kept speech: {utterances}, {size} and no more is kept.")
+    yield said.format(
+        utterances=_utterances(found["utterances"]),
+        size=size_in_words(found["bytes"]),
+        limit=size_in_words(limit),
     )
     for engine in found["engines"]:
-        yield (
-            f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
-            f"{size_in_words(engine['bytes'])}."
-        )
+        utterances = _utterances(engine["utterances"])
+        yield f"{engine['name']}: {utterances}, {size_in_words(engine['bytes'])}."
     reels, pages = found["reels"], found["pages"]
-    yield f"Kept encoded sound: {_count(reels['count'], 'reel')}, {size_in_words(reels['bytes'])}."
-    yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
-    yield f"The speech is in {found['folder']}"
-    yield "To remove it: narrator cache clear"
+    yield _("Kept encoded sound: {reels}, {size}.").format(
+        reels=counted("{number} reel", "{number} reels", reels["count"]),
+        size=size_in_words(reels["bytes"]),
+    )
+    yield _("Kept pages: {number}, {size}.").format(
+        number=pages["count"], size=size_in_words(pages["bytes"])
+    )
+    yield _("The speech is in {folder}").format(folder=found["folder"])
+    yield _("To remove it: {command}").format(command="narrator cache clear")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _utterances(number: int) -> str:
+    return counted("{number} utterance", "{number} utterances", number)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import say_error
+from narrator.cli import completing, say_error
+from narrator.cli.helping import TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -26,27 +27,31 @@ from narrator.cli.reporting import (
     echo_json,
     episode_data,
     error_data,
+    line_of_report,
     result_line,
     say_warnings,
     what_is_left_out,
 )
 from narrator.errors import BatchFailures, NarratorError
+from narrator.messages import _, ngettext, translated
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
     from narrator.speaking.session import Session
 
 
-@click.command(short_help="Turn articles into MP3 episodes with chapters.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.command(cls=Command, short_help="Turn articles into MP3 episodes with chapters.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
 @profile_options
 @sound_options
 @reading_options
 @format_options
-@click.option("--again", is_flag=True, help="Make it again though nothing has changed.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
+@option(WRITTEN, "--again", is_flag=True, help="Make it again though nothing has changed.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No progress lines.")
 def convert(sources: tuple[str, ...], **options: Any) -> None:
     """Turn each SOURCE into an MP3 episode with chapters and a transcript.
 
@@ -86,9 +91,13 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     if as_json:
         echo_json(reports)
     if failed:
-        were = "was" if len(failed) == 1 else "were"
+        said = ngettext(
+            "{number} of {all} sources was not converted",
+            "{number} of {all} sources were not converted",
+            len(failed),
+        )
         raise BatchFailures(
-            f"{len(failed)} of {len(sources)} sources {were} not converted",
+            said.format(number=len(failed), all=len(sources)),
             where=", ".join(failed),
         )
 
@@ -142,21 +151,21 @@ class _Making:
             return None
         report = dict(known.report)
         say_warnings(report["warnings"])
-        self._progress("Nothing has changed since this was made; --again makes it again.")
+        self._progress(_("Nothing has changed since this was made; --again makes it again."))
         if not self.as_json:
-            click.echo(report["line"].replace("Made", "Up to date:", 1))
-        return self._reported({**report, "unchanged": True})
+            click.echo(line_of_report(report))
+        return {**report, "unchanged": True}
 
     def run(self, options: dict[str, Any]) -> dict[str, Any]:
         """Make the episode, say what was made, and return the same as data."""
         from narrator.pipeline import produce
 
-        name = "standard input" if self.source == "-" else self.source
-        self._progress(f"Reading {name}.")
+        name = _("standard input") if self.source == "-" else self.source
+        self._progress(_("Reading {name}.").format(name=name))
         planned, profile = prepared(self.source, options)
         say_warnings(planned.article.warnings)
         title = next((section.title for section in planned.script.sections), name)
-        self._progress(f"Speaking: {title}.")
+        self._progress(_("Speaking: {title}.").format(title=title))
         episode, files = produce(
             planned,
             profile,
@@ -168,6 +177,8 @@ class _Making:
             session=self.session,
         )
         if not self.as_json:
+            for page in (path for path in files if path.name == f"{path.parent.name}.html"):
+                self._progress(_("To read along: {path}").format(path=page))
             for line in what_is_left_out(episode.omissions):
                 self._progress(line)
             click.echo(result_line(episode, files))
@@ -175,23 +186,18 @@ class _Making:
             "source": self.source,
             "unchanged": False,
             **episode_data(episode, files, planned.article.warnings),
-            "line": result_line(episode, files),
         }
         if self.request and not episode.in_place_of:
             from narrator import made
 
             made.keep(self.request, files, report)
-        return self._reported(report)
-
-    def _reported(self, report: dict[str, Any]) -> dict[str, Any]:
-        """Return the report without what is for people."""
-        return {key: value for key, value in report.items() if key != "line"}
+        return report
 
     def _progress(self, line: str) -> None:
         if not self.quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
 
 def _notice(line: str) -> None:
     """Say what must not be missed, `--quiet` or not: who gets the text, what is not used."""
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)

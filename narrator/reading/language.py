@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -72,6 +74,43 @@ _ISO_639_1 = (
 ISO_639_1 = frozenset(_ISO_639_1.split())
 """The languages of two letters (ISO 639-1)."""
 
+_SCRIPTS: Mapping[str, str] = {
+    "ja": "HIRAGANA KATAKANA",
+    "zh": "CJK",
+    "ko": "HANGUL",
+    "el": "GREEK",
+    "he": "HEBREW",
+    "hy": "ARMENIAN",
+    "ka": "GEORGIAN",
+    "th": "THAI",
+    "lo": "LAO",
+    "km": "KHMER",
+    "my": "MYANMAR",
+    "si": "SINHALA",
+    "ta": "TAMIL",
+    "te": "TELUGU",
+    "kn": "KANNADA",
+    "ml": "MALAYALAM",
+    "gu": "GUJARATI",
+    "pa": "GURMUKHI",
+    "or": "ORIYA",
+    "bn": "BENGALI",
+    "am": "ETHIOPIC",
+    "ru": "CYRILLIC",
+    "ar": "ARABIC",
+    "hi": "DEVANAGARI",
+}
+"""The language of most texts in a script, by the first word of its letters' names (Unicode).
+
+It is taken where a text is too short to tell: an English voice spells out such letters, or says
+nothing at all. In the last five scripts other languages are written too; the voice of the one that
+most people write reads them better than an English one does.
+"""
+KANA_SHARE = 0.1
+"""A Japanese text has Chinese characters too, but hardly ever so few letters of its own."""
+SCRIPT_SHARE = 0.5
+"""A text with some words in another script is in that of most of its letters."""
+
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-[a-z]{3}(?![a-z0-9]))?(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<rest>(?:-[a-z0-9]{1,8})*)",
@@ -106,7 +145,7 @@ def settle_language(article: Article, wanted: str = "") -> str:
     """Return the article's language as BCP 47, or an empty text where it is not known.
 
     What the user wants wins; then counts what the page says, unless it says English and the
-    words clearly do not; then what the words speak for.
+    words clearly do not; then what the words speak for, and of few words their script.
     """
     stated = normalize_language(wanted)
     if stated:
@@ -114,7 +153,7 @@ def settle_language(article: Article, wanted: str = "") -> str:
     declared = normalize_language(article.metadata.language)
     text = _text(article)
     if not declared:
-        return detect_language(text)
+        return detect_language(text) or language_of_script(text)
     if declared.partition("-")[0] == "en" and _lacks_english(text):
         return detect_language(text, CONTRADICTION_CONFIDENCE) or declared
     return declared
@@ -129,6 +168,18 @@ def detect_language(text: str, min_confidence: float = MIN_CONFIDENCE) -> str:
         return ""
     language, confidence = _identifier().classify(sample)
     return normalize_language(language) if confidence >= min_confidence else ""
+
+
+def language_of_script(text: str) -> str:
+    """Return the language of most texts in a text's script; empty for Latin and for mixtures."""
+    letters = [letter for letter in text[:DETECTION_CHARS] if letter.isalpha()]
+    counts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    counts["CJK"] += counts["HIRAGANA"] + counts["KATAKANA"]
+    for language, names in _SCRIPTS.items():
+        share = KANA_SHARE if language == "ja" else SCRIPT_SHARE
+        if letters and sum(counts[name] for name in names.split()) > share * len(letters):
+            return language
+    return ""
 
 
 def rate_text(text: str) -> float:

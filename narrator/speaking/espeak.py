@@ -16,12 +16,13 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from importlib import util
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
@@ -72,6 +73,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _one_at_a_time = threading.Lock()
 _loaded = [0]
 """How many engines have the library loaded, which is the same for all of them."""
+T = TypeVar("T")
 
 
 class _EventId(ctypes.Union):
@@ -216,6 +218,9 @@ class EspeakEngine(Engine):
 
     def _sounds(self, given: str, voice: Voice, mode: int) -> str:
         """Return how the library sounds a text, phonemes in it included."""
+        return _uninterrupted(lambda: self._sounds_here(given, voice, mode))
+
+    def _sounds_here(self, given: str, voice: Voice, mode: int) -> str:
         left = ctypes.c_char_p(encoded(given))
         spoken = []
         with _one_at_a_time:
@@ -234,6 +239,11 @@ class EspeakEngine(Engine):
         self, given: str, voice: Voice, prosody: Prosody, flags: int
     ) -> tuple[PCM, list[tuple[int, int]]]:
         """Return the sound, and the sample and the index at which each word begins."""
+        return _uninterrupted(lambda: self._synthesize_here(given, voice, prosody, flags))
+
+    def _synthesize_here(
+        self, given: str, voice: Voice, prosody: Prosody, flags: int
+    ) -> tuple[PCM, list[tuple[int, int]]]:
         with _one_at_a_time:
             status = self._speak(given, voice, prosody, flags)
             pcm = PCM(b"".join(self._samples), self._rate_hz)
@@ -318,6 +328,19 @@ class EspeakEngine(Engine):
             hint=f"If the text is in another language, give --language. {nearest(language, known)} "
             "To list them: narrator voices --engine espeak",
         )
+
+
+def _uninterrupted(work: Callable[[], T]) -> T:
+    """Return what the work gives, done where no Ctrl-C breaks into the library's callbacks.
+
+    Python runs the handlers of signals in the main thread. What one raises in a callback, ctypes
+    prints and forgets: the Ctrl-C would be lost, and a piece of the sound with it. So the main
+    thread waits for another one, and is interrupted as it waits; that one ends within a sentence.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    with ThreadPoolExecutor(1, "narrator espeak") as pool:
+        return pool.submit(work).result()
 
 
 def _wheel() -> str:

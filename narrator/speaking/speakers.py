@@ -88,7 +88,7 @@ class Speakers:
 
         The engines are told to stop; afterwards only `__exit__` may be called.
         """
-        self._takes.__exit__(GeneratorExit, None, None)
+        self._takes.break_off()
 
     def __enter__(self) -> Self:
         """Return itself."""

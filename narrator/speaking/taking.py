@@ -166,6 +166,10 @@ class Takes:
         with self._telling:
             self._tell(line)
 
+    def break_off(self) -> None:
+        """End all threads now, since nobody wants the speech any more; nobody is told."""
+        self._lanes.__exit__(GeneratorExit, None, None)
+
     def __enter__(self) -> Self:
         """Return itself."""
         self._lanes.__enter__()

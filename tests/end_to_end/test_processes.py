@@ -208,3 +208,22 @@ def test_a_result_that_cannot_be_written_is_7(write) -> None:
         )
     assert done.returncode == 7
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell of this system closes no output")
+def test_an_output_that_is_closed_is_no_error(write) -> None:
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            'exec "$@" >&-',
+            "sh",
+            *NARRATOR,
+            "plan",
+            str(write("a.md", "# A\n\nB.\n")),
+        ],
+        check=False,
+        stderr=subprocess.PIPE,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr

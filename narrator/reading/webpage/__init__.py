@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from narrator.article import Article, Paragraph
+from narrator.article import Article, Figure, Paragraph
 from narrator.errors import SourceError
 from narrator.reading.completeness import find_warnings
 from narrator.reading.language import normalize_language
@@ -56,7 +56,7 @@ def read_page(text: str, url: str = "") -> Article:
     kept = trim.trim(drafts, known, region, claims)
     lead = standfirst.find(kept, region, claims)
     kept = [draft for draft in kept if draft not in lead]
-    if not any(trim.is_text(draft) for draft in [*lead, *kept]):
+    if not any(trim.is_text(draft) or _is_told_picture(draft, region) for draft in [*lead, *kept]):
         return _told_only(page.body, known, claims, url)
     taken = [*metadata.complete(known, drafts), *lead, *kept]
     article = _assemble(known, region, lead, kept)
@@ -94,6 +94,12 @@ def _assemble(
         *spans,
     ]
     return Article(known.metadata, lines, found, spans=tuple(spans))
+
+
+def _is_told_picture(draft: Draft, region: content.Region) -> bool:
+    """Tell whether a picture below the headline has a caption: a photograph may be the article."""
+    shown = isinstance(draft.block, Figure) and bool(draft.block.caption)
+    return shown and region.headline is not None
 
 
 def _told_only(

@@ -116,7 +116,12 @@ CAPTION_REST_CHARS = 12
 text, captions that end with a date are lost."""
 REST_CHARS = 45
 """Beside its date and the usual words, a date line has room for a name or a place."""
-
+_CLOSING_MARKS = "'\"”“’‘»«›‹)\\]」』）"
+"""What may stand behind a full stop. A German quotation ends in “ or «, a Danish one in « too."""
+_SENTENCE_END = re.compile(rf"[.!?…。？！：:।؟۔։።][{_CLOSING_MARKS}]{{0,2}}$")
+"""With the full stops of Hindi, Urdu, Armenian and Amharic, and the question mark of Arabic."""
+_TEXT_END = re.compile(rf"[.,:;!…。！：，；।۔։።][{_CLOSING_MARKS}]{{0,2}}$")
+"""What ends no heading. A question may be one."""
 
 _ADVERTISING = re.compile(
     r"^\W*(?:advertisement|advertising|sponsored content|anzeige|werbung|reklame|annonce|reklama|"
@@ -127,6 +132,16 @@ _ADVERTISING = re.compile(
     r"(?:advertisement\W+)?(?:continue reading below|scroll to continue).*)\W*$",
     re.I,
 )
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def ends_like_text(text: str) -> bool:
+    """Tell whether a line ends as running text does and no heading."""
+    return bool(_TEXT_END.search(text))
 
 
 def is_advertising(text: str) -> bool:

@@ -123,4 +123,4 @@ def is_label(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"[.!?…。？！：:]['\"”»)]?$", text)) and len(text) > 12
+    return labels.ends_sentence(text) and len(text) > 12

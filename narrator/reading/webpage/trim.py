@@ -208,6 +208,8 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
                 continue
             in_head = before or sentences < HEAD_SENTENCES - draft.bold
             label = in_head and signing.is_label(draft.block.text)
+            if sentences and not before and labels.ends_sentence(draft.block.text):
+                label = False  # "It rained.": a short sentence of the text itself
             if labels.is_date_line(draft.block.text) or (
                 label and not _is_standfirst(draft, region, claims)
             ):
@@ -380,7 +382,7 @@ def _bold_headings(drafts: list[Draft]) -> None:
             and (draft.bold or labels.is_subhead_name(draft.element.names))
             and isinstance(draft.block, Paragraph)
             and len(text) <= BOLD_HEADING_CHARS
-            and not re.search(r"[.,:;!…]['\"”»]?$", text)
+            and not labels.ends_like_text(text)
             and not labels.opens_with_time(text)
             and isinstance(after.block, Paragraph | Figure | ItemList)
             and not after.bold

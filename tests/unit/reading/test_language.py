@@ -134,3 +134,21 @@ def test_code_and_foreign_paragraphs_say_nothing_of_the_language() -> None:
 def test_article_of_lists_only_has_a_language_too() -> None:
     blocks = (Heading("Was beschlossen wurde", 2), ItemList((ListItem(GERMAN),)))
     assert settle_language(Article(Metadata(), blocks=blocks)) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("票价不贵。", "zh"),
+        ("夜行列車が復活。", "ja"),
+        ("야간 열차", "ko"),
+        ("Το νυχτερινό τρένο", "el"),
+        ("רכבת הלילה", "he"),
+        ("Ночной поезд", "ru"),
+        ("Night train", ""),
+        ("Hello 日本", ""),
+        ("1,200", ""),
+    ],
+)
+def test_few_words_are_in_the_language_of_their_script(text: str, expected: str) -> None:
+    assert settle_language(article(text)) == expected

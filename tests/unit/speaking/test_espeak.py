@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -240,3 +241,38 @@ def test_beginning_afresh_leaves_no_memory_behind() -> None:
         engine.say("The harbour was quiet.", voice, Prosody())
     engine.close()
     assert pages() - before < 60 * 50  # Pages of 4 kB; it was 200 of them each time.
+
+
+class InterruptedEngine(EspeakEngine):
+    """Somebody presses Ctrl-C while the library hands over sound."""
+
+    def _collect(self, samples, count, events):  # type: ignore[no-untyped-def]
+        signal.raise_signal(signal.SIGINT)
+        return super()._collect(samples, count, events)
+
+
+def test_a_ctrl_c_while_the_library_speaks_is_not_lost() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    engine = InterruptedEngine()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            engine.say(TEXTS[0], engine.find_voice("", "en"), Prosody())
+    finally:
+        signal.signal(signal.SIGINT, before)
+        engine.close()
+
+
+def test_a_ctrl_c_takes_nothing_from_what_is_spoken_meanwhile() -> None:
+    engine = EspeakEngine()
+    voice = engine.find_voice("", "en")
+    whole = engine.say(TEXTS[0], voice, Prosody()).pcm.samples
+    engine.close()
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda *_: heard.append(1))
+    engine = InterruptedEngine()
+    try:
+        assert engine.say(TEXTS[0], voice, Prosody()).pcm.samples == whole
+    finally:
+        signal.signal(signal.SIGINT, before)
+        engine.close()
+    assert heard

@@ -128,6 +128,32 @@ def test_nobody_gets_the_text_that_is_spoken_here(script: Script, newsroom: Voic
     assert told == []
 
 
+class Counted(ToneEngine):
+    """Tones that count how often they are opened and closed."""
+
+    opened = 0
+    closed = 0
+
+    def __init__(self) -> None:
+        Counted.opened += 1
+
+    def close(self) -> None:
+        Counted.closed += 1
+
+
+def test_an_engine_is_closed_at_the_end_of_a_script_and_where_it_is_broken_off(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("narrator.speaking.casting.open_engine", lambda *_: Counted())
+    tones = replace(load_profile("newsroom"), engine="tone")
+    session = Session()
+    assert list(speak(script, tones, session=session))
+    clips = speak(script, tones, session=session)
+    next(clips)
+    clips.close()
+    assert (Counted.opened, Counted.closed) == (2, 2)
+
+
 def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
     def spoken(*texts: str) -> list[bytes]:
         section = Section("One", 1, tuple(said(text) for text in texts))
@@ -142,56 +168,3 @@ def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
     same = [clip == later for clip, later in zip(before, after[1:], strict=True)]
     assert not all(same[:5])
     assert all(same[45:])
-
-
-class Slow(ToneEngine):
-    """Tones that take long to load."""
-
-    lasting = True
-    opened = 0
-    closed = 0
-
-    def __init__(self) -> None:
-        Slow.opened += 1
-
-    def close(self) -> None:
-        Slow.closed += 1
-
-
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> VoiceProfile:
-    monkeypatch.setattr("narrator.speaking.session.open_engine", lambda *_: Slow())
-    Slow.opened = Slow.closed = 0
-    return replace(load_profile("newsroom"), engine="tone")
-
-
-def test_an_engine_that_takes_long_to_load_is_loaded_once_in_a_run_that_keeps_it(
-    script: Script, slow: VoiceProfile
-) -> None:
-    session = Session(keeps_engines=True)
-    for _ in range(3):
-        assert list(speak(script, slow, session=session))
-    assert (Slow.opened, Slow.closed) == (1, 0)
-    session.close()
-    assert Slow.closed == 1
-
-
-@pytest.mark.parametrize("session", [Session(), Session(keeps_engines=True)], ids=["alone", "run"])
-def test_an_engine_is_closed_where_nobody_keeps_it_or_the_script_was_broken_off(
-    script: Script, slow: VoiceProfile, session: Session
-) -> None:
-    for _ in range(2):
-        clips = speak(script, slow, session=session)
-        next(clips)
-        clips.close()
-    assert (Slow.opened, Slow.closed) == (2, 2)
-
-
-def test_an_engine_that_is_quick_to_load_is_loaded_for_each_script(
-    script: Script, slow: VoiceProfile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Slow, "lasting", False)
-    session = Session(keeps_engines=True)
-    for _ in range(2):
-        assert list(speak(script, slow, session=session))
-    assert (Slow.opened, Slow.closed) == (2, 2)
