@@ -14,13 +14,12 @@ from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
-from narrator.messages import _, counted
+from narrator.messages import _, counted, size_in_words
 
 if TYPE_CHECKING:
     from narrator.speaking.caching import SpeechCache
 
 SECONDS_A_DAY = 86_400
-UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 @click.group(
@@ -152,16 +151,6 @@ def contents() -> dict[str, Any]:
         "reels": {"count": reels, "bytes": reel_bytes},
         "pages": {"count": pages, "bytes": page_bytes},
     }
-
-
-def size_in_words(size_bytes: int) -> str:
-    """Return a size as people say it: "3.4 MB", in powers of ten as file managers count."""
-    size = float(size_bytes)
-    for unit in UNITS:
-        if size < 1000 or unit == UNITS[-1]:
-            break
-        size /= 1000
-    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
 
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import click
 from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, NarratorError
-from narrator.messages import _, translated
+from narrator.messages import SOURCE_LANGUAGE, _, size_in_words, translated, use
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def doctor(as_json: bool) -> int:
     Example:
       narrator doctor
     """
+    if as_json:
+        use(SOURCE_LANGUAGE)  # What programs read is the same for everybody.
     found = list(examinations())
     if as_json:
         echo_json([asdict(entry) for entry in found])
@@ -152,7 +154,7 @@ def _sound() -> Examination:
 
 def _kept_speech() -> Examination:
     """Look at the folder of kept speech; without it narrator works, and pays twice."""
-    from narrator.cli.cache import contents, size_in_words
+    from narrator.cli.cache import contents
 
     what = "Kept speech"
     try:

@@ -14,7 +14,7 @@ from narrator.cli.helping import READ, TOLD, VOICE, WORK, WRITTEN, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, ProfileError
 from narrator.language_tags import primary
-from narrator.messages import _, length, translated
+from narrator.messages import _, length, size_in_words, translated
 from narrator.profiles import load_profile, profile_paths
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _list_fetchable(known: tuple[FetchableVoice, ...], as_json: bool) -> None:
         return
     click.echo(_("Voices that can be fetched: {number}.").format(number=len(known)))
     for voice in known:
-        here = _("here already") if not voice.missing else _megabytes(voice.size_bytes)
+        here = _("here already") if not voice.missing else size_in_words(voice.size_bytes)
         said = _("{name}, engine {engine}, language {language}, {here}.")
         click.echo(
             said.format(name=voice.name, engine=voice.engine, language=voice.language, here=here)
@@ -217,13 +217,9 @@ def _before_fetching(voice: FetchableVoice) -> Iterator[str]:
     yield _("Origin: {origin}").format(origin=voice.origin)
     missing = sum(file.size_bytes for file in voice.missing)
     if missing:
-        yield _("To fetch: {size}.").format(size=_megabytes(missing))
+        yield _("To fetch: {size}.").format(size=size_in_words(missing))
     else:
         yield _("All its files are here already.")
-
-
-def _megabytes(size_bytes: int) -> str:
-    return f"{size_bytes / 1e6:,.0f} MB" if size_bytes >= 1e6 else f"{size_bytes / 1e3:,.0f} kB"
 
 
 def _engine_of(voice: FetchableVoice) -> type[Engine]:

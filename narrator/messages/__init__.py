@@ -100,6 +100,25 @@ def length(ms: int) -> str:
     return " ".join(said)
 
 
+def size_in_words(size_bytes: int) -> str:
+    """Return a size as people say it: "3.4 megabytes", in powers of ten as file managers count."""
+    if size_bytes < 1000:
+        return counted("{number} byte", "{number} bytes", size_bytes)
+    tenths, unit = size_bytes / 100, 0
+    while round(tenths) >= 10_000 and unit < 3:
+        tenths, unit = tenths / 1000, unit + 1
+    whole, tenth = divmod(round(tenths), 10)
+    count = 1 if (whole, tenth) == (1, 0) else 2  # "1.5 megabytes" is several of them.
+    said = (
+        ngettext("{number} kilobyte", "{number} kilobytes", count),
+        ngettext("{number} megabyte", "{number} megabytes", count),
+        ngettext("{number} gigabyte", "{number} gigabytes", count),
+        ngettext("{number} terabyte", "{number} terabytes", count),
+    )[unit]
+    number = _("{whole}.{tenth}").format(whole=whole, tenth=tenth) if tenth else str(whole)
+    return said.format(number=number)
+
+
 def translated(sentence: str) -> str:
     """Return a finished sentence in the language of this run, as far as it is known.
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from narrator.cli.cache import size_in_words
 from narrator.folders import reels_folder
+from narrator.messages import size_in_words
 from narrator.publishing.keeping import KeptReels
 from narrator.reading.caching import Page, open_cache
 from narrator.speaking.caching import Key, SpeechCache, speech_folder
@@ -28,7 +28,7 @@ def test_an_empty_cache_is_shown_as_that(narrator) -> None:
     done = narrator("cache")
     assert done.code == 0
     assert done.out.splitlines() == [
-        "Kept speech: 0 utterances, 0 bytes of at most 2.1 GB.",
+        "Kept speech: 0 utterances, 0 bytes of at most 2.1 gigabytes.",
         "Kept encoded sound: 0 reels, 0 bytes.",
         "Kept pages: 0, 0 bytes.",
         f"The speech is in {speech_folder()}",
@@ -38,8 +38,8 @@ def test_an_empty_cache_is_shown_as_that(narrator) -> None:
 
 def test_what_is_kept_is_shown_by_engine(narrator, kept: SpeechCache) -> None:
     lines = narrator("cache").out.splitlines()
-    assert lines[0] == "Kept speech: 3 utterances, 3.0 MB of at most 2.1 GB."
-    assert lines[1:3] == ["gtts: 2 utterances, 2.0 MB.", "piper: 1 utterance, 1.0 MB."]
+    assert lines[0] == "Kept speech: 3 utterances, 3 megabytes of at most 2.1 gigabytes."
+    assert lines[1:3] == ["gtts: 2 utterances, 2 megabytes.", "piper: 1 utterance, 1 megabyte."]
     data = narrator("cache", "--json").data
     assert (data["utterances"], data["limit_bytes"]) == (3, 2 << 30)
     assert [engine["name"] for engine in data["engines"]] == ["gtts", "piper"]
@@ -49,13 +49,15 @@ def test_what_is_kept_is_shown_by_engine(narrator, kept: SpeechCache) -> None:
 
 def test_everything_is_cleared(narrator, kept: SpeechCache) -> None:
     done = narrator("cache", "clear")
-    assert done.out == "Removed 3 utterances, 3.0 MB, 1 encoded reel and 1 page.\n"
+    assert done.out == "Removed 3 utterances, 3 megabytes, 1 encoded reel and 1 page.\n"
     data = narrator("cache", "--json").data
     assert (data["utterances"], data["pages"]["count"], data["reels"]["count"]) == (0, 0, 0)
 
 
 def test_the_speech_of_one_engine_is_cleared_alone(narrator, kept: SpeechCache) -> None:
-    assert narrator("cache", "clear", "--engine", "gtts").out == "Removed 2 utterances, 2.0 MB.\n"
+    assert (
+        narrator("cache", "clear", "--engine", "gtts").out == "Removed 2 utterances, 2 megabytes.\n"
+    )
     data = narrator("cache", "--json").data
     assert (data["utterances"], data["pages"]["count"]) == (1, 1)
 
@@ -76,7 +78,7 @@ def test_an_engine_that_has_nothing_kept_is_no_mistake(narrator, kept: SpeechCac
 def test_speech_of_an_engine_that_is_gone_is_cleared(narrator, kept: SpeechCache) -> None:
     kept.keep(Key("parrot", "f" * 64), Speech(PCM(b"\1\2" * 500_000, 24_000)))
     done = narrator("cache", "clear", "--engine", "parrot")
-    assert done.out == "Removed 1 utterance, 1.0 MB.\n"
+    assert done.out == "Removed 1 utterance, 1 megabyte.\n"
 
 
 def test_what_was_used_lately_stays(narrator, kept: SpeechCache) -> None:
@@ -90,7 +92,14 @@ def test_what_was_used_lately_stays(narrator, kept: SpeechCache) -> None:
 
 @pytest.mark.parametrize(
     ("size_bytes", "words"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1500, "1.5 kB"), (2 << 30, "2.1 GB")],
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (999_960, "1 megabyte"),
+        (1500, "1.5 kilobytes"),
+        (2 << 30, "2.1 gigabytes"),
+    ],
 )
 def test_sizes_in_words(size_bytes: int, words: str) -> None:
     assert size_in_words(size_bytes) == words
@@ -104,7 +113,7 @@ def test_a_limit_that_is_none_is_an_error(narrator, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_doctor_names_the_folder(narrator, kept: SpeechCache) -> None:
-    assert f"Kept speech: well, 3.0 MB in {speech_folder()}." in narrator("doctor").out
+    assert f"Kept speech: well, 3 megabytes in {speech_folder()}." in narrator("doctor").out
 
 
 def test_the_doctor_says_what_is_in_the_way_of_keeping(

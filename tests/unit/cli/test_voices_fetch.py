@@ -22,7 +22,7 @@ def voice(monkeypatch):
 def test_lists_what_can_be_fetched(narrator, voice):
     run = narrator("voices", "fetch")
     assert run.code == 0
-    assert "hum, engine piper, language en, 9 kB." in run.out.splitlines()
+    assert "hum, engine piper, language en, 9 kilobytes." in run.out.splitlines()
     (listed,) = narrator("voices", "fetch", "--json").data
     assert listed["name"] == "hum"
     assert listed["here"] is False
