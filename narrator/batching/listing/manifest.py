@@ -139,14 +139,20 @@ def _located(source: str, raw: Retrieved, where: str) -> Job | Row:
         return Job(source)
     if raw.url:
         return Row(source, Status.SKIPPED, origin=where, note=NO_FILES)
-    return file_job(Path(raw.folder) / source, where)
+    return file_job(_here(source, raw), where)
 
 
 def _beside(path: str, raw: Retrieved, only_suffix: str = "") -> str:
     """Return a path as seen from the manifest's folder; a name without that suffix as it is."""
     if not path or (only_suffix and Path(path).suffix.lower() != only_suffix):
         return path
-    return str(Path(raw.folder) / path)
+    return str(_here(path, raw))
+
+
+def _here(path: str, raw: Retrieved) -> Path:
+    """Return a path from the manifest's folder; one written on Windows counts everywhere."""
+    found = Path(raw.folder) / path
+    return found if found.exists() else Path(raw.folder) / path.replace("\\", "/")
 
 
 def _language(tag: str, where: str) -> str:
