@@ -40,10 +40,16 @@ def is_stored(address: str) -> bool:
 
 
 def beside(folder: str, name: str) -> str:
-    """Return the path or address of a name that is seen from a folder."""
+    """Return the path or address of a name that is seen from a folder.
+
+    A path that was written on Windows counts everywhere, where no file has the name as it stands.
+    """
     if "://" in name:
         return name
-    return f"{folder.rstrip('/')}/{name}" if is_stored(folder) else str(Path(folder) / name)
+    if is_stored(folder):
+        return f"{folder.rstrip('/')}/{name}"
+    path = Path(folder) / name
+    return str(path if path.exists() else Path(folder) / name.replace("\\", "/"))
 
 
 def is_folder(url: str) -> bool:

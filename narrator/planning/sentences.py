@@ -89,6 +89,8 @@ _MARK = re.compile(
     r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[*†‡]{1,3}|\[(?:\d{1,3}|[a-z]|(?:note|nb|n) \d{1,3})\])+\s*"
 )
 """Marks of footnotes, as they stand behind a sentence."""
+_POINT_BEFORE = re.compile(r"(?:^|[\s(«“„\"'/])\.$")
+"""A full stop with nothing before it belongs to what follows: ".NET"."""
 _ENUMERATION = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[.)]\s*")
 """What counts the point or the note that a text is: "1. See the report"."""
 _GOES_ON = re.compile(r"[とっ]")
@@ -172,8 +174,10 @@ def _goes_on(text: str, following: str, language: str) -> bool:
 
 
 def _is_inside_a_word(text: str, following: str) -> bool:
-    """Say whether a hyphen holds both together: "Dipl.-Ing."."""
-    return text.endswith(".") and following[:1] == "-" and following[1:2].isalpha()
+    """Say whether a hyphen or a full stop holds both together: "Dipl.-Ing.", ".NET"."""
+    if text.endswith(".") and following[:1] == "-" and following[1:2].isalpha():
+        return True
+    return bool(_POINT_BEFORE.search(text)) and following[:1].isalnum()
 
 
 def _is_before(following: str, text: str, language: str) -> bool:

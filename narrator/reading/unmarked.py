@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from narrator.article import Article, Paragraph, Piece, Quotation, Span
 from narrator.language_tags import primary
-from narrator.reading.language import detect_language
+from narrator.reading.language import detect_language, language_of_script
 
 CONFIDENCE = 0.99
 """How sure the detection must be. Measured on 2,342 paragraphs of 113 news articles in 22
@@ -50,6 +50,8 @@ def find_unmarked(article: Article) -> Article:
     pieces = [piece for piece in _running_text(article) if piece.origin not in marked]
     known = Counter(word for piece in pieces for word in _words(piece.text))
     found = [span for piece in pieces for span in _spans(piece, known, language)]
+    others = {span.origin for span in found}
+    found += _other_scripts([piece for piece in pieces if piece.origin not in others], language)
     if not found:
         return article
     order = {piece.origin: number for number, piece in enumerate(article.pieces())}
@@ -81,6 +83,15 @@ def _spans(piece: Piece, known: Counter[str], language: str) -> Iterator[Span]:
         if tongue:
             group = match.lastindex or 0
             yield Span(piece.origin, match.start(group), match.end(group), tongue)
+
+
+def _other_scripts(pieces: list[Piece], language: str) -> Iterator[Span]:
+    """Yield the pieces in another alphabet than the rest, too short for more to be told of them."""
+    own = language_of_script("\n".join(piece.text for piece in pieces))
+    for piece in pieces:
+        found = language_of_script(piece.text)
+        if found not in ("", own) and not _is_close(found, language):
+            yield Span(piece.origin, 0, len(piece.text), found)
 
 
 def _foreign(text: str, known: Counter[str], language: str) -> str:

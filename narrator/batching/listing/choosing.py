@@ -83,7 +83,8 @@ def _row(job: Job, status: Status, note: str) -> Row:
 def _named(earlier: Job, job: Job) -> str:
     if earlier.source != job.source:
         return earlier.source
-    return earlier.origin if earlier.origin != job.origin else "one listed before"
+    same = earlier.origin == job.origin
+    return "one listed before" if same else f"the one listed in {earlier.origin}"
 
 
 def moment_of(text: str) -> datetime | None:

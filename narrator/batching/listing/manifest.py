@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from narrator.batching.jobs import Job, Row
 from narrator.batching.listing.addresses import located
 from narrator.batching.listing.choosing import moment_of
+from narrator.batching.storage import beside
 from narrator.errors import SourceError, nearest
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _beside(path: str, raw: Retrieved, where: str, only_suffix: str = "") -> str
     if raw.url or "://" in path or "://" in raw.folder:
         hint = "Pictures and profiles are read from this machine, beside a manifest on it."
         raise _wrong("This must be a file on this machine", f"{where}: {path}", hint)
-    return str(Path(raw.folder) / path)
+    return beside(raw.folder, path)
 
 
 def _language(tag: str, where: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from narrator.article import ItemList, ListItem
@@ -101,4 +103,36 @@ def holds_article_parts(element: Element) -> bool:
 def to_list(element: Element) -> tuple[ItemList, list[Text]] | None:
     """Return the list, or nothing where there is no text in it."""
     items, taken = read_list(element)
-    return (ItemList(items, ordered=element.tag == "ol"), taken) if items else None
+    if not items:
+        return None
+    ordered = element.tag == "ol"
+    numbers = _numbers(element, len(items)) if ordered else []
+    if numbers != list(range(1, len(items) + 1)) and ordered:
+        # The number is part of what is said where counting does not go from one on.
+        pairs = zip(items, numbers, strict=True)
+        items = tuple(replace(item, text=f"{number}. {item.text}") for item, number in pairs)
+        ordered = False
+    return ItemList(items, ordered), taken
+
+
+def _numbers(element: Element, count: int) -> list[int]:
+    """Return what a numbered list shows before its items (HTML, 4.4.5: start, reversed, value)."""
+    step = -1 if "reversed" in element.attributes else 1
+    number = _integer(element, "start", count if step < 0 else 1)
+    entries = [
+        child
+        for child in element.children
+        if isinstance(child, Element) and child.tag == "li" and child.reason is None
+    ]
+    numbers = []
+    for place in range(count):
+        if len(entries) == count:
+            number = _integer(entries[place], "value", number)
+        numbers.append(number)
+        number += step
+    return numbers
+
+
+def _integer(element: Element, name: str, default: int) -> int:
+    written = (element.attributes.get(name) or "").strip()
+    return int(written) if re.fullmatch(r"-?[0-9]{1,6}", written) else default

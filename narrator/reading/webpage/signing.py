@@ -123,4 +123,4 @@ def is_label(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return labels.ends_sentence(text) and len(text) > 12
+    return labels.ends_sentence(text) and (len(text) > 12 or len(text.split()) >= 3)

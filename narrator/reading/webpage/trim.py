@@ -216,12 +216,24 @@ def _drop_head_lines(drafts: list[Draft], region: Region, claims: Claims) -> Non
                 draft.reason = Reason.OUTSIDE
             else:
                 sentences += 1
+        elif not before and _is_only_in_text(draft):
+            sentences = HEAD_SENTENCES
         elif (not sentences and _is_label_heading(draft, after)) or (
             (before or not sentences)
             and _is_list_of_labels(draft)
             and not _is_key_points(draft, region)
         ):
             draft.reason = Reason.OUTSIDE
+
+
+def _is_only_in_text(draft: Draft) -> bool:
+    """Tell whether a block never stands in the head of a page: what is behind it is text.
+
+    A table may: reference works put the facts in one before the text.
+    """
+    if isinstance(draft.block, ItemList):
+        return draft.block.ordered and not draft.link_share
+    return isinstance(draft.block, Quotation | Code)
 
 
 def _is_standfirst(draft: Draft, region: Region, claims: Claims) -> bool:

@@ -60,6 +60,9 @@ def test_what_is_listed_twice_is_told_once_made_once() -> None:
     assert [row.source for row in twice] == [listed[n].source for n in (1, 3, 7)]
     assert {row.status for row in twice} == {Status.DUPLICATE}
     assert twice[1].note == "The same article as https://example.org/b."
+    again = [*listed, Job("https://example.org/a", origin="four")]
+    last = [item for item in chosen(again, Wish()) if isinstance(item, Row)][-1]
+    assert last.note == "The same article as the one listed in one."
 
 
 @pytest.mark.parametrize(

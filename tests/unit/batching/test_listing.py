@@ -356,3 +356,12 @@ def test_a_plan_in_one_line_is_an_article(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     plan.write_text('{"kind": "narrator plan", "schema": 1, "source": "x"}')
     assert [job.source for job in list_jobs([str(plan)]) if isinstance(job, Job)] == [str(plan)]
+
+
+def test_a_manifest_that_was_written_on_windows_is_read_everywhere(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    put(tmp_path / "texts", "a.md", "# A\n\nB.\n")
+    put(tmp_path / "texts", "c.jpg", b"\xff\xd8\xff")
+    found = jobs(put(tmp_path, "m.csv", "source;cover\ntexts\\a.md;texts\\c.jpg\n"))
+    assert [job.source for job in found] == [str(tmp_path / "texts" / "a.md")]
+    assert Path(found[0].cover) == tmp_path / "texts" / "c.jpg"

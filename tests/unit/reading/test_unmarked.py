@@ -74,3 +74,27 @@ def test_spans_stay_in_reading_order() -> None:
         "/blocks/1/text",
         "/blocks/2/text",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("这是一个中文段落。", "en", ["zh"]),
+        ("Ночной поезд.", "en", ["ru"]),
+        ("这是一个中文段落。", "ja", []),  # As Japanese is written too, where it is short.
+        ("Yes.", "en", []),
+    ],
+)
+def test_a_short_paragraph_in_another_alphabet_is_found(
+    text: str, language: str, expected: list[str]
+) -> None:
+    found = find_unmarked(article(Paragraph(text), language=language))
+    assert [span.language for span in found.spans if span.origin == "/blocks/1/text"] == expected
+
+
+def test_a_language_of_a_shared_alphabet_is_not_taken_for_another() -> None:
+    kazakh = ("Түнгі пойыз қайта оралды.", "Билет бағасы арзан.", "Жолаушылар көп болды.")
+    found = find_unmarked(
+        Article(Metadata(language="kk"), blocks=tuple(Paragraph(text) for text in kazakh))
+    )
+    assert found.spans == ()
