@@ -30,7 +30,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from narrator.publishing import check
+from narrator.publishing import DEFAULT_FORMATS, check
 
 FAILING = 0.05
 """The share of articles that must fail, each in one of these ways."""
@@ -40,7 +40,7 @@ KILLED_EVERY_S = 20.0
 MOST_RUNS = 500
 CHECKED = 60
 """Episodes that are decoded in the end."""
-FILES = 4
+FILES = len(DEFAULT_FORMATS)
 """Of an episode."""
 
 TEXT = (
@@ -159,14 +159,25 @@ def run_night(
     killed_every_s: float,
     chance: random.Random,
     most_runs: int = MOST_RUNS,
+    spared_from: int = MOST_RUNS,
 ) -> None:
-    """Run the batch until it comes to its end, killing it or its workers now and then."""
+    """Run the batch until it comes to its end, killing it or its workers now and then.
+
+    Args:
+        night: What is to be made.
+        jobs: How many workers.
+        killed_every_s: Seconds between two kills, on average.
+        chance: Says when, and whom.
+        most_runs: After which it is given up.
+        spared_from: The run from which on nothing is killed any more.
+    """
     started = time.monotonic()
     made: dict[str, int] = {}
     while night.runs < most_runs:
         night.runs += 1
         run = _begin(night, jobs, "--json", "-q")
-        while not _ends_within(run, chance.expovariate(1 / killed_every_s)):
+        every_s = killed_every_s if night.runs < spared_from else 3600.0
+        while not _ends_within(run, chance.expovariate(1 / every_s)):
             workers = children(run.pid)
             if workers and chance.random() < 0.5:
                 night.killed_workers += 1

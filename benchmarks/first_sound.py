@@ -5,6 +5,8 @@
 `listen` runs as a process of its own on the null device, which asks for sound as a loudspeaker
 does; a probe around the pump notes when the first sample that is not silent is handed over.
 Issue: under 0.6 s for a page of 1,000 words, cold (a new process, nothing kept), with espeak.
+Where an article has words that seem to be in another language, as one in three news articles has,
+reading loads the detection of languages, which takes 0.4 s more; this page has none.
 What a real sound card holds back (its buffer, 0.12 s as `device` asks for it) is not in it.
 """
 
@@ -21,8 +23,10 @@ LIMIT_S = 0.6
 RUNS = 7
 WORDS = 1_000
 SENTENCE = (
-    "In the winter the ice went in March, and all the boats were back before the month was out."
+    "In the winter of {year} the ice went in March, and the boats were back before the month was "
+    "out, as {place} had seen it for {count} years."
 )
+PLACES = ("the town", "the northern bank", "nobody on the river", "every keeper", "the council")
 
 PROBE = """
 import os, sys, time
@@ -46,12 +50,15 @@ run(["listen", sys.argv[2], "--device", "null", "--keys", "none"])
 def page(words: int) -> str:
     """Return a page of about so many words, with a heading every 200."""
     per_paragraph = 4
-    sentences = words // len(SENTENCE.split())
+    sentences = [
+        SENTENCE.format(year=1700 + n % 300, place=PLACES[n % len(PLACES)], count=n + 2)
+        for n in range(words // len(SENTENCE.split()))
+    ]
     parts = []
-    for number in range(0, sentences, per_paragraph):
+    for number in range(0, len(sentences), per_paragraph):
         if number % 12 == 0:
             parts.append(f"<h2>Winter {number}</h2>")
-        parts.append(f"<p>{' '.join([SENTENCE] * per_paragraph)}</p>")
+        parts.append(f"<p>{' '.join(sentences[number : number + per_paragraph])}</p>")
     body = "\n".join(parts)
     return (
         '<html lang="en"><head><title>Ice</title></head><body><article><h1>The ice has gone</h1>'

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from narrator.folders import CACHE_VARIABLE
+
 PAIRS = 7
 NARRATOR = (sys.executable, "-m", "narrator")
 
@@ -134,6 +136,12 @@ def machine() -> str:
 @contextmanager
 def workplace() -> Iterator[Path]:
     """Yield an empty folder, where narrator's cache is too."""
+    before = os.environ.get(CACHE_VARIABLE)
     with TemporaryDirectory() as folder:
-        os.environ["NARRATOR_CACHE"] = str(Path(folder) / "cache")
-        yield Path(folder)
+        os.environ[CACHE_VARIABLE] = str(Path(folder) / "cache")
+        try:
+            yield Path(folder)
+        finally:
+            del os.environ[CACHE_VARIABLE]
+            if before is not None:
+                os.environ[CACHE_VARIABLE] = before

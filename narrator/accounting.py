@@ -17,12 +17,15 @@ from narrator.episode import Cue
 from narrator.errors import LedgerError
 from narrator.ledger import Account, Deed, Ledger, account_of, account_of_omission
 from narrator.script import OUR_WORDS, Script, Utterance
-from narrator.words import can_be_heard
+from narrator.words import IDEOGRAPHS, can_be_heard
 
+_UNSPACED = rf"{IDEOGRAPHS}\u0e00-\u0e7f"
+"""Kana, Han and Thai, where a cut between two signs, such as one for another language, is none
+within a word that could be seen."""
 _RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
-_WORD = re.compile(rf"[{_RAISED}]+|[^\W{_RAISED}]+|[^\w\s]")
 """Raised figures are words of their own: a sentence ends behind its footnote's mark, also where
 the next one stands right behind that ("said so.¹The next")."""
+_WORD = re.compile(rf"[{_RAISED}]+|[{_UNSPACED}]|[^\W{_UNSPACED}{_RAISED}]+|[^\w\s]")
 _HEADER = "/header/"
 
 

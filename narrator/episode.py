@@ -108,6 +108,8 @@ class Episode:
     """A digest of all that the recording was made from; empty where nobody keeps account of it."""
     cuts: tuple[int, ...] = ()
     """Where a reel begins, in samples, but for the first; around each the master is silent."""
+    kept_in: str = ""
+    """Folder in which encoded reels are kept for another run; empty where none are."""
 
     @property
     def duration_ms(self) -> int:

@@ -61,6 +61,11 @@ def cache_folder() -> Path:
     return _folder(_CACHE)
 
 
+def reels_folder() -> Path:
+    """Return the folder of encoded reels; it need not exist."""
+    return cache_folder() / "reels"
+
+
 def data_folder() -> Path:
     """Return the folder of what was fetched once, such as voices; it need not exist."""
     return _folder(_DATA)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from narrator.accounting import account, with_times
 from narrator.covers import choose_cover
 from narrator.fallback import with_fallback
+from narrator.folders import reels_folder
 from narrator.plans import Plan, find_plan, read_plan, source_identity
 from narrator.profile import VoiceProfile
 from narrator.profiles import DEFAULT_PROFILE, load_profile
@@ -279,19 +280,23 @@ def produce(  # noqa: PLR0913 - what a run has in common is in `session` already
         with staging_directory(output) as folder, closing(speech) as clips:
             mixed = mix(plan.script, announced(clips, plan.script, progress), voices, folder)
             episode = replace(
-                mixed,
+                _of_its_plan(mixed, plan),
                 cover=picture,
-                source=plan.source,
-                article=plan.article,
-                omissions=(*plan.article.omissions, *mixed.omissions),
                 in_place_of=in_place_of,
                 ledger=with_times(accounts, plan.script, mixed.cues),
                 made_from=place.made_from,
+                kept_in=str(reels_folder()) if session and session.cache else "",
             )
             progress("Writing the episode.")
             return episode, publish(episode, output, wanted, place.folder, singly=singly)
 
     return with_fallback(make, profile, session.fallback if session else "", tell)
+
+
+def _of_its_plan(mixed: Episode, plan: Plan) -> Episode:
+    """Return what was mixed with what is known of its article."""
+    omissions = (*plan.article.omissions, *mixed.omissions)
+    return replace(mixed, source=plan.source, article=plan.article, omissions=omissions)
 
 
 def refuse_online(sources: Iterable[str], profile: VoiceProfile | None = None) -> None:

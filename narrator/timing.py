@@ -68,6 +68,16 @@ def ms_to_webvtt(ms: int) -> str:
     return clock if clock.index(":") > 1 else f"0{clock}"
 
 
+def ms_to_subrip(ms: int) -> str:
+    """Return `hh:mm:ss,mmm`, a timestamp of SubRip."""
+    return ms_to_webvtt(ms).replace(".", ",")
+
+
+def ms_to_fragment(ms: int) -> str:
+    """Return a place in a recording as a part of its address (Media Fragments URI 1.0, 4.2.1)."""
+    return f"t={ms // 1000}.{ms % 1000:03}"
+
+
 def clock_to_ms(clock: str) -> int:
     """Return the milliseconds of `h:mm:ss.mmm`, `m:ss` or a WebVTT timestamp.
 

@@ -9,6 +9,7 @@ import pytest
 
 from narrator.folders import CACHE_VARIABLE, CONFIG_VARIABLE, DATA_VARIABLE, STATE_VARIABLE
 from narrator.lexicons import FOLDER_VARIABLE as LEXICONS_VARIABLE
+from narrator.messages import LANGUAGE_VARIABLE
 from narrator.profiles import FOLDER_VARIABLE
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -32,6 +33,7 @@ def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv(DATA_VARIABLE, str(home / "data"))
     monkeypatch.setenv(CONFIG_VARIABLE, str(home / "config"))
     monkeypatch.setenv(STATE_VARIABLE, str(home / "state"))
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
     work = home / "work"
     work.mkdir()
     monkeypatch.chdir(work)

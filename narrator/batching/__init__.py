@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from narrator.batching.progress import Progress
 from narrator.batching.records import Records
 from narrator.batching.running import Course, Runner, RunRules
 from narrator.batching.state import STATE_NAME, OutputInUseError, State
+from narrator.batching.storage import is_stored
 from narrator.errors import NarratorError, SourceError
 from narrator.profile import VoiceProfile
 from narrator.profiles import DEFAULT_PROFILE, load_profile
@@ -65,7 +67,8 @@ def batch(
             manifests (CSV, JSON Lines), articles; paths or URLs, or `-` for a list on standard
             input. None, with `retry_failed`, for all that failed before.
         profile: The name of the voice profile for all that name none; empty for the default.
-        output: The folder in which each episode gets its own, and the state its file.
+        output: The folder in which each episode gets its own, and the state its file; or the
+            address of a store, such as `s3://bucket/episodes`.
         options: What else can be chosen; None for the usual.
         load: Returns the profile of a name.
         tell: Takes plain lines: how far it is, what failed, where the text is sent.
@@ -77,14 +80,25 @@ def batch(
         BatchInterrupted: after a Ctrl-C.
     """
     options = options or BatchOptions()
-    root = Path(output).absolute() if options.cluster else Path(output)
-    with _open_state(root / STATE_NAME, options.wait, tell) as state:
+    root = str(output).rstrip("/") if is_stored(str(output)) else str(output)
+    if options.cluster and not is_stored(root):
+        root = str(Path(root).absolute())
+    with _open_state(state_path(root), options.wait, tell) as state:
         preparing = _Preparing(options, profile or DEFAULT_PROFILE, load, tell)
         listed = list(_listed(list(sources), root, options, state))
         courses, rows = preparing.sort(listed)
         outputs = frozenset(course.job.output for course in courses.values())
         records = Records(state, root, outputs)
         return _Batch(options, root, records, tell).run(courses, rows)
+
+
+def state_path(output: str) -> Path:
+    """Return where the state of an output is: in it, or on this machine where it is a store's."""
+    if not is_stored(output):
+        return Path(output) / STATE_NAME
+    from narrator.folders import data_folder
+
+    return data_folder() / "batches" / sha256(output.encode()).hexdigest()[:16] / STATE_NAME
 
 
 def _open_state(path: Path, wait: bool, tell: Tell) -> State:
@@ -102,7 +116,7 @@ def _open_state(path: Path, wait: bool, tell: Tell) -> State:
 
 
 def _listed(
-    sources: list[str], root: Path, options: BatchOptions, state: State
+    sources: list[str], root: str, options: BatchOptions, state: State
 ) -> Iterator[Job | Row]:
     """Yield what is to be done, as it is listed."""
     from narrator.pipeline import refuse_online
@@ -113,7 +127,8 @@ def _listed(
     if not sources and options.retry_failed:
         yield from chosen(failed.values(), options.wish)
         return
-    rules = ListRules(root, options.read.allow_private, options.read.cache)
+    output = None if is_stored(root) else Path(root)
+    rules = ListRules(output, options.read.allow_private, options.read.cache)
     for item in chosen(list_jobs(sources, rules), options.wish):
         if isinstance(item, Job) and options.make.offline:
             refuse_online([item.source])
@@ -197,7 +212,7 @@ def _site(source: str) -> str:
 class _Batch:
     """The part of a batch after everything is known that is to be done."""
 
-    def __init__(self, options: BatchOptions, root: Path, records: Records, tell: Tell) -> None:
+    def __init__(self, options: BatchOptions, root: str, records: Records, tell: Tell) -> None:
         self._options = options
         self._root = root
         self._records = records
@@ -260,4 +275,4 @@ class _Batch:
     def _report(self, rows: dict[int, Row], left: int = 0) -> Report:
         took_s = time.monotonic() - self._started_s
         listed = (rows[number] for number in sorted(rows))
-        return report_of(listed, str(self._root), took_s, left)
+        return report_of(listed, self._root, took_s, left)

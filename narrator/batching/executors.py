@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from narrator.processors import THREADS_VARIABLE
+
 EXIT_ENDED = 1
 """The code of a worker that ended since nobody wants its work any more."""
 
@@ -113,6 +115,7 @@ def _begin(watched: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.setdefault(THREADS_VARIABLE, "1")  # A job is one processor's work.
     threading.Thread(target=_end_with, args=(watched,), name="narrator watch", daemon=True).start()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from narrator.batching.jobs import Fault, Job, Row, Status
 from narrator.batching.keys import entry_key, key_of
 from narrator.batching.state import Known, State, now_iso
+from narrator.batching.storage import is_stored, recordings_in
 
 if TYPE_CHECKING:
     from narrator.batching.running import Course
@@ -23,11 +24,16 @@ class Records:
     """The state of earlier runs, and who has which article in this one."""
 
     state: State
-    output: Path
+    output: str
+    """A path, or the address of a store."""
     folders: frozenset[str] = frozenset()
     """Those inside the output in which episodes land."""
     _claims: dict[tuple[str, str], Job] = field(default_factory=dict)
     """Who has an article in this run, by what identifies it and the folder it goes to."""
+    _names: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The identifier of whose episode gets a name in this run, in a store."""
+    _stored: frozenset[str] | None = None
+    """The episodes that a store had when the run began."""
 
     def known(self, job: Job) -> Known | None:
         """Return what is known of a job, also where its feed gives it another address now."""
@@ -78,8 +84,18 @@ class Records:
                 None,
             )
         if known is None:
-            return plan, ""
+            return plan, self._new_name(job, plan) if is_stored(self.output) else ""
         return replace(plan, source=known.identity), Path(known.folder).name
+
+    def _new_name(self, job: Job, plan: Plan) -> str:
+        """Return a folder's name that no other article of this run gets: a store has no locks."""
+        from narrator.publishing import identity_of, names_of, slug
+
+        identity = identity_of(plan.source)
+        for name in names_of(slug(plan.article.metadata.headline), identity):
+            if self._names.setdefault((job.output, name), identity) == identity:
+                return name
+        return identity
 
     def made(self, course: Course, finished: Finished) -> Row:
         """Note an episode that is in its place."""
@@ -136,15 +152,19 @@ class Records:
         """Tell whether the episode is in its place."""
         if not known.folder:
             return False
-        folder = self.output / known.folder
+        if is_stored(self.output):
+            if self._stored is None:
+                self._stored = recordings_in(self.output)
+            return known.folder in self._stored
+        folder = Path(self.output) / known.folder
         return (folder / f"{folder.name}{RECORDING}").is_file()
 
     def tidy(self) -> None:
         """Remove what killed workers left half written."""
         from narrator.publishing import remove_abandoned_staging
 
-        for folder in self.folders | {""}:
-            remove_abandoned_staging(self.output / folder)
+        for folder in self.folders | {""} if not is_stored(self.output) else ():
+            remove_abandoned_staging(Path(self.output) / folder)
 
     def _keep(self, known: Known, job: Job) -> None:
         """Note what is known of a job, under its present address and nowhere else."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from narrator.batching.executors import Workers
@@ -17,6 +16,7 @@ from narrator.batching.jobs import Fault, Job, Row, fault_of
 from narrator.batching.politeness import Gate
 from narrator.batching.progress import Progress
 from narrator.batching.records import Records
+from narrator.batching.storage import beside
 from narrator.batching.work import (
     Failed,
     Finished,
@@ -69,7 +69,8 @@ class Course:
 class RunRules:
     """How a run goes about its articles."""
 
-    output: Path
+    output: str
+    """A path, or the address of a store."""
     read: ReadRules
     make: MakeRules
     delay_s: float = 1.0
@@ -200,7 +201,7 @@ class Runner:
     def _make_task(self, course: Course, ready: Ready) -> MakeTask:
         plan, folder = self.records.settled(course.job, ready.plan)
         place = Place(folder, ready.made_from, is_tidy=True)
-        output = str(self.rules.output / course.job.output)
+        output = beside(self.rules.output, course.job.output).rstrip("/")
         return MakeTask(plan, ready.profile, output, place, course.job.cover, self.rules.make)
 
     # What follows from how it went.

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from narrator.batching.fingerprints import made_from
 from narrator.batching.jobs import Fault, Job, fault_of
+from narrator.batching.storage import find_stored, free_name, is_stored
 from narrator.errors import SourceError
 from narrator.pipeline import Place, prepare, produce
 from narrator.plans import Plan
@@ -87,7 +91,7 @@ class MakeTask:
     plan: Plan
     profile: VoiceProfile
     output: str
-    """The folder in which the episode gets its own."""
+    """The folder in which the episode gets its own; a path, or the address of a store."""
     place: Place
     cover: str
     rules: MakeRules
@@ -123,9 +127,12 @@ def read_article(task: ReadTask) -> Ready | Failed:
     try:
         if task.job.source.startswith(("http://", "https://")):
             delay_s = _ask_site(task.job.source, task.rules)
-        prepared = prepare(
-            task.job.source, "", lambda _: task.profile, title=task.job.title, **_reading(task)
-        )
+        with _at_hand(task.job.source) as source:
+            prepared = prepare(
+                source, "", lambda _: task.profile, title=task.job.title, **_reading(task)
+            )
+        if source != task.job.source:  # It is not to be known by the place of our copy.
+            prepared = replace(prepared, plan=replace(prepared.plan, source=task.job.source))
         digest = made_from(prepared.plan.article, task.settings)
     except Exception as error:  # noqa: BLE001 - one article's failure is a row, not an end
         return Failed(fault_of(error), time.perf_counter() - started, delay_s)
@@ -155,12 +162,36 @@ def _reading(task: ReadTask) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def _at_hand(source: str) -> Iterator[str]:
+    """Give a source as it can be read: of what is in a store, the path of a copy."""
+    if not is_stored(source):
+        yield source
+        return
+    from narrator.batching.storage import read_object
+    from narrator.reading.sources import MAX_BYTES
+
+    with TemporaryDirectory(prefix="narrator-") as place:
+        copy = Path(place) / source.rpartition("/")[2]
+        copy.write_bytes(read_object(source, MAX_BYTES))
+        yield str(copy)
+
+
+def _base(task: MakeTask) -> str:
+    from narrator.publishing import slug
+
+    return task.place.folder or slug(task.plan.article.metadata.headline)
+
+
 def _found(task: MakeTask, started: float) -> Finished | None:
     """Return the episode where it is there: a run was killed before it could note that."""
-    from narrator.publishing import find_made, identity_of, slug
+    from narrator.publishing import find_made, identity_of
 
-    base = task.place.folder or slug(task.plan.article.metadata.headline)
-    there = find_made(base, identity_of(task.plan.source), Path(task.output))
+    identity = identity_of(task.plan.source)
+    if is_stored(task.output):
+        there = find_stored(_base(task), identity, task.output)
+    else:
+        there = find_made(_base(task), identity, Path(task.output))
     if there is None or there.made_from != task.place.made_from:
         return None
     took_s = time.perf_counter() - started
@@ -168,11 +199,26 @@ def _found(task: MakeTask, started: float) -> Finished | None:
 
 
 def _made(task: MakeTask, started: float) -> Finished:
+    if not is_stored(task.output):
+        return _made_in(Path(task.output), task, started)[0]
+    from narrator.batching.storage import place_in_store
+    from narrator.publishing import identity_of
+
+    name = free_name(_base(task), identity_of(task.plan.source), task.output)
+    with TemporaryDirectory(prefix="narrator-") as place:
+        named = replace(task, place=replace(task.place, folder=name))
+        finished, files = _made_in(Path(place), named, started)
+        place_in_store(files, f"{task.output}/{name}")
+    return replace(finished, took_s=time.perf_counter() - started)
+
+
+def _made_in(output: Path, task: MakeTask, started: float) -> tuple[Finished, list[Path]]:
+    """Make the episode in a folder of this machine."""
     said: list[str] = []
     episode, files = produce(
         task.plan,
         task.profile,
-        Path(task.output),
+        output,
         cover=task.cover or task.rules.cover,
         formats=task.rules.formats,
         tell=said.append,
@@ -180,7 +226,8 @@ def _made(task: MakeTask, started: float) -> Finished:
         place=task.place,
     )
     took_s = time.perf_counter() - started
-    return Finished(files[0].parent.name, episode.duration_ms, took_s, said=tuple(said))
+    made = Finished(files[0].parent.name, episode.duration_ms, took_s, said=tuple(said))
+    return made, files
 
 
 @lru_cache(maxsize=4)
@@ -188,9 +235,7 @@ def _session(rules: MakeRules) -> Session:
     """Return what lasts as long as the worker does."""
     from narrator.speaking.session import open_session
 
-    return open_session(
-        cache=rules.cache, offline=rules.offline, fallback=rules.fallback, keeps_engines=True
-    )
+    return open_session(cache=rules.cache, offline=rules.offline, fallback=rules.fallback)
 
 
 def _ask_site(url: str, rules: ReadRules) -> float:

@@ -11,14 +11,16 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
 import click
 
 from narrator import __version__
+from narrator.cli.helping import TOLD, Group, option
 from narrator.errors import NarratorError, OutputError
+from narrator.messages import _, languages, translated, use, wanted
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "convert": ("narrator.cli.convert:convert", "Turn articles into MP3 episodes with chapters."),
@@ -39,6 +41,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("narrator.cli.serve:serve", "Let a phone at home subscribe to your episodes."),
     "cache": ("narrator.cli.cache:cache", "Show or clear what earlier runs kept."),
     "check": ("narrator.cli.check:check", "Open a finished episode again and verify it."),
+    "manual": ("narrator.cli.manual:manual", "Write the manual: as a web page, as man pages."),
+    "completion": (
+        "narrator.cli.completion:completion",
+        "Have your shell complete commands and names.",
+    ),
     "doctor": ("narrator.cli.doctor:doctor", "Say what is installed and how to mend the rest."),
 }
 """Where each command is, and its line in the overview, in the order of the overview."""
@@ -47,7 +54,7 @@ EXIT_INTERRUPTED = 130
 """128 and the number of SIGINT, as shells report it."""
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """A group whose commands are imported when they are used, so that `--help` is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -71,16 +78,26 @@ class _Commands(click.Group):
         except click.UsageError as error:
             from narrator.errors import nearest
 
-            error.message = f"{error.message} {nearest(args[0], COMMANDS)}"
+            near = nearest(args[0], COMMANDS)
+            error.message = f"{translated(error.message)} {translated(near)}"
             raise
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """Write the overview without importing a single command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+    def command_rows(self, ctx: click.Context) -> Iterator[tuple[str, str]]:  # noqa: ARG002 - click's signature
+        """Yield the overview without importing a single command."""
+        yield from ((name, _(line)) for name, (_where, line) in COMMANDS.items())
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@option(
+    TOLD,
+    "--language",
+    type=click.Choice(languages()),
+    metavar="TAG",
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _context, _option, language: use(language) if language else None,
+    help="Of narrator's own messages: en or de. Default: the system's, else en.",
+)
 @click.version_option(__version__, prog_name="narrator", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn articles into spoken MP3 episodes with chapters.
@@ -103,18 +120,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error is turned into words here."""
     previous = _end_politely()
     _print_every_alphabet()
+    use(wanted())
     try:
         result: Any = cli.main(args=arguments, prog_name="narrator", standalone_mode=False)
-        if sys.stdout is not None:  # As it is where the caller closed it (`>&-`).
-            sys.stdout.flush()
+        _flush()
     except NarratorError as error:
         say_error(error)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        from narrator.cli.usage import usage_lines
+
+        for line in usage_lines(error):
+            click.echo(line, err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. Nothing was left half written.", err=True)
+        click.echo(_("Interrupted. Nothing was left half written."), err=True)
         return EXIT_INTERRUPTED
     except SystemExit as ending:  # click's answer to an output that nobody reads any more.
         if isinstance(ending.__context__, BrokenPipeError):
@@ -130,6 +150,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if previous is not None:
             signal.signal(signal.SIGTERM, previous)
     return result if isinstance(result, int) else 0
+
+
+def _flush() -> None:
+    """Write out what is printed, unless the caller closed the output (`>&-`)."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _print_every_alphabet() -> None:
@@ -150,11 +176,17 @@ def _discard_output() -> None:
 
 def say_error(error: NarratorError) -> None:
     """Print what happened, where, and what to do next, to standard error."""
-    click.echo(f"Error: {error.sentence}", err=True)
+    click.echo(f"{_('Error:')} {sentence_of(error)}", err=True)
     if error.hint:
-        click.echo(error.hint, err=True)
+        click.echo(translated(error.hint), err=True)
     if error.retry:
-        click.echo("Trying again may help.", err=True)
+        click.echo(_("Trying again may help."), err=True)
+
+
+def sentence_of(error: NarratorError) -> str:
+    """Return what happened and where, in the language of messages."""
+    said = translated(error.message)
+    return NarratorError(said, where=error.where).sentence
 
 
 def _end_politely() -> Any:

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.passages import passage_data, passage_lines
 from narrator.cli.reporting import echo_json
+from narrator.messages import _
 from narrator.timing import ms_to_clock, typed_to_ms
 
 
-@click.command(short_help="Say what is heard at a time of an episode.")
+@click.command(cls=Command, short_help="Say what is heard at a time of an episode.")
 @click.argument("time", metavar="TIME")
-@click.argument("episode", metavar="EPISODE")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.argument("episode", shell_complete=completing.files, metavar="EPISODE")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def at(time: str, episode: str, as_json: bool) -> None:
     """Say what is heard at TIME in EPISODE, an MP3 file or its folder.
 
@@ -31,12 +34,14 @@ def at(time: str, episode: str, as_json: bool) -> None:
         time_ms = typed_to_ms(time)
     except ValueError as error:
         raise click.BadParameter(
-            f"{time} is not a time; write it as 12:34, 1:02:03 or 95.", param_hint="TIME"
+            _("{time} is not a time; write it as 12:34, 1:02:03 or 95.").format(time=time),
+            param_hint="TIME",
         ) from error
     transcript = open_transcript(Path(episode))
     if time_ms > transcript.duration_ms:
         raise click.BadParameter(
-            f"The episode ends at {ms_to_clock(transcript.duration_ms)}.", param_hint="TIME"
+            _("The episode ends at {time}.").format(time=ms_to_clock(transcript.duration_ms)),
+            param_hint="TIME",
         )
     passage = passage_at(transcript, time_ms)
     speaking = passage.start_ms <= time_ms < passage.end_ms
@@ -47,4 +52,4 @@ def at(time: str, episode: str, as_json: bool) -> None:
     for line in passage_lines(passage):
         click.echo(line)
     if not speaking:
-        click.echo("Nobody speaks at that time.")
+        click.echo(_("Nobody speaks at that time."))

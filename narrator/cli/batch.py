@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
 from narrator.cli.feed import check_settings, write_and_tell
+from narrator.cli.helping import TOLD, WORK, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
-    output_option,
     profile_options,
     reading_arguments,
     reading_options,
@@ -22,45 +23,63 @@ from narrator.cli.options import (
     wish_options,
 )
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import Number, WholeNumber
 from narrator.errors import BatchFailures
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
     from narrator.batching import BatchOptions, Report
 
 
-@click.command(short_help="Turn many articles into episodes: a folder, a feed, a list.")
-@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
-@output_option
+@click.command(
+    cls=Command, short_help="Turn many articles into episodes: a folder, a feed, a list."
+)
+@click.argument("sources", shell_complete=completing.files, nargs=-1, metavar="[SOURCE...]")
+@option(
+    WRITTEN,
+    "-o",
+    "--output",
+    default="output",
+    metavar="DIR",
+    help="Where episodes land: a folder, or a store such as s3://bucket/folder. Default: output.",
+)
 @wish_options
-@click.option(
+@option(
+    WORK,
     "-j",
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=WholeNumber(1, 256),
     metavar="N",
     help="Articles to work on at a time. Default: one for each processor.",
 )
-@click.option(
-    "--retry-failed", is_flag=True, help="Do only those that failed before, whatever the reason."
+@option(
+    WORK,
+    "--retry-failed",
+    is_flag=True,
+    help="Do only those that failed before, whatever the reason.",
 )
-@click.option(
-    "--wait", is_flag=True, help="Where another run is at work on this output, wait for it."
+@option(
+    WORK, "--wait", is_flag=True, help="Where another run is at work on this output, wait for it."
 )
-@click.option(
+@option(
+    WORK,
     "--delay",
     "delay_s",
-    type=click.FloatRange(0, 3600),
+    type=Number(0, 3600),
     default=None,
     metavar="SECONDS",
     help="Between two pages of one site, if it does not ask for more. Default: 1.",
 )
-@click.option(
+@option(
+    WORK,
     "--time-limit",
     "time_limit_minutes",
-    type=click.FloatRange(0),
+    type=Number(0),
     metavar="MINUTES",
     help="For one article; 0 for none. Default: 240.",
 )
-@click.option(
+@option(
+    WORK,
     "--cluster",
     metavar="ADDRESS",
     default="",
@@ -70,24 +89,31 @@ if TYPE_CHECKING:
 @sound_options
 @reading_options
 @format_options
-@click.option(
+@option(
+    WRITTEN,
     "--report",
     "page",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write the report as a web page, too.",
 )
-@click.option(
-    "--feed", "with_feed", is_flag=True, help="Then write the podcast feed of the output folder."
+@option(
+    WRITTEN,
+    "--feed",
+    "with_feed",
+    is_flag=True,
+    help="Then write the podcast feed of the output folder.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option(
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(
+    TOLD,
     "--progress",
     type=click.Choice(["lines", "json"]),
     default="lines",
-    help="How it is told how far it is: as lines, or as JSON Lines for programs.",
+    metavar="FORM",
+    help="How far it is, as lines or as json: JSON Lines for programs. Default: lines.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress lines, and a short report.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No progress lines, and a short report.")
 def batch(sources: tuple[str, ...], **options: Any) -> int:
     """Turn many articles into MP3 episodes.
 
@@ -110,13 +136,15 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
     from narrator.batching import batch as run_batch
 
     if not sources and not options["retry_failed"]:
-        raise click.UsageError("Missing argument '[SOURCE...]'. Give a folder, a feed or a list.")
+        raise click.UsageError(_("Missing: a SOURCE. Give a folder, a feed or a list."))
     shown = {name: options.pop(name) for name in ("page", "as_json", "quiet")}
     quiet = shown["quiet"] and options["progress"] == "lines"
     name, output = options.pop("profile") or "", options.pop("output")
     with_feed = options.pop("with_feed")
     if with_feed:
-        check_settings(output)
+        if "://" in output:
+            raise click.UsageError(_("--feed is for a folder on this machine, not for a store."))
+        check_settings(Path(output))
     chosen = _chosen(options)
     changes = sound_settings(options)
     chosen_profile(name, **changes)  # What is wrong with the options is said at once.
@@ -131,15 +159,18 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
         )
     except BatchInterrupted as interruption:
         _show(interruption.report, **shown)
-        _say("To go on, give the same command again.")
+        _say(_("To go on, give the same command again."))
         raise
     _show(report, **shown)
-    code = write_and_tell(output, _nothing if quiet else _say) if with_feed else 0
+    code = write_and_tell(Path(output), _nothing if quiet else _say) if with_feed else 0
     if report.failed:
-        were = "article was" if len(report.failed) == 1 else "articles were"
         raise BatchFailures(
-            f"{len(report.failed)} {were} not converted",
-            hint="The report above says why, and what to do.",
+            counted(
+                "{number} article was not converted",
+                "{number} articles were not converted",
+                len(report.failed),
+            ),
+            hint=_("The report above says why, and what to do."),
         )
     return code
 
@@ -185,14 +216,14 @@ def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> N
     if as_json:
         echo_json(report_data(report))
     elif quiet:
-        click.echo(summary(report))
+        click.echo(translated(summary(report)))
     else:
         for line in report_lines(report):
-            click.echo(line)
+            click.echo(translated(line))
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)
 
 
 def _nothing(_line: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import REMOVED, TOLD, Group, option
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import Number
 from narrator.errors import EngineError, nearest
+from narrator.messages import _, counted
 
 if TYPE_CHECKING:
     from narrator.speaking.caching import SpeechCache
@@ -18,11 +23,13 @@ SECONDS_A_DAY = 86_400
 UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-@click.group(invoke_without_command=True, short_help="Show or clear what earlier runs kept.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.group(
+    cls=Group, invoke_without_command=True, short_help="Show or clear what earlier runs kept."
+)
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def cache(ctx: click.Context, as_json: bool) -> None:
-    """Show what is kept of earlier runs: speech, by engine, and web pages.
+    """Show what is kept of earlier runs: speech, by engine, encoded sound, and web pages.
 
     \b
     Examples:
@@ -41,24 +48,35 @@ def cache(ctx: click.Context, as_json: bool) -> None:
 
 
 @cache.command(short_help="Remove what is kept.")
-@click.option("--engine", metavar="NAME", default="", help="Only the speech of this engine.")
-@click.option(
+@option(
+    REMOVED,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    default="",
+    help="Only the speech of this engine.",
+)
+@option(
+    REMOVED,
     "--older-than",
     "older_than_days",
-    type=click.FloatRange(min=0),
+    type=Number(0),
     default=0.0,
     metavar="DAYS",
     help="Only what was not used for so many days.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def clear(engine: str, older_than_days: float, as_json: bool) -> None:
-    """Remove kept speech and pages; what is asked for again is spoken or read anew.
+    """Remove what is kept; what is asked for again is spoken, encoded or read anew.
 
     \b
     Examples:
       narrator cache clear
       narrator cache clear --engine gtts --older-than 30
     """
+    from narrator import made
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, speech_folder
 
@@ -68,12 +86,26 @@ def clear(engine: str, older_than_days: float, as_json: bool) -> None:
         _check_engine(engine, speech)
     count, size = speech.clear(engine, older_than_s)
     pages = 0 if engine else open_cache().clear(older_than_s)
+    before_s = time.time() - older_than_s if older_than_s else None
+    reels = 0 if engine else KeptReels(reels_folder()).clear(before_s)
+    if not engine and not older_than_s:
+        made.clear()
     if as_json:
-        removed = {"utterances": count, "bytes": size, "pages": pages}
+        removed = {"utterances": count, "bytes": size, "pages": pages, "reels": reels}
         echo_json({"removed": removed})
         return
-    also = "" if engine else f" and {_count(pages, 'page')}"
-    click.echo(f"Removed {_count(count, 'utterance')}, {size_in_words(size)}{also}.")
+    removed_speech = f"{_utterances(count)}, {size_in_words(size)}"
+    if engine:
+        click.echo(_("Removed {speech}.").format(speech=removed_speech))
+        return
+    said = _("Removed {speech}, {reels} and {pages}.")
+    click.echo(
+        said.format(
+            speech=removed_speech,
+            reels=counted("{number} encoded reel", "{number} encoded reels", reels),
+            pages=counted("{number} page", "{number} pages", pages),
+        )
+    )
 
 
 def _check_engine(name: str, speech: SpeechCache) -> None:
@@ -95,6 +127,8 @@ def contents() -> dict[str, Any]:
     Raises:
         ProfileError: where the environment's limit is not one.
     """
+    from narrator.folders import reels_folder
+    from narrator.publishing.keeping import KeptReels
     from narrator.reading.caching import open_cache
     from narrator.speaking.caching import SpeechCache, open_speech_cache, speech_folder
 
@@ -105,6 +139,7 @@ def contents() -> dict[str, Any]:
         counts[entry.engine] += 1
         sizes[entry.engine] += entry.size_bytes
     pages, page_bytes = open_cache().size()
+    reels, reel_bytes = KeptReels(reels_folder()).size()
     return {
         "folder": str(speech_folder()),
         "limit_bytes": opened.limit_bytes if opened else 0,
@@ -114,6 +149,7 @@ def contents() -> dict[str, Any]:
             {"name": name, "utterances": counts[name], "bytes": sizes[name]}
             for name in sorted(counts)
         ],
+        "reels": {"count": reels, "bytes": reel_bytes},
         "pages": {"count": pages, "bytes": page_bytes},
     }
 
@@ -130,21 +166,29 @@ def size_in_words(size_bytes: int) -> str:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     limit = found["limit_bytes"]
-    most = f"of at most {size_in_words(limit)}" if limit else "and no more is kept"
-    yield (
-        f"Kept speech: {_count(found['utterances'], 'utterance')}, "
-        f"{size_in_words(found['bytes'])} {most}."
+    if limit:
+        said = _("Kept speech: {utterances}, {size} of at most {limit}.")
+    else:
+        said = _("Kept speech: {utterances}, {size} and no more is kept.")
+    yield said.format(
+        utterances=_utterances(found["utterances"]),
+        size=size_in_words(found["bytes"]),
+        limit=size_in_words(limit),
     )
     for engine in found["engines"]:
-        yield (
-            f"{engine['name']}: {_count(engine['utterances'], 'utterance')}, "
-            f"{size_in_words(engine['bytes'])}."
-        )
-    pages = found["pages"]
-    yield f"Kept pages: {pages['count']}, {size_in_words(pages['bytes'])}."
-    yield f"The speech is in {found['folder']}"
-    yield "To remove it: narrator cache clear"
+        utterances = _utterances(engine["utterances"])
+        yield f"{engine['name']}: {utterances}, {size_in_words(engine['bytes'])}."
+    reels, pages = found["reels"], found["pages"]
+    yield _("Kept encoded sound: {reels}, {size}.").format(
+        reels=counted("{number} reel", "{number} reels", reels["count"]),
+        size=size_in_words(reels["bytes"]),
+    )
+    yield _("Kept pages: {number}, {size}.").format(
+        number=pages["count"], size=size_in_words(pages["bytes"])
+    )
+    yield _("The speech is in {folder}").format(folder=found["folder"])
+    yield _("To remove it: {command}").format(command="narrator cache clear")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _utterances(number: int) -> str:
+    return counted("{number} utterance", "{number} utterances", number)

@@ -7,24 +7,34 @@ from pathlib import Path
 
 import click
 
-from narrator.cli import say_error
+from narrator.cli import completing, say_error
+from narrator.cli.helping import SOUND, TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import AudioError, NarratorError
+from narrator.messages import translated
 
 
-@click.command(short_help="Open a finished episode again and verify it.")
-@click.argument("episodes", nargs=-1, required=True, metavar="EPISODE...")
-@click.option(
-    "--loudness", type=float, default=-16.0, metavar="LUFS", help="What was aimed at. Default: -16."
+@click.command(cls=Command, short_help="Open a finished episode again and verify it.")
+@click.argument(
+    "episodes", shell_complete=completing.files, nargs=-1, required=True, metavar="EPISODE..."
 )
-@click.option(
+@option(
+    SOUND,
+    "--loudness",
+    type=float,
+    default=-16.0,
+    metavar="LUFS",
+    help="What was aimed at. Default: -16.",
+)
+@option(
+    SOUND,
     "--true-peak",
     type=float,
     default=-1.0,
     metavar="DBTP",
     help="The highest that is allowed. Default: -1.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def check(episodes: tuple[str, ...], loudness: float, true_peak: float, as_json: bool) -> int:
     """Decode each EPISODE, an MP3 file or its folder, and say what is wrong with it.
 
@@ -49,7 +59,8 @@ def check(episodes: tuple[str, ...], loudness: float, true_peak: float, as_json:
             continue
         reports.append(report)
         if not as_json:
-            click.echo(str(report))
+            for line in str(report).splitlines():
+                click.echo(translated(line))
     if as_json:
         data = [{**asdict(report), "passed": report.passed} for report in reports]
         echo_json(data)

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import click
 
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, NarratorError
+from narrator.messages import _, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Examination:
     """Whether narrator cannot work without it."""
 
 
-@click.command(short_help="Say what is installed and how to mend the rest.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.command(cls=Command, short_help="Say what is installed and how to mend the rest.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def doctor(as_json: bool) -> int:
     """Look at everything narrator needs, and say how to mend what is missing.
 
@@ -175,18 +177,24 @@ def _output(folder: Path) -> Examination:
 
 
 def _line(entry: Examination) -> str:
+    what, detail = translated(entry.what), translated(entry.detail)
     if entry.well:
-        return f"{entry.what}: well, {entry.detail}."
-    need = "not well" if entry.needed else "not well, and not needed for the rest"
-    return f"{entry.what}: {need}, {entry.detail}. To mend it: {entry.mend}"
+        return _("{what}: well, {detail}.").format(what=what, detail=detail)
+    if entry.needed:
+        said = _("{what}: not well, {detail}. To mend it: {mend}")
+    else:
+        said = _("{what}: not well, and not needed for the rest, {detail}. To mend it: {mend}")
+    return said.format(what=what, detail=detail, mend=translated(entry.mend))
 
 
 def _verdict(found: list[Examination]) -> str:
     ill = [entry for entry in found if not entry.well and entry.needed]
     if not ill:
-        return "Everything that is needed is there."
+        return _("Everything that is needed is there.")
     needed = sum(entry.needed for entry in found)
-    return f"{len(ill)} of {needed} things that are needed are not well; see above."
+    return _("{number} of {all} things that are needed are not well; see above.").format(
+        number=len(ill), all=needed
+    )
 
 
 def _quoted(path: str) -> str:

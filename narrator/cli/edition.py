@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import SAID, SOUND, TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
     format_options,
@@ -29,6 +31,7 @@ from narrator.cli.reporting import (
     what_is_left_out,
 )
 from narrator.errors import BatchFailures
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,19 +43,29 @@ if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
 
 
-@click.command(short_help="Turn many articles into one episode with a spoken index.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.command(cls=Command, short_help="Turn many articles into one episode with a spoken index.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
 @output_option
-@click.option("--title", metavar="TEXT", default="", help="What it is called. Default: its day.")
-@click.option(
+@option(SAID, "--title", metavar="TEXT", default="", help="What it is called. Default: its day.")
+@option(
+    SAID,
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
     help="When it comes out, such as 2026-03-12. Default: today.",
 )
-@click.option("--between", metavar="FILE", help="Sound to play before each story.")
-@click.option(
+@option(
+    SOUND,
+    "--between",
+    shell_complete=completing.files,
+    metavar="FILE",
+    help="Sound to play before each story.",
+)
+@option(
+    WRITTEN,
     "--files",
     "singly",
     is_flag=True,
@@ -63,8 +76,8 @@ if TYPE_CHECKING:
 @sound_options
 @reading_options
 @format_options
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress lines.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No progress lines.")
 def edition(sources: tuple[str, ...], **options: Any) -> None:
     """Turn many articles into one MP3 episode: a talking newspaper.
 
@@ -103,9 +116,12 @@ def edition(sources: tuple[str, ...], **options: Any) -> None:
             say(line)
         click.echo(" ".join((result_line(episode, files), *_single_files(files))))
     if gathered.failed:
-        count = len(gathered.failed)
-        were = "article is" if count == 1 else "articles are"
-        raise BatchFailures(f"{count} {were} not in the edition", hint="The lines above say why.")
+        said = counted(
+            "{number} article is not in the edition",
+            "{number} articles are not in the edition",
+            len(gathered.failed),
+        )
+        raise BatchFailures(said, hint=_("The lines above say why."))
 
 
 def _changes(options: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +164,7 @@ def _produced(
         fallback=options["fallback"],
         tell=_say,
     )
-    say(f"Speaking: {planned.script.metadata.headline}.")
+    say(_("Speaking: {title}.").format(title=planned.script.metadata.headline))
     return produce(
         planned,
         profile,
@@ -165,14 +181,17 @@ def _produced(
 def _why_not(row: Row) -> str:
     """Return one sentence: which source is not in the edition, and why."""
     why = row.why or f"{row.status}."
-    hint = f" {row.fault.hint}" if row.fault and row.fault.hint else ""
-    return f"Not in the edition: {row.source}. {why}{hint}"
+    hint = f" {translated(row.fault.hint)}" if row.fault and row.fault.hint else ""
+    said = _("Not in the edition: {source}.").format(source=row.source)
+    return f"{said} {translated(why)}{hint}"
 
 
 def _single_files(files: Sequence[Path]) -> Iterator[str]:
     """Yield a sentence that says where the single files are, where there are any."""
     folders = dict.fromkeys(file.parent for file in files if file.parent != files[0].parent)
-    yield from (f"Its stories as single files: {folder}." for folder in folders)
+    yield from (
+        _("Its stories as single files: {folder}.").format(folder=place) for place in folders
+    )
 
 
 def _report(
@@ -184,7 +203,7 @@ def _report(
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)
 
 
 def _nothing(_line: str) -> None:

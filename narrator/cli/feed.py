@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.helping import SHOW, TOLD, WRITTEN, Command, Group, option, options_by_heading
 from narrator.cli.reporting import echo_json
 from narrator.errors import OutputError
+from narrator.messages import _, counted, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from narrator.feed import Finding, WrittenFeed
     from narrator.telling import Tell
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 INIT = "init"
 
 
-class _Feed(click.Group):
+class _Feed(Group):
     """A group whose own argument is a folder, unless it is the word `init`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -29,18 +31,17 @@ class _Feed(click.Group):
             args = ["write", *args]
         return super().parse_args(ctx, args)
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write both ways of calling it."""
-        formatter.write_usage(ctx.command_path, "[OPTIONS] DIRECTORY")
-        formatter.write_usage(ctx.command_path, f"{INIT} [OPTIONS] DIRECTORY")
+    def usages(self, ctx: click.Context) -> Iterator[str]:
+        """Yield both ways of calling it."""
+        yield f"{ctx.command_path} [OPTIONS] DIRECTORY"
+        yield f"{ctx.command_path} {INIT} [OPTIONS] DIRECTORY"
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options that go with a folder, then the command."""
-        write.format_options(ctx, formatter)
-        self.format_commands(ctx, formatter)
+    def shown_options(self, ctx: click.Context) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the options that go with a folder."""
+        yield from options_by_heading(write, ctx)
 
 
-class _Nameless(click.Command):
+class _Nameless(Command):
     """A command that is called by the name of its group alone."""
 
     def make_context(
@@ -74,22 +75,26 @@ def feed() -> None:
 
 @feed.command("write", cls=_Nameless, hidden=True)
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing: check the feed there is.")
-@click.option("--prune", is_flag=True, help="Drop entries whose episodes are gone.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
-@click.option("-q", "--quiet", is_flag=True, help="No lines about what is left out.")
+@option(
+    WRITTEN, "--check", "only_check", is_flag=True, help="Write nothing: check the feed there is."
+)
+@option(WRITTEN, "--prune", is_flag=True, help="Drop entries whose episodes are gone.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No lines about what is left out.")
 def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: bool) -> int:
     """Write the feed of the episodes in DIRECTORY, and check it."""
     from narrator.feed import FEED_FILE, check_feed, write_feed
 
     if only_check:
         found = check_feed(directory)
-        _report({"feed": str(directory / FEED_FILE)}, found, as_json, "The feed keeps the rules.")
+        _report(
+            {"feed": str(directory / FEED_FILE)}, found, as_json, _("The feed keeps the rules.")
+        )
         return _exit_code(found)
 
     def tell(line: str) -> None:
         if not quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
     written = write_feed(directory, prune=prune, tell=tell)
     _report(_data(written), written.findings, as_json, result_line(written))
@@ -98,11 +103,11 @@ def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: 
 
 @feed.command(INIT, short_help="Write a file of settings to fill in.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--title", metavar="TEXT", default="", help="What the podcast is called.")
-@click.option("--description", metavar="TEXT", default="", help="What it is about.")
-@click.option("--base-url", metavar="URL", default="", help="Where DIRECTORY is on the web.")
-@click.option("--language", metavar="TAG", default="", help="Of the show, as en-GB.")
-@click.option("--author", metavar="NAME", default="", help="Who makes it.")
+@option(SHOW, "--title", metavar="TEXT", default="", help="What the podcast is called.")
+@option(SHOW, "--description", metavar="TEXT", default="", help="What it is about.")
+@option(SHOW, "--base-url", metavar="URL", default="", help="Where DIRECTORY is on the web.")
+@option(SHOW, "--language", metavar="TAG", default="", help="Its language, as en-GB.")
+@option(SHOW, "--author", metavar="NAME", default="", help="Who makes it.")
 def init(directory: Path, **told: str) -> None:
     """Write DIRECTORY/show.toml, the settings of the podcast, for you to fill in.
 
@@ -110,14 +115,18 @@ def init(directory: Path, **told: str) -> None:
 
     \b
     Example:
-      narrator feed init output --title "The Harbour Post" --base-url https://example.com/podcast/
+      narrator feed init output --title "The Harbour Post"
     """
     from narrator.feed import Show, write_settings
     from narrator.feed.show import checked
 
     given: dict[str, Any] = {name: value for name, value in told.items() if value}
     path = write_settings(directory, checked(replace(Show(), **given), "narrator feed init"))
-    click.echo(f"Made {path}. Fill it in, then: narrator feed {directory}")
+    click.echo(
+        _("Made {path}. Fill it in, then: {command}").format(
+            path=path, command=f"narrator feed {directory}"
+        )
+    )
 
 
 def check_settings(directory: Path) -> None:
@@ -149,11 +158,16 @@ def write_and_tell(directory: Path, tell: Tell) -> int:
 
 def result_line(written: WrittenFeed) -> str:
     """Return the last line: which feed, how many episodes, and how many of them are kept."""
-    count = len(written.entries)
-    episodes = "1 episode" if count == 1 else f"{count} episodes"
-    kept = f", {written.kept} of them kept from before" if written.kept else ""
-    made = "Made" if written.has_changed else "Unchanged:"
-    return f"{made} {written.path}: {episodes}{kept}."
+    told = counted("{number} episode", "{number} episodes", len(written.entries))
+    if written.kept:
+        kept = _("{episodes}, {number} of them kept from before")
+        told = kept.format(episodes=told, number=written.kept)
+    said = (
+        _("Made {path}: {episodes}.")
+        if written.has_changed
+        else _("Unchanged: {path}: {episodes}.")
+    )
+    return said.format(path=written.path, episodes=told)
 
 
 def _data(written: WrittenFeed) -> dict[str, Any]:
@@ -179,10 +193,11 @@ def _report(
         echo_json({**data, "findings": [asdict(finding) for finding in findings]})
         return
     for finding in findings:
-        click.echo(str(finding), err=True)
+        click.echo(translated(str(finding)), err=True)
     faults = sum(1 for finding in findings if finding.severity == "error")
     if faults:
-        last_line += f" {faults} {'rule is' if faults == 1 else 'rules are'} broken."
+        broken = counted("{number} rule is broken.", "{number} rules are broken.", faults)
+        last_line = f"{last_line} {broken}"
     click.echo(last_line)
 
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import TOLD, Command, option
 from narrator.cli.passages import passage_data, passage_lines
 from narrator.cli.reporting import echo_json
+from narrator.messages import _, counted
 
 
-@click.command(short_help="Say when words are heard in an episode.")
+@click.command(cls=Command, short_help="Say when words are heard in an episode.")
 @click.argument("words", metavar="WORDS")
-@click.argument("episode", metavar="EPISODE")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.argument("episode", shell_complete=completing.files, metavar="EPISODE")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 def find(words: str, episode: str, as_json: bool) -> None:
     """Say when WORDS are heard in EPISODE, an MP3 file or its folder.
 
@@ -27,7 +30,7 @@ def find(words: str, episode: str, as_json: bool) -> None:
     from narrator.publishing.transcripts import find_words, open_transcript
 
     if not any(map(str.isalnum, words)):
-        raise click.BadParameter("There are no words to look for.", param_hint="WORDS")
+        raise click.BadParameter(_("There are no words to look for."), param_hint="WORDS")
     found = list(find_words(open_transcript(Path(episode)), words))
     if as_json:
         echo_json(list(map(passage_data, found)))
@@ -35,5 +38,7 @@ def find(words: str, episode: str, as_json: bool) -> None:
     for passage in found:
         for line in passage_lines(passage):
             click.echo(line)
-    places = "1 place" if len(found) == 1 else f"{len(found)} places"
-    click.echo(f"Heard in {places}." if found else "The words are not heard in it.")
+    if found:
+        click.echo(counted("Heard in {number} place.", "Heard in {number} places.", len(found)))
+    else:
+        click.echo(_("The words are not heard in it."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import PLAYED, VOICE, Command, option
 from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
+from narrator.cli.values import WholeNumber
 from narrator.errors import ProfileError
+from narrator.messages import _, translated
 from narrator.player.keyboard import WAYS, chosen_way
 from narrator.player.keys import action_named, key_named, with_changes
 from narrator.player.places import SPEEDS_PERCENT
@@ -25,44 +30,62 @@ if TYPE_CHECKING:
     from narrator.player.run import Manner, Means
 
 
-@click.command(short_help="Speak articles now, through the loudspeaker.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--resume", is_flag=True, help="Begin where you left the article.")
-@click.option(
+@click.command(cls=Command, short_help="Speak articles now, through the loudspeaker.")
+@click.argument(
+    "sources", shell_complete=completing.files, nargs=-1, required=True, metavar="SOURCE..."
+)
+@option(
+    PLAYED,
+    "--choose",
+    metavar="NUMBERS",
+    default="",
+    help="Of a feed or a folder: 1,3-5, or words of a title. Default: ask, else all.",
+)
+@option(PLAYED, "--resume", is_flag=True, help="Begin where you left the article.")
+@option(
+    PLAYED,
     "--speed",
     "speed_percent",
-    type=click.IntRange(*SPEEDS_PERCENT),
+    type=WholeNumber(*SPEEDS_PERCENT),
     metavar="PERCENT",
     help="Of the voice's own, 50 to 300; changed by keys too. Default: 100.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--keys",
     "way",
     type=click.Choice(WAYS),
     default="auto",
-    help="Read keys, typed lines, or nothing. Default: keys where there is a terminal.",
+    metavar="WAY",
+    help="Take keys, lines (typed words) or none. Default: keys where there is a terminal.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--key",
     "changes",
+    shell_complete=completing.actions,
     multiple=True,
     metavar="ACTION=KEY",
     help="Another key, such as next-sentence=n; may be given several times.",
 )
-@click.option(
+@option(
+    PLAYED,
     "--say-answers/--no-say-answers",
     default=None,
     help="Speak answers, as well as print them. Default: speak.",
 )
-@click.option("--text", "shows_text", is_flag=True, help="Print each sentence when it begins.")
-@click.option(
+@option(PLAYED, "--text", "shows_text", is_flag=True, help="Print each sentence when it begins.")
+@option(
+    PLAYED,
     "--device",
     metavar="NAME",
     default="",
-    help="Play here; `null` plays to nobody. Default: the system's choice.",
+    help="Play here; null plays to nobody. Default: the system's choice.",
 )
-@click.option(
+@option(
+    VOICE,
     "--fallback",
+    shell_complete=completing.engines,
     metavar="NAME",
     default="",
     help="Where the engine fails, have this one go on. Default: none.",
@@ -72,8 +95,9 @@ if TYPE_CHECKING:
 def listen(sources: tuple[str, ...], **options: Any) -> None:
     """Speak each SOURCE, one after the other, from its first words on while the rest is read.
 
-    A SOURCE is what `narrator convert` takes. Keys move by sentence, section and article, pause,
-    change the speed, and tell where you are; ? lists them. Your place is kept for --resume.
+    A SOURCE is what `narrator convert` takes, or a feed or a folder, of which you choose.
+    Keys move by sentence, section and article, pause, change the speed, and tell where you are;
+    ? lists them. Your place is kept for --resume.
 
     \b
     Examples:
@@ -81,16 +105,47 @@ def listen(sources: tuple[str, ...], **options: Any) -> None:
       narrator listen https://example.com/story --speed 150
       narrator listen article.html --resume
       narrator listen a.html b.html --skim headings
+      narrator listen https://example.com/feed.xml --choose 1-3
     """
     from narrator.player.device import check_library
     from narrator.player.run import Run
 
     check_library()
     threading.Thread(target=_load_what_takes_long, daemon=True).start()
+    choice = options.pop("choose")
     manner = _manner(options, sources)
     means = _means(options)
     with _hanging_up_interrupts():
-        Run(sources, manner, means).go()
+        queue = _queue(sources, choice, manner.way, options)
+        Run(queue, manner, means).go()
+
+
+def _queue(
+    sources: tuple[str, ...], choice: str, way: str, options: dict[str, Any]
+) -> tuple[str, ...]:
+    """Return the articles that are to be heard: those given, of lists those that are chosen."""
+    from narrator.player.queueing import choose, listed
+
+    if options["offline"]:
+        from narrator.pipeline import refuse_online
+
+        refuse_online(sources)
+    entries, any_list = listed(
+        sources,
+        allow_private=options["allow_private"],
+        cache=not options["no_cache"],
+        tell=_tell,
+    )
+    if not any_list and not choice:
+        return sources
+    chosen = choose(entries, choice, None if way == "none" else _typed_line, click.echo)
+    return tuple(entry.source for entry in chosen)
+
+
+def _typed_line() -> str:
+    """Return a line that somebody types; nothing where nobody does."""
+    sys.stdout.flush()
+    return sys.stdin.readline()
 
 
 def _load_what_takes_long() -> None:
@@ -124,12 +179,14 @@ def _keys(keys: Keys, changes: tuple[str, ...]) -> Keys:
         for change in changes:
             name, equals, key = change.partition("=")
             if not equals:
-                raise ProfileError(f"{change} has no key; write it as next-sentence=n")
+                raise ProfileError(
+                    _("{change} has no key; write it as next-sentence=n").format(change=change)
+                )
             wanted.setdefault(action_named(name), []).append(key_named(key))
         return with_changes(keys, wanted.items(), "--key")
     except ProfileError as error:
         raise click.BadParameter(
-            f"{error.sentence} {error.hint}".strip(), param_hint="--key"
+            f"{translated(error.message)}. {translated(error.hint)}".strip(), param_hint="--key"
         ) from error
 
 
@@ -190,4 +247,4 @@ def _hanging_up_interrupts() -> Iterator[None]:
 
 
 def _tell(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)

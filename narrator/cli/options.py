@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import READ, SAID, SOUND, VOICE, WORK, WRITTEN, option
+from narrator.cli.values import Number, WholeNumber
 from narrator.errors import nearest
+from narrator.messages import _, translated
 from narrator.profile import CHOICES, RANGES, SKIMS, Announcements
 from narrator.profiles import DEFAULT_PROFILE, load_profile
 from narrator.script import Role
@@ -28,21 +32,26 @@ def together(options: Sequence[Callable[[Command], Command]]) -> Callable[[Comma
     """Return the options as one decorator; they stand in the help in the order given."""
 
     def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
+        for declared in reversed(options):
+            command = declared(command)
         return command
 
     return decorate
 
 
-def _whole_number(setting: str) -> click.IntRange:
+def _whole_number(setting: str) -> WholeNumber:
     least, most = RANGES[setting]
-    return click.IntRange(int(least), int(most))
+    return WholeNumber(int(least), int(most))
 
 
 ROLE_NAMES = {role.replace(" ", "-"): role for role in Role}
 """What roles are called on the command line."""
 ANNOUNCEMENT_NAMES = tuple(entry.name for entry in fields(Announcements))
+
+
+def _unknown(name: str, known: Iterable[str]) -> click.BadParameter:
+    said = _("{name} is not known.").format(name=name)
+    return click.BadParameter(f"{said} {translated(nearest(name, known))}")
 
 
 def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple[str, ...]]:
@@ -52,7 +61,7 @@ def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple
         names = tuple(name.lower().replace("_", "-").replace(" ", "-") for name in given)
         for name in names:
             if name not in known:
-                raise click.BadParameter(f"{name} is not known. {nearest(name, known)}")
+                raise _unknown(name, known)
         return names
 
     return check
@@ -60,58 +69,74 @@ def _one_of(known: Iterable[str]) -> Callable[[Any, Any, tuple[str, ...]], tuple
 
 profile_options = together(
     [
-        click.option(
+        option(
+            VOICE,
             "-p",
             "--profile",
+            shell_complete=completing.profiles,
             metavar="NAME",
-            help=f"Voice profile: a name, or a path to a .toml file. Default: {DEFAULT_PROFILE}.",
+            help="Voice profile: a name, or a path to a .toml file. Default: newsroom.",
         ),
-        click.option(
+        option(
+            VOICE,
             "--engine",
+            shell_complete=completing.engines,
             metavar="NAME",
             help="Speak with this engine, such as espeak or piper.",
         ),
-        click.option(
+        option(
+            VOICE,
             "--rate",
             type=_whole_number("rate_wpm"),
             metavar="WPM",
             help="Words a minute, 80 to 450.",
         ),
-        click.option(
+        option(
+            SAID,
             "--chapter-depth",
             type=_whole_number("chapter_depth"),
             metavar="N",
-            help="Headings down to this level begin a chapter. Default: 2.",
+            help="Headings down to this level begin a chapter, 1 to 6. Default: 2.",
         ),
-        click.option(
+        option(
+            VOICE,
             "--lexicon",
+            shell_complete=completing.files,
             multiple=True,
             metavar="FILE",
             help="How words are pronounced, TOML or PLS; may be given several times.",
         ),
-        click.option(
+        option(
+            SAID,
             "--skim",
             type=click.Choice(SKIMS),
-            help="Read only headline and standfirst, or each section's first sentence too.",
+            metavar="WHICH",
+            help="headlines: read only headline and standfirst; headings: each section's first "
+            "sentence too.",
         ),
-        click.option(
+        option(
+            SAID,
             "--without",
+            shell_complete=completing.roles,
             multiple=True,
             metavar="ROLE",
             callback=_one_of(ROLE_NAMES),
-            help="Leave this out: byline, date, caption, note, ...; may be given several times.",
+            help="Leave out a part: byline, date, caption, note; may be given several times.",
         ),
-        click.option(
+        option(
+            SAID,
             "--no-announce",
+            shell_complete=completing.announcements,
             multiple=True,
             metavar="KIND",
             callback=_one_of(ANNOUNCEMENT_NAMES),
-            help="Do not say this of our own: list, length, disclosure, ...; likewise.",
+            help="Do not say this of narrator's own: list, length, disclosure; likewise.",
         ),
     ]
 )
 
-output_option = click.option(
+output_option = option(
+    WRITTEN,
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -122,33 +147,63 @@ output_option = click.option(
 
 sound_options = together(
     [
-        click.option("--cover", metavar="FILE", default="", help="Cover picture, JPEG or PNG."),
-        click.option("--intro", metavar="FILE", help="Sound to play before the article."),
-        click.option("--outro", metavar="FILE", help="Sound to play after it."),
-        click.option("--music", metavar="FILE", help="Music to lie under the speech."),
-        click.option(
+        option(
+            WRITTEN,
+            "--cover",
+            shell_complete=completing.files,
+            metavar="FILE",
+            default="",
+            help="Cover picture, JPEG or PNG.",
+        ),
+        option(
+            SOUND,
+            "--intro",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Sound to play before the article.",
+        ),
+        option(
+            SOUND,
+            "--outro",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Sound to play after it.",
+        ),
+        option(
+            SOUND,
+            "--music",
+            shell_complete=completing.files,
+            metavar="FILE",
+            help="Music to lie under the speech.",
+        ),
+        option(
+            SOUND,
             "--bit-rate",
             "bit_rate_kbps",
             type=click.Choice([str(choice) for choice in CHOICES["bit_rate_kbps"]]),
             metavar="KBPS",
-            help="Of the MP3, constant. Default: 64.",
+            help="Kilobits a second of the MP3, constant. Default: 64.",
         ),
-        click.option(
+        option(
+            SOUND,
             "--sample-rate",
             "rate_hz",
             type=click.Choice([str(choice) for choice in CHOICES["rate_hz"]]),
             metavar="HZ",
-            help="Of the MP3. Default: 44100.",
+            help="Samples a second of the MP3. Default: 44100.",
         ),
-        click.option(
+        option(
+            SOUND,
             "--loudness",
             "loudness_lufs",
-            type=click.FloatRange(*RANGES["loudness_lufs"]),
+            type=Number(*RANGES["loudness_lufs"]),
             metavar="LUFS",
-            help="Integrated loudness. Default: -16.",
+            help="Integrated loudness, -31 to -14 LUFS. Default: -16.",
         ),
-        click.option(
+        option(
+            VOICE,
             "--fallback",
+            shell_complete=completing.engines,
             metavar="NAME",
             default="",
             help="Where the engine fails, have this one speak the whole episode. Default: none.",
@@ -159,20 +214,23 @@ sound_options = together(
 
 wish_options = together(
     [
-        click.option(
+        option(
+            READ,
             "--since",
             metavar="WHEN",
             help="Only articles from then on: a date (2026-03-12) or a time ago (36h, 7d, 2w).",
         ),
-        click.option(
+        option(
+            READ,
             "--match",
             metavar="PATTERN",
             default="",
             help="Only articles with this in their title or address; * stands for anything.",
         ),
-        click.option(
+        option(
+            READ,
             "--limit",
-            type=click.IntRange(1),
+            type=WholeNumber(1),
             metavar="N",
             help="At most N articles, the first ones.",
         ),
@@ -195,7 +253,9 @@ def _moment(since: str) -> datetime:
         return since_of(since, datetime.now(UTC))
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(
-            f"{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w.",
+            _(
+                "{since} is neither a date such as 2026-03-12 nor a time ago such as 36h, 7d or 2w."
+            ).format(since=since),
             param_hint="--since",
         ) from error
 
@@ -208,21 +268,24 @@ def _known_formats(_context: Any, _option: Any, given: tuple[str, ...]) -> tuple
 
     for name in given:
         if name not in FORMATS:
-            raise click.BadParameter(f"{name} is not known. {nearest(name, FORMATS)}")
+            raise _unknown(name, FORMATS)
     return given
 
 
 format_options = together(
     [
-        click.option(
+        option(
+            WRITTEN,
             "--format",
             "formats",
+            shell_complete=completing.formats,
             multiple=True,
             metavar="NAME",
             callback=_known_formats,
-            help="Write this too: epub, daisy, m4b, opus, ...; may be given several times.",
+            help="Write this format too, such as daisy, m4b or opus; may be given several times.",
         ),
-        click.option(
+        option(
+            WRITTEN,
             "--ledger",
             is_flag=True,
             help="Short for --format ledger: what became of each stretch of text, as JSON Lines.",
@@ -245,27 +308,37 @@ def sound_settings(options: dict[str, Any]) -> dict[str, Any]:
 
 reading_options = together(
     [
-        click.option(
+        option(
+            READ,
             "--language",
             metavar="TAG",
             default="",
             help="The article's language, such as en or pt-BR.",
         ),
-        click.option(
+        option(
+            READ,
             "--kind",
             type=click.Choice(["html", "markdown", "text"]),
-            help="What the source is, where it is not found out rightly.",
+            metavar="KIND",
+            help="html, markdown or text, where it is not found out rightly.",
         ),
-        click.option(
+        option(
+            READ,
             "--allow-private",
             is_flag=True,
             help="Let a URL lead to this machine or a private network.",
         ),
-        click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep pages and speech of other runs."
+        option(
+            WORK,
+            "--no-cache",
+            is_flag=True,
+            help="Neither use nor keep pages and speech of other runs.",
         ),
-        click.option(
-            "--offline", is_flag=True, help="Refuse whatever would go online: URLs and engines."
+        option(
+            WORK,
+            "--offline",
+            is_flag=True,
+            help="Refuse whatever would go online: URLs and engines.",
         ),
     ]
 )
@@ -279,7 +352,9 @@ def reading_arguments(options: dict[str, Any]) -> dict[str, Any]:
     kind, language = options.pop("kind"), options["language"]
     if language and not normalize_language(language):
         raise click.BadParameter(
-            f"{language} is not a language; give a tag such as en, de or pt-BR.",
+            _("{language} is not a language; give a tag such as en, de or pt-BR.").format(
+                language=language
+            ),
             param_hint="--language",
         )
     return {
@@ -317,10 +392,14 @@ def opened(source: str, options: dict[str, Any]) -> Opened:
         refuse_online([source])
     found = open_source(source, name, lambda chosen: chosen_profile(chosen, **options), **reading)
     if found.script and wanted:
-        what = "how words are said" if wanted[0] == "--lexicon" else "how a source is read"
-        raise click.UsageError(f"{wanted[0]} says {what}; {source} is a plan.")
+        if wanted[0] == "--lexicon":
+            said = _("{option} says how words are said; {source} is a plan.")
+        else:
+            said = _("{option} says how a source is read; {source} is a plan.")
+        raise click.UsageError(said.format(option=wanted[0], source=source))
     if found.script and left_out:
-        raise click.UsageError(f"{left_out[0]} says what is planned; {source} is a plan already.")
+        said = _("{option} says what is planned; {source} is a plan already.")
+        raise click.UsageError(said.format(option=left_out[0], source=source))
     if offline:
         refuse_online([], found.profile)
     if found.script and depth:

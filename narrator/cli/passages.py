@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from narrator.messages import _
 from narrator.timing import ms_to_clock
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 def passage_lines(passage: Passage) -> Iterator[str]:
     """Yield where it is and what it is, then the words."""
-    told = [f"chapter {passage.chapter}"] if passage.chapter else []
-    told += [passage.role] if passage.role else []
+    told = [_("chapter {title}").format(title=passage.chapter)] if passage.chapter else []
+    told += [_(passage.role)] if passage.role else []
     yield ", ".join([ms_to_clock(passage.start_ms), *told])
     yield f"  {passage.text}"
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import SAID, TOLD, Command, option
 from narrator.cli.options import (
     chosen_profile,
     prepared,
@@ -14,7 +16,8 @@ from narrator.cli.options import (
     reading_options,
 )
 from narrator.cli.reporting import echo_json, say_warnings, summary_of_omissions, what_is_left_out
-from narrator.timing import ms_to_clock, ms_to_words
+from narrator.messages import _, length
+from narrator.timing import ms_to_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +26,17 @@ if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
 
 
-@click.command(short_help="Show what will be said, without saying it.")
-@click.argument("source", metavar="SOURCE", required=False)
+@click.command(cls=Command, short_help="Show what will be said, without saying it.")
+@click.argument("source", shell_complete=completing.files, metavar="SOURCE", required=False)
 @profile_options
 @reading_options
-@click.option(
+@option(
+    SAID,
     "--say",
     metavar="WORDS",
     help="Tell how a word or a phrase will be spoken and why; without a SOURCE.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="The whole plan, to be edited and spoken.")
 def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> None:
     """Show what will be said of SOURCE: every utterance, the chapters, and what is left out.
 
@@ -46,7 +50,7 @@ def plan(source: str | None, say: str | None, as_json: bool, **options: Any) -> 
     from narrator.plans import plan_to_json
 
     if (source is None) == (say is None) or (say is not None and not say.strip()):
-        raise click.UsageError("Give either a SOURCE or words with --say.")
+        raise click.UsageError(_("Give either a SOURCE or words with --say."))
     if source is None:
         _say(say or "", as_json, options)
         return
@@ -98,8 +102,10 @@ def _chapter_lines(planned: Plan, profile: VoiceProfile) -> Iterator[str]:
         if planned.script.begins_chapter(number):
             title = planned.script.sections[number].title
             chapters.append(
-                f"Chapter {len(chapters) + 1}, about {ms_to_clock(elapsed_ms)[:-4]}: {title}"
+                _("Chapter {number}, about {time}: {title}").format(
+                    number=len(chapters) + 1, time=ms_to_clock(elapsed_ms)[:-4], title=title
+                )
             )
         elapsed_ms += length_ms
     yield from chapters
-    yield f"About {ms_to_words(elapsed_ms)} in all."
+    yield _("About {length} in all.").format(length=length(elapsed_ms))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from narrator.article import Omission, Reason, shorten
+from narrator.article import Omission, shorten
 from narrator.episode import Episode
 from narrator.errors import NarratorError
-from narrator.timing import ms_to_clock, ms_to_words
+from narrator.messages import _, counted, length, translated
+from narrator.timing import ms_to_clock
 
 
 def echo_json(data: Any) -> None:
@@ -23,7 +24,9 @@ def echo_json(data: Any) -> None:
 
 def result_line(episode: Episode, files: Sequence[Path]) -> str:
     """Return the last line: what was made, where, how long it is, and what is not in it."""
-    made = f"Made {files[0]}: {ms_to_words(episode.duration_ms)}, {count_chapters(episode)}."
+    made = _("Made {path}: {length}, {chapters}.").format(
+        path=files[0], length=length(episode.duration_ms), chapters=count_chapters(episode)
+    )
     parts = (made, _who_stands_in(episode), summary_of_omissions(episode.omissions))
     return " ".join(part for part in parts if part)
 
@@ -33,45 +36,66 @@ def _who_stands_in(episode: Episode) -> str:
     if not episode.in_place_of:
         return ""
     engines = {voice.partition(" ")[0]: None for voice in episode.voices}
-    return f"Spoken by {' and '.join(engines)} in place of {episode.in_place_of}, which failed."
+    return _("Spoken by {engines} in place of {engine}, which failed.").format(
+        engines=_(" and ").join(engines), engine=episode.in_place_of
+    )
 
 
 def count_chapters(episode: Episode) -> str:
     """Return the number of chapters in words."""
-    count = len(episode.chapters)
-    return "1 chapter" if count == 1 else f"{count} chapters"
+    return counted("{number} chapter", "{number} chapters", len(episode.chapters))
+
+
+def line_of_report(report: Mapping[str, Any]) -> str:
+    """Return the last line for an episode that was made before, from what was reported then."""
+    chapters = counted("{number} chapter", "{number} chapters", len(report["chapters"]))
+    line = _("Up to date: {path}: {length}, {chapters}.").format(
+        path=report["files"][0], length=length(report["duration_ms"]), chapters=chapters
+    )
+    left_out = [(entry["reason"], entry["excerpt"]) for entry in report["omissions"]]
+    return f"{line} {_summary(_words_by_reason(left_out))}"
 
 
 def summary_of_omissions(omissions: Sequence[Omission]) -> str:
     """Return one sentence: how much is not in the audio, and why."""
-    if not omissions:
-        return "Everything the article says is in the audio."
-    words = words_by_reason(omissions)
-    parts = [f"{reason}, {_count(count, 'word')}" for reason, count in words.most_common()]
-    return f"Not in the audio: {'; '.join(parts)}."
+    return _summary(words_by_reason(omissions))
+
+
+def _summary(words: Counter[str]) -> str:
+    if not words:
+        return _("Everything the article says is in the audio.")
+    parts = [f"{_(reason)}, {_words(count)}" for reason, count in words.most_common()]
+    return _("Not in the audio: {parts}.").format(parts="; ".join(parts))
 
 
 def what_is_left_out(omissions: Sequence[Omission]) -> Iterator[str]:
     """Yield one line for each reason, with the beginning of what was left out for it."""
     for reason, count in words_by_reason(omissions).most_common():
-        pieces = [omission.excerpt for omission in omissions if omission.reason is reason]
+        pieces = [omission.excerpt for omission in omissions if omission.reason == reason]
         shown = "; ".join(shorten(piece) for piece in pieces[:3])
-        more = f"; and {len(pieces) - 3} more" if len(pieces) > 3 else ""
-        yield f"Not in the audio, {reason} ({_count(count, 'word')}): {shown}{more}"
+        if len(pieces) > 3:
+            shown = _("{pieces}; and {number} more").format(pieces=shown, number=len(pieces) - 3)
+        yield _("Not in the audio, {reason} ({words}): {pieces}").format(
+            reason=_(reason), words=_words(count), pieces=shown
+        )
 
 
-def words_by_reason(omissions: Sequence[Omission]) -> Counter[Reason]:
+def words_by_reason(omissions: Sequence[Omission]) -> Counter[str]:
     """Return how many words were left out for each reason."""
-    counts: Counter[Reason] = Counter()
-    for omission in omissions:
-        counts[omission.reason] += len(omission.excerpt.split())
+    return _words_by_reason((omission.reason, omission.excerpt) for omission in omissions)
+
+
+def _words_by_reason(left_out: Iterable[tuple[str, str]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for reason, excerpt in left_out:
+        counts[reason] += len(excerpt.split())
     return counts
 
 
 def say_warnings(warnings: Sequence[str]) -> None:
     """Print what the listener should know of the text, to standard error; never silenced."""
     for warning in warnings:
-        click.echo(f"Warning: {warning}", err=True)
+        click.echo(f"{_('Warning:')} {translated(warning)}", err=True)
 
 
 def episode_data(
@@ -114,5 +138,5 @@ def error_data(error: NarratorError) -> dict[str, Any]:
     }
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _words(number: int) -> str:
+    return counted("{number} word", "{number} words", number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from narrator.errors import EngineError
+from narrator.messages import _, translated
 from narrator.script import Pronunciation, Role, Utterance
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ class Explanation:
 
     def __str__(self) -> str:
         """Return one line."""
-        said = f"{self.written} is said {self.spoken}" if self.spoken else f"{self.written} is left"
         if self.spoken == self.written:
-            said = f"{self.written} has phonemes"
-        return f"{said}, by {self.rule}{f': {self.entry}' if self.entry else ''}"
+            said = _("{written} has phonemes, by {rule}")
+        elif self.spoken:
+            said = _("{written} is said {spoken}, by {rule}")
+        else:
+            said = _("{written} is left, by {rule}")
+        told = said.format(written=self.written, spoken=self.spoken, rule=translated(self.rule))
+        return f"{told}: {self.entry}" if self.entry else told
 
 
 @dataclass(slots=True)
@@ -51,17 +56,19 @@ class Saying:
 
     def lines(self) -> Iterator[str]:
         """Yield what there is to tell, line by line."""
-        yield f"Written: {self.written}"
-        yield f"Spoken: {self.spoken}"
+        yield _("Written: {words}").format(words=self.written)
+        yield _("Spoken: {words}").format(words=self.spoken)
         if self.reasons:
-            yield from (f"Why: {reason}." for reason in self.reasons)
+            yield from (_("Why: {reason}.").format(reason=reason) for reason in self.reasons)
         else:
-            yield "Why: no lexicon and no rule changes it."
+            yield _("Why: no lexicon and no rule changes it.")
         if self.voice:
-            yield f"Voice: {self.voice}"
+            yield _("Voice: {voice}").format(voice=self.voice)
         if self.phonemes:
-            yield f"Phonemes of {self.engine}: {self.phonemes}"
-        yield from (f"Note: {note}" for note in self.notes)
+            yield _("Phonemes of {engine}: {phonemes}").format(
+                engine=self.engine, phonemes=self.phonemes
+            )
+        yield from (_("Note: {note}").format(note=translated(note)) for note in self.notes)
 
     def data(self) -> dict[str, Any]:
         """Return the same as data, for `--json`."""

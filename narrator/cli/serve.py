@@ -6,20 +6,28 @@ from pathlib import Path
 
 import click
 
+from narrator.cli.helping import TOLD, WORK, Command, option
 from narrator.cli.reporting import echo_json
+from narrator.cli.values import WholeNumber
+from narrator.messages import _, translated
 
 EXIT_INTERRUPTED = 130
 
 
-@click.command(short_help="Let a phone at home subscribe to your episodes.")
+@click.command(cls=Command, short_help="Let a phone at home subscribe to your episodes.")
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--lan", is_flag=True, help="Let every device in the network at home reach it.")
-@click.option("--host", metavar="ADDRESS", default="", help="Listen at this address of yours.")
-@click.option(
-    "--port", type=click.IntRange(0, 65_535), default=None, metavar="N", help="Default: 8092."
+@option(WORK, "--lan", is_flag=True, help="Let every device in the network at home reach it.")
+@option(WORK, "--host", metavar="ADDRESS", default="", help="Listen at this address of yours.")
+@option(
+    WORK,
+    "--port",
+    type=WholeNumber(0, 65_535),
+    default=None,
+    metavar="N",
+    help="Listen at this port. Default: 8092.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Say the addresses as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="No lines about who fetches what.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Say the addresses as JSON.")
+@option(TOLD, "-q", "--quiet", is_flag=True, help="No lines about who fetches what.")
 def serve(
     directory: Path, lan: bool, host: str, port: int | None, as_json: bool, quiet: bool
 ) -> int:
@@ -37,11 +45,11 @@ def serve(
     from narrator.feed.serving import EVERYWHERE, LOOPBACK, PORT, open_server, own_address
 
     if lan and host:
-        raise click.UsageError("--lan and --host cannot be used together.")
+        raise click.UsageError(_("--lan and --host cannot be used together."))
 
     def tell(line: str) -> None:
         if not quiet:
-            click.echo(line, err=True)
+            click.echo(translated(line), err=True)
 
     chosen = host or (EVERYWHERE if lan else LOOPBACK)
     server = open_server(directory, chosen, PORT if port is None else port, tell)
@@ -52,7 +60,7 @@ def serve(
         server.run()  # It ends when it is interrupted, and not before.
     finally:
         server.close()
-    tell("Stopped.")
+    tell(_("Stopped."))
     return EXIT_INTERRUPTED
 
 
@@ -63,11 +71,14 @@ def _announce(feed_url: str, host: str, as_json: bool) -> None:
     if as_json:
         echo_json({"feed": feed_url, "page": feed_url.removesuffix("feed.xml")})
     else:
-        click.echo(f"Add this address to your podcast player: {feed_url}")
+        click.echo(_("Add this address to your podcast player: {url}").format(url=feed_url))
         if host == LOOPBACK:
             click.echo(
-                "Only this computer can reach it. With --lan, the other devices at home can too.",
+                _(
+                    "Only this computer can reach it. "
+                    "With --lan, the other devices at home can too."
+                ),
                 err=True,
             )
-        click.echo("Press Ctrl-C to stop.", err=True)
+        click.echo(_("Press Ctrl-C to stop."), err=True)
     click.get_text_stream("stdout").flush()

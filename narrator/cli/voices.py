@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import completing
+from narrator.cli.helping import READ, TOLD, VOICE, WORK, WRITTEN, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, ProfileError
 from narrator.language_tags import primary
+from narrator.messages import _, length, translated
 from narrator.profiles import load_profile, profile_paths
-from narrator.timing import ms_to_words
 
 if TYPE_CHECKING:
     from narrator.profile import VoiceProfile
@@ -37,23 +39,33 @@ SAMPLE_TEXTS = {
 EngineSettings = Mapping[str, Mapping[str, str]]
 """What is set of each engine, by its name, as `VoiceProfile.engines` has it."""
 
-_settings_option = click.option(
+_settings_option = option(
+    VOICE,
     "--profile",
+    shell_complete=completing.profiles,
     metavar="NAME",
     default="",
     help="Take what is set of the engine from this profile: a server, a folder.",
 )
-_offline_option = click.option(
-    "--offline", is_flag=True, help="Refuse an engine that would go online."
+_offline_option = option(
+    WORK, "--offline", is_flag=True, help="Refuse an engine that would go online."
 )
 
 
-@click.group(invoke_without_command=True, short_help="List voices and profiles, or hear one.")
-@click.option("--engine", metavar="NAME", help="List the voices of this engine.")
-@click.option("--language", metavar="TAG", default="", help="Only voices of this language.")
+@click.group(
+    cls=Group, invoke_without_command=True, short_help="List voices and profiles, or hear one."
+)
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="NAME",
+    help="List the voices of this engine.",
+)
+@option(VOICE, "--language", metavar="TAG", default="", help="Only voices of this language.")
 @_settings_option
 @_offline_option
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
 @click.pass_context
 def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: Any) -> None:
     """List the voice profiles and the engines; with --engine, an engine's voices.
@@ -69,7 +81,7 @@ def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: 
     if ctx.invoked_subcommand is not None:
         return
     if options["language"] and engine is None:
-        raise click.UsageError("--language goes with --engine: narrator voices --engine espeak")
+        raise click.UsageError(_("--language goes with --engine: narrator voices --engine espeak"))
     settings = load_profile(options["profile"]).engines if options["profile"] else {}
     if engine is None:
         found = _listing(settings)
@@ -83,10 +95,17 @@ def voices(ctx: click.Context, /, engine: str | None, as_json: bool, **options: 
 
 
 @voices.command(short_help="Write a sample of a profile or a voice.")
-@click.argument("name", metavar="NAME")
-@click.option("--engine", metavar="ENGINE", help="NAME is a voice of this engine.")
-@click.option("--language", metavar="TAG", default="en", help="Of the sample. Default: en.")
-@click.option(
+@click.argument("name", metavar="NAME", shell_complete=completing.profiles)
+@option(
+    VOICE,
+    "--engine",
+    shell_complete=completing.engines,
+    metavar="ENGINE",
+    help="NAME is a voice of this engine.",
+)
+@option(VOICE, "--language", metavar="TAG", default="en", help="Of the sample. Default: en.")
+@option(
+    WRITTEN,
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -111,11 +130,13 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
     subtag = primary(language)
     if subtag not in SAMPLE_TEXTS:
         raise click.BadParameter(
-            f"there is no sample text in {language}; there is one in {', '.join(SAMPLE_TEXTS)}.",
+            _("There is no sample text in {language}; there is one in {known}.").format(
+                language=language, known=", ".join(SAMPLE_TEXTS)
+            ),
             param_hint="--language",
         )
     if options["profile"] and engine is None:
-        raise click.UsageError("--profile goes with --engine; NAME is a profile already.")
+        raise click.UsageError(_("--profile goes with --engine; NAME is a profile already."))
     profile = load_profile(name) if engine is None else _one_voice(engine, name)
     if options["profile"]:
         profile = replace(profile, engines=load_profile(options["profile"]).engines)
@@ -126,12 +147,15 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
         article, plan(article, profile), f"sample:{engine or 'profile'}:{name}:{language}"
     )
     episode, files = produce(planned, profile, output, tell=_notice)
-    click.echo(f"Made {files[0]}: {ms_to_words(episode.duration_ms)}.")
+    click.echo(
+        _("Made {path}: {length}.").format(path=files[0], length=length(episode.duration_ms))
+    )
 
 
 @voices.command(short_help="Fetch a neural voice.")
-@click.argument("name", metavar="[NAME]", default="")
-@click.option(
+@click.argument("name", metavar="[NAME]", default="", shell_complete=completing.fetchable_voices)
+@option(
+    READ,
     "--from",
     "given",
     multiple=True,
@@ -139,7 +163,7 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
     metavar="FILE",
     help="Take the voice's files from here instead; a file, or a folder with them.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The list as JSON.")
+@option(TOLD, "--json", "as_json", is_flag=True, help="The list as JSON.")
 def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
     """Fetch the files of the neural voice NAME; without NAME, list what can be fetched.
 
@@ -162,10 +186,11 @@ def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
     for line in _before_fetching(voice):
         _notice(line)
     files = take(voice, given, _notice) if given else Fetch(_notice).voice(voice)
-    click.echo(f"The voice {voice.name} is here: {', '.join(str(path) for path in files)}.")
+    said = _("The voice {name} is here: {files}.")
+    click.echo(said.format(name=voice.name, files=", ".join(map(str, files))))
     mend = _engine_of(voice).availability()
     if not mend.ready:
-        click.echo(f"To use it, still to do: {mend.mend}")
+        click.echo(_("To use it, still to do: {step}").format(step=translated(mend.mend)))
 
 
 def _list_fetchable(known: tuple[FetchableVoice, ...], as_json: bool) -> None:
@@ -173,20 +198,28 @@ def _list_fetchable(known: tuple[FetchableVoice, ...], as_json: bool) -> None:
         found = [{**asdict(voice), "here": not voice.missing} for voice in known]
         echo_json(found)
         return
-    click.echo(f"Voices that can be fetched: {len(known)}.")
+    click.echo(_("Voices that can be fetched: {number}.").format(number=len(known)))
     for voice in known:
-        here = "here already" if not voice.missing else _megabytes(voice.size_bytes)
-        click.echo(f"{voice.name}, engine {voice.engine}, language {voice.language}, {here}.")
-    click.echo("To fetch one: narrator voices fetch NAME")
+        here = _("here already") if not voice.missing else _megabytes(voice.size_bytes)
+        said = _("{name}, engine {engine}, language {language}, {here}.")
+        click.echo(
+            said.format(name=voice.name, engine=voice.engine, language=voice.language, here=here)
+        )
+    click.echo(_("To fetch one: {command}").format(command="narrator voices fetch NAME"))
 
 
 def _before_fetching(voice: FetchableVoice) -> Iterator[str]:
     """Yield what a person should know before anything is fetched."""
-    yield f"Voice: {voice.name}, engine {voice.engine}, language {voice.language}."
-    yield f"Licence: {voice.licence}."
-    yield f"Origin: {voice.origin}"
+    yield _("Voice: {name}, engine {engine}, language {language}.").format(
+        name=voice.name, engine=voice.engine, language=voice.language
+    )
+    yield _("Licence: {licence}.").format(licence=voice.licence)
+    yield _("Origin: {origin}").format(origin=voice.origin)
     missing = sum(file.size_bytes for file in voice.missing)
-    yield f"To fetch: {_megabytes(missing)}." if missing else "All its files are here already."
+    if missing:
+        yield _("To fetch: {size}.").format(size=_megabytes(missing))
+    else:
+        yield _("All its files are here already.")
 
 
 def _megabytes(size_bytes: int) -> str:
@@ -201,7 +234,7 @@ def _engine_of(voice: FetchableVoice) -> type[Engine]:
 
 
 def _notice(line: str) -> None:
-    click.echo(line, err=True)
+    click.echo(translated(line), err=True)
 
 
 def _one_voice(engine: str, name: str) -> VoiceProfile:
@@ -271,23 +304,41 @@ def _voices_of(
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     if "voices" in found:
-        yield f"Voices of {found['engine']}: {len(found['voices'])}."
+        yield _("Voices of {engine}: {number}.").format(
+            engine=found["engine"], number=len(found["voices"])
+        )
         for voice in found["voices"]:
             described = f", {voice['description']}" if voice["description"] else ""
-            yield f"{voice['name']}, language {voice['language']}{described}"
+            said = _("{name}, language {language}").format(
+                name=voice["name"], language=voice["language"]
+            )
+            yield f"{said}{described}"
         if found["voices"] and found["variants"]:
-            yield f"To each may be added, for another speaker: {', '.join(found['variants'])}"
+            yield _("To each may be added, for another speaker: {variants}").format(
+                variants=", ".join(found["variants"])
+            )
         return
-    yield f"Profiles: {len(found['profiles'])}."
+    yield _("Profiles: {number}.").format(number=len(found["profiles"]))
     for profile in found["profiles"]:
         if "error" in profile:
-            yield f"{profile['name']}: cannot be used. {profile['error']}. {profile['hint']}"
+            yield _("{name}: cannot be used. {error}. {hint}").format(
+                name=profile["name"],
+                error=translated(profile["error"]),
+                hint=translated(profile["hint"]),
+            )
         else:
-            yield f"{profile['name']}: {profile['description']}. Engine {profile['engine']}."
-    yield f"Engines: {len(found['engines'])}."
+            yield _("{name}: {description}. Engine {engine}.").format(**profile)
+    yield _("Engines: {number}.").format(number=len(found["engines"]))
     for engine in found["engines"]:
-        where = "sends the text to its service" if engine["online"] else "offline"
-        state = "ready" if engine["ready"] else f"missing; to mend it: {engine['mend']}"
-        yield f"{engine['name']}: {where}, {engine['detail']}, {state}."
-    yield "To see an engine's voices: narrator voices --engine NAME"
-    yield "To hear a profile: narrator voices sample NAME"
+        yield _engine_line(engine)
+    yield _("To see an engine's voices: {command}").format(command="narrator voices --engine NAME")
+    yield _("To hear a profile: {command}").format(command="narrator voices sample NAME")
+
+
+def _engine_line(engine: Mapping[str, Any]) -> str:
+    where = _("sends the text to its service") if engine["online"] else _("offline")
+    if engine["ready"]:
+        state = _("ready")
+    else:
+        state = _("missing; to mend it: {mend}").format(mend=translated(engine["mend"]))
+    return f"{engine['name']}: {where}, {translated(engine['detail'])}, {state}."

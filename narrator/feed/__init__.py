@@ -88,18 +88,28 @@ def make_feed(
     episodes: list[FeedEpisode],
     *,
     prune: bool = False,
+    draw_cover: bool = True,
     tell: Tell = tell_nobody,
 ) -> tuple[Element, list[Entry]]:
     """Return the feed of a folder as a document, and its entries; only a cover is written.
+
+    Args:
+        directory: Where the feed is to be, and where an earlier one may be.
+        show: What the feed says of itself.
+        episodes: What lies in the folder.
+        prune: Whether entries go whose episodes are gone.
+        draw_cover: Whether a cover is made where there is none.
+        tell: Takes lines about what was made or dropped.
 
     Raises:
         ProfileError: where the cover that the settings name is wrong.
         OutputError: where the folder has a feed that this one cannot follow.
     """
     earlier = _earlier(directory / FEED_FILE)
-    listed = entries(episodes, entries_of(earlier), show, prune=prune)
+    listed = entries(episodes, entries_of(earlier), show, prune=prune, tell=tell)
     lasting = show.guid or earlier.value("podcast:guid")
-    return feed(show, listed, artwork(show, directory, tell), lasting), listed
+    picture = artwork(show, directory, tell, draw_cover=draw_cover)
+    return feed(show, listed, picture, lasting), listed
 
 
 def _earlier(path: Path) -> Element:

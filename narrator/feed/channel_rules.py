@@ -150,8 +150,12 @@ def the_feed_is_on_the_web(subject: Subject) -> Iterator[str]:
 @rule(APPLE, "Use an address that begins with https://.", Severity.WARNING)
 def addresses_are_secure(subject: Subject) -> Iterator[str]:
     """Yield where listeners' players may refuse an address."""
-    if subject.show.base_url.startswith("http://") and not subject.show.is_local:
-        yield f"{subject.show.base_url} is not an https address."
+    show = subject.show
+    if show.is_local:
+        return
+    for url in (show.base_url, show.own_feed_url, show.link):
+        if url.startswith("http://"):
+            yield f"{url} is not an https address."
 
 
 @rule(APPLE, "Set email in show.toml: directories write to it.", Severity.WARNING)

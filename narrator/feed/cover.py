@@ -71,8 +71,10 @@ class Picture:
     height: int
 
 
-def artwork(show: Show, directory: Path, tell: Tell) -> Artwork:
+def artwork(show: Show, directory: Path, tell: Tell, *, draw_cover: bool = True) -> Artwork | None:
     """Return the picture of the show; where the settings name none, one is made.
+
+    Without `draw_cover`, it is None where there is none yet.
 
     Raises:
         ProfileError: where the one that is named is not there, or not a picture.
@@ -93,6 +95,8 @@ def artwork(show: Show, directory: Path, tell: Tell) -> Artwork:
     digest = sha256(f"{title}\n{author}".encode()).hexdigest()[:8]
     path = directory / f"{MADE_STEM}{digest}.png"
     if not path.is_file():
+        if not draw_cover:
+            return None
         _make(path, title, author, tell)
     alt = show.cover_alt or ", ".join(part for part in (title, author) if part)
     return Artwork(path.name, SIDE, alt)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import repeat
 
 from narrator.feed.characters import one_line, path_address, web_address
 from narrator.feed.episodes import PAGE, TRANSCRIPTS, FeedEpisode
@@ -14,6 +15,8 @@ from narrator.feed.show import LOCAL_BASE_URL, Person, Show
 from narrator.feed.xml import Element, element
 from narrator.publishing import FORMATS
 from narrator.publishing.tags import DISCLOSURE
+from narrator.telling import Tell, tell_nobody
+from narrator.timing import ms_to_webvtt
 
 MOST_CHARS = 255
 """Of a value for which no other limit is named (Apple, "A podcaster's guide to RSS")."""
@@ -23,6 +26,9 @@ MOST_NAME_CHARS = 128
 
 AI_CONTENT = "ai-content"
 """The purpose under which feeds say that a machine speaks (podcast-namespace, discussion 753)."""
+
+PODLOVE_VERSION = "1.2"
+"""Of the form: Podlove Simple Chapters."""
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -37,25 +43,46 @@ class Entry:
     is_kept: bool = False
     """Whether it is from an earlier feed, and its episode is no longer in the folder."""
 
+    @property
+    def recording(self) -> str:
+        """The address of its recording; empty where it names none."""
+        found = self.item.find("enclosure")
+        return found.get("url") if found else ""
+
 
 def entries(
-    episodes: Iterable[FeedEpisode], earlier: Sequence[Entry], show: Show, *, prune: bool
+    episodes: Iterable[FeedEpisode],
+    earlier: Sequence[Entry],
+    show: Show,
+    *,
+    prune: bool = False,
+    tell: Tell = tell_nobody,
 ) -> list[Entry]:
     """Return what the feed lists: the newest first, and in the same order each time.
+
+    An earlier entry whose episode is gone stays, unless its recording's address is another
+    episode's now: listeners would hear that one.
 
     Args:
         episodes: What lies in the folder.
         earlier: What the feed listed before.
         show: Says which dates count, and how many entries there are at most.
         prune: Whether what is no longer in the folder goes.
+        tell: Takes a line about an entry that goes.
     """
     known = {entry.guid: entry for entry in earlier}
     listed = {
         episode.guid: entry_of(episode, show, known.get(episode.guid)) for episode in episodes
     }
-    if not prune:
-        for entry in earlier:
-            listed.setdefault(entry.guid, _settled(entry, show))
+    addresses = {entry.recording for entry in listed.values()}
+    for entry in map(_settled, earlier, repeat(show)) if not prune else ():
+        if entry.guid in listed:
+            continue
+        if entry.recording in addresses:
+            title = one_line(entry.item.value("title"), 60)
+            tell(f"Dropped from the feed: {title}. Its recording gave way to another episode.")
+            continue
+        listed[entry.guid] = entry
     newest = sorted(listed.values(), key=lambda entry: (-entry.published.timestamp(), entry.guid))
     return newest[: show.limit] if show.limit else newest
 
@@ -69,7 +96,9 @@ def entry_of(episode: FeedEpisode, show: Show, before: Entry | None = None) -> E
         before: The entry that it had in an earlier feed, whose date it keeps where the article
             has none of its own.
     """
-    made = before.published if before else episode.made
+    # A date that was the article's is none to keep where the settings want the other one now.
+    keeps = before is not None and before.published != episode.published
+    made = before.published if before and keeps else episode.made
     published = episode.published if show.dates == "article" and episode.published else made
     return Entry(episode.guid, published, _item(episode, show, published))
 
@@ -145,6 +174,7 @@ def _item(episode: FeedEpisode, show: Show, published: datetime) -> Element:
         element("itunes:explicit", "true" if show.explicit else "false"),
         element("itunes:episodeType", "full"),
         *_links(episode, show),
+        *_chapters(episode),
         *_people(episode, show),
         element("podcast:txt", "true", purpose=AI_CONTENT),
         element("podcast:txt", one_line(episode.disclosure, MOST_CHARS) or DISCLOSURE),
@@ -173,6 +203,16 @@ def _links(episode: FeedEpisode, show: Show) -> list[Element]:
                 )
             )
     return links
+
+
+def _chapters(episode: FeedEpisode) -> list[Element]:
+    """Return the chapters in the feed itself, for players that read them nowhere else."""
+    listed = [
+        element("psc:chapter", start=ms_to_webvtt(chapter.start_ms), title=title)
+        for chapter in episode.chapters
+        if (title := one_line(chapter.title, MOST_CHARS))
+    ]
+    return [element("psc:chapters", "", *listed, version=PODLOVE_VERSION)] if listed else []
 
 
 def _people(episode: FeedEpisode, show: Show) -> list[Element]:

@@ -38,6 +38,10 @@ MOST_HEADER_BYTES = 16_384
 MOST_BODY_BYTES = 1024
 """Nobody has anything to send to this server."""
 
+HOME_DOMAINS = ("local", "lan", "home", "home.arpa", "internal", "localdomain", "fritz.box")
+"""What networks at home put behind the name of a computer. Strangers cannot have a name in these
+(RFC 6762; RFC 8375; names that ICANN gives to nobody; the last belongs to a maker of routers)."""
+
 UTF_8 = "; charset=utf-8"
 PICTURES: Mapping[str, str] = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 TYPES: Mapping[str, str] = {
@@ -56,7 +60,7 @@ class Site:
     shelf: Shelf
     tell: Tell
     names: frozenset[str]
-    """Under which this computer is known, in small letters."""
+    """Under which this computer is known, whole and in small letters."""
 
     def __call__(self, environ: Environ, start: Any) -> Iterable[bytes]:
         """Answer one request, as WSGI wants it."""
@@ -121,8 +125,7 @@ class Site:
         try:
             ipaddress.ip_address(name)
         except ValueError:
-            # A router at home adds its own domain to the name: "desk.lan", "desk.fritz.box".
-            return name in self.names or name.partition(".")[0] in self.names
+            return name.lower() in self.names
         return True
 
 
@@ -294,9 +297,11 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def own_names(host: str) -> frozenset[str]:
-    """Return the names of this computer, without a domain, in small letters."""
+    """Return the names under which this computer can be asked, in small letters."""
     name = socket.gethostname().lower()
-    return frozenset({"localhost", name, name.partition(".")[0], host.lower()})
+    label = name.partition(".")[0]
+    at_home = (f"{label}.{domain}" for domain in HOME_DOMAINS)
+    return frozenset({"localhost", host.lower(), name, label, *at_home})
 
 
 def own_address() -> str:

@@ -128,7 +128,10 @@ def _signature(directory: Path) -> Iterator[tuple[str, int, int]]:
 
 def _look(directory: Path, tell: Tell) -> Holding:
     show = read_show(directory)
-    root, _ = make_feed(directory, show, find_episodes(directory, tell), tell=tell)
+    episodes = find_episodes(directory, tell)
+    # What can only be read, as a disk of the network, can be served all the same.
+    writable = os.access(directory, os.W_OK)
+    root, _ = make_feed(directory, show, episodes, draw_cover=writable, tell=tell)
     linked = set(_places(root, show.base_url))
     return Holding(show, root, frozenset(p for p in linked if (directory / p).is_file()))
 

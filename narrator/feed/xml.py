@@ -13,6 +13,7 @@ NAMESPACES: Mapping[str, str] = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
 }
 """By the prefixes that everybody uses; some readers look for the prefix alone."""
 

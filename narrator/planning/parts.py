@@ -143,12 +143,20 @@ def _scripts(text: str) -> set[str]:
 
 
 def _with_marks(text: str, span: Span, least: int) -> tuple[int, int]:
-    """Return where the span begins and ends with the marks that belong to it."""
-    first = span.start
-    while first > least and text[first - 1] in _OPENING:
+    """Return where the span begins and ends: at whole words, with the marks that belong to it."""
+    first, last = span.start, span.end
+    while first > least and (_is_within_word(text, first) or text[first - 1] in _OPENING):
         first -= 1
-    closing = _CLOSING.match(text, span.end)
-    return first, closing.end() if closing else span.end
+    while _is_within_word(text, last):
+        last += 1
+    closing = _CLOSING.match(text, last)
+    return first, closing.end() if closing else last
+
+
+def _is_within_word(text: str, place: int) -> bool:
+    """Say whether a word of spaced script goes on there: a page may mark half of one."""
+    around = text[max(place - 1, 0) : place + 1]
+    return place > 0 and len(around) == 2 and around.isalnum() and not UNSPACED.search(around)
 
 
 def _worth(cut: tuple[str, str]) -> tuple[bool, int]:

@@ -86,7 +86,7 @@ class Pump:
 
     def pause(self, is_paused: bool) -> None:
         """Stop in the middle of a word, or go on from there."""
-        self._wish(lambda: setattr(self, "_is_paused", is_paused))
+        self._wish(lambda: self._pause(is_paused))
 
     def set_speed(self, speed_percent: int) -> None:
         """Go on faster or slower from the sample that is heard."""
@@ -243,6 +243,13 @@ class Pump:
         self._since_s = None
         if self._shelf is not None:
             self._shelf.move(place)
+
+    def _pause(self, is_paused: bool) -> None:
+        self._is_paused = is_paused
+        if self._answer is not None:  # It is broken off: who pauses wants silence.
+            self._answer = None
+            self._playing = None
+            self._pause_samples = 0
 
     def _change_speed(self, speed_percent: int) -> None:
         self._pause_samples = self._pause_samples * self._speed_percent // speed_percent

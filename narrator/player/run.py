@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from narrator.errors import BatchFailures, NarratorError, ProfileError
+from narrator.errors import BatchFailures, ProfileError, SourceError
 from narrator.player import answers
 from narrator.player.actions import Action
 from narrator.player.answers import Answer, ours
@@ -101,11 +101,11 @@ class Run:
             with typing_reported(self._manner.way, self._news.put):
                 self._greet()
                 while leave is not Leave.QUIT and number < len(self._sources):
-                    opened = self._open(number, failed)
-                    if opened is not None:
-                        leave = self._listen(opened, number)
-                    elif number == 0:
-                        leave = Leave.NEXT  # There is no way back.
+                    try:
+                        leave = self._listen(self._open(number), number)
+                    except SourceError as error:
+                        self._pass_over(number, error, failed)
+                        leave = Leave.NEXT if number == 0 else leave  # There is no way back.
                     number += -1 if leave is Leave.PREVIOUS else 1
         finally:
             self._sound.close()
@@ -124,22 +124,26 @@ class Run:
         elif self._manner.way == "lines":
             self._means.tell("Type what you want, such as next-section, and Enter. keys lists all.")
 
-    def _open(self, number: int, failed: list[str]) -> Opened | None:
-        """Return the article; None where it cannot be read and there are others.
+    def _pass_over(self, number: int, error: SourceError, failed: list[str]) -> None:
+        """Tell of a source that cannot be heard, where there are others.
 
         Raises:
-            NarratorError: where it cannot be read and there is no other.
+            SourceError: the one given, where there is no other.
+        """
+        if len(self._sources) == 1:
+            raise error
+        if self._sources[number] not in failed:
+            failed.append(self._sources[number])
+        self._means.tell(f"Not heard: {error.sentence} {error.hint}".strip())
+
+    def _open(self, number: int) -> Opened:
+        """Return the article, having told which it is.
+
+        Raises:
+            SourceError: where it cannot be read.
         """
         source = self._sources[number]
-        try:
-            opened = self._means.open_source(source)
-        except NarratorError as error:
-            if len(self._sources) == 1:
-                raise
-            if source not in failed:
-                failed.append(source)
-            self._means.tell(f"Not heard: {error.sentence} {error.hint}".strip())
-            return None
+        opened = self._means.open_source(source)
         for warning in opened.article.warnings:
             self._means.tell(f"Warning: {warning}")
         if len(self._sources) > 1:

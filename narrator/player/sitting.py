@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from narrator.errors import EngineError, NarratorError
+from narrator.errors import EngineError, NarratorError, SourceError
 from narrator.player import answers
 from narrator.player.actions import Action
 from narrator.player.answers import Answer
@@ -142,6 +142,12 @@ class Sitting:
     def _know_all(self, script: Script) -> None:
         from narrator.player.clock import Clock
 
+        if not script.sections:
+            raise SourceError(
+                "There is nothing to say",
+                where=self._opened.source,
+                hint="Look with: narrator plan SOURCE",
+            )
         self._script = script
         self._contents = Contents.of(script)
         self._clock = Clock(script, self._profile)

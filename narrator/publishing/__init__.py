@@ -16,7 +16,7 @@ from narrator.publishing.formats import (
     check_formats,
     find,
 )
-from narrator.publishing.placing import Made, find_made, place, slug, sync
+from narrator.publishing.placing import Made, find_made, made_of, names_of, place, slug, sync
 from narrator.publishing.single_files import publish_single_files
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
 from narrator.publishing.tags import identity, identity_of, load_cover
@@ -41,6 +41,8 @@ __all__ = [
     "find_made",
     "identity_of",
     "load_cover",
+    "made_of",
+    "names_of",
     "publish",
     "publish_single_files",
     "remove_abandoned_staging",

@@ -81,8 +81,16 @@ class Waiting:
         return sorted(left)
 
     def _leads_to(self, number: int, place: str) -> bool:
-        follows = self.cues[number + 1].origin if number + 1 < len(self.cues) else ""
-        return follows == place or follows.startswith(f"{place}/")
+        """Say whether the next words of the article, further announcements aside, come from there.
+
+        What is announced may have no sound, and is then not among the cues.
+        """
+        here = self.cues[number].origin
+        for place_in_time in range(number + 1, len(self.cues)):
+            cue = self.cues[place_in_time]
+            if cue.role not in OUR_WORDS or cue.origin != here:
+                return cue.origin == place or cue.origin.startswith(f"{place}/")
+        return False
 
 
 def _block(origin: str) -> str:
@@ -191,8 +199,20 @@ def cell_runs(cells: Sequence[str], numbers: Sequence[int], cues: Sequence[Cue])
         cursor = at + len(wanted)
         rows.append(list(_owned(cell, where, owners[at:cursor])))
     shown = {run.cue for row in rows for run in row}
-    unseen = [Run(cues[n].text, n, is_added=True) for n in numbers if n not in shown]
-    return [unseen + rows[0], *rows[1:]] if rows else []
+    for number in numbers:
+        if number not in shown and rows:
+            _put_in(rows, Run(cues[number].text, number, is_added=True))
+    return rows
+
+
+def _put_in(rows: list[list[Run]], run: Run) -> None:
+    """Put a run before the first that is said later; where none is, at the end of the last cell."""
+    for row in rows:
+        for place, other in enumerate(row):
+            if other.cue is not None and run.cue is not None and other.cue > run.cue:
+                row.insert(place, run)
+                return
+    rows[-1].append(run)
 
 
 def _owned(cell: str, where: Sequence[int], owners: Sequence[int]) -> Iterator[Run]:

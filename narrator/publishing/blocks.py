@@ -23,14 +23,16 @@ from narrator.article import (
 )
 from narrator.publishing.aligning import Run, cell_runs
 from narrator.publishing.markup import add, add_text, element, set_language
-from narrator.publishing.typesetting import Around, Typesetter
+from narrator.publishing.typesetting import Around, Typesetter, block_id
 from narrator.publishing.webaddresses import web_address
 
 
 def _heading(setter: Typesetter, parent: Element, block: Heading, around: Around) -> None:
     made = setter.opened(parent, f"h{around.level}", "heading", around)
-    made.set("id", f"b{around.origin.rpartition('/')[2]}")
+    made.set("id", block_id(around.origin))
     setter.piece(made, block.text, f"{around.origin}/text", around.language)
+    if not "".join(made.itertext()).strip():
+        parent.remove(made)  # A heading without words leads nowhere.
 
 
 def _paragraph(
@@ -59,10 +61,11 @@ def _list(setter: Typesetter, parent: Element, block: ItemList, around: Around) 
 
 
 def _items(setter: Typesetter, parent: Element, item: ListItem, around: Around) -> None:
-    setter.added(parent, setter.waiting.added(around.origin, f"{around.origin}/items"))
+    setter.added(parent, setter.waiting.added(around.origin))
     if not item.items:
         return
     made = setter.opened(parent, "ol" if item.ordered else "ul", "list", around)
+    made.set("id", block_id(around.origin))
     for number, inner in enumerate(item.items):
         place = f"{around.origin}/items/{number}"
         entry = add(made, "li")
@@ -79,7 +82,7 @@ def _table(setter: Typesetter, parent: Element, block: Table, around: Around) ->
     if not columns:  # What it is called is all that is left of it.
         setter.line(parent, block.caption, f"{origin}/caption", class_="caption")
         return
-    named = f"b{origin.rpartition('/')[2]}"
+    named = block_id(origin)
     box = parent
     if setter.skin.scrolls_tables:
         box = add(parent, "div", class_="wide", role="region", tabindex="0")
@@ -139,8 +142,10 @@ def _row(setter: Typesetter, made: Element, cells: Sequence[str], row: _Row) -> 
 
 def _figure(setter: Typesetter, parent: Element, block: Figure, around: Around) -> None:
     origin = around.origin
+    empty = {name: "" for name in ("alt", "caption") if f"{origin}/{name}" in setter.say_nothing}
+    block = replace(block, **empty)
     made = setter.opened(parent, "figure", "picture", around)
-    made.set("id", f"b{origin.rpartition('/')[2]}")
+    made.set("id", block_id(origin))
     picture = setter.skin.picture(block)
     if picture is not None:
         made.append(picture)
@@ -218,7 +223,7 @@ def _code(setter: Typesetter, parent: Element, block: Code, around: Around) -> N
 
 def _note(setter: Typesetter, parent: Element, block: Note, around: Around) -> None:
     box = setter.opened(parent, "aside", "note", around)
-    box.set("id", f"b{around.origin.rpartition('/')[2]}")
+    box.set("id", block_id(around.origin))
     made = add(box, "p")
     setter.announced(made, setter.waiting.added(around.origin))
     if block.mark and not len(made):

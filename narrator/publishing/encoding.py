@@ -10,9 +10,9 @@ frame n of its place is, and what the delay pushes behind the reel's end is sile
 
 from __future__ import annotations
 
-import os
+import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
+from narrator.processors import processors
 from narrator.publishing import masters, mpeg
 from narrator.publishing.info_header import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES
+from narrator.publishing.keeping import KeptReels
 from narrator.publishing.peaks import Dips, overshoots
 from narrator.speech import SAMPLE_BYTES
 
@@ -47,6 +49,8 @@ psychoacoustics out, which speech at 64 kbit/s shows."""
 METERS_DIFFER_DB = 0.1
 """Two meters of true peaks find other points between the samples: on 8 hours of speech ours
 found -1.00 dBTP where ffmpeg's found -0.99. So the limit is held by this much more."""
+SCHEMA = 1
+"""Of the names of kept reels; counted up where what is done to their samples changes."""
 MOST_PASSES = 8
 """How often a reel is encoded at the most, to hold its peaks. Of speech, one pass does for most
 reels and two for the rest; noise that is cut flat at the limit takes five."""
@@ -85,26 +89,9 @@ def encode(episode: Episode, folder: Path) -> list[Path]:
             encoded; trying again does not help.
     """
     encoding = _Encoding(episode, folder)
-    parts = reels(episode)
-    if min(len(parts), processors()) == 1:
-        return [encoding.frames(reel) for reel in parts]
-    with ThreadPoolExecutor(processors(), "narrator encoding") as threads:
-        try:
-            # The longest first, so that all threads end at about the same time.
-            order = sorted(parts, key=lambda reel: reel.start - reel.end)
-            begun = {reel: threads.submit(encoding.frames, reel) for reel in order}
-            return [begun[reel].result() for reel in parts]
-        except BaseException:
-            encoding.stop()
-            threads.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def processors() -> int:
-    """Return how many threads of this process can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    files = encoding.all(reels(episode))
+    encoding.make_room()
+    return files
 
 
 class _Stopped(Exception):  # noqa: N818 - it is no error
@@ -117,21 +104,67 @@ class _Encoding:
     def __init__(self, episode: Episode, folder: Path) -> None:
         self._episode = episode
         self._folder = folder
+        self._kept = KeptReels(Path(episode.kept_in)) if episode.kept_in else None
         self._stopping = threading.Event()
 
-    def stop(self) -> None:
-        """Have every thread end at its next piece of sound."""
-        self._stopping.set()
+    def all(self, parts: Sequence[Reel]) -> list[Path]:
+        """Return the file of each reel, encoded side by side."""
+        if min(len(parts), processors()) == 1:
+            return [self.frames(reel) for reel in parts]
+        with ThreadPoolExecutor(processors(), "narrator encoding") as threads:
+            try:
+                # The longest first, so that all threads end at about the same time.
+                order = sorted(parts, key=lambda reel: reel.start - reel.end)
+                begun = {reel: threads.submit(self.frames, reel) for reel in order}
+                return [begun[reel].result() for reel in parts]
+            except BaseException:
+                self._stopping.set()
+                threads.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    def make_room(self) -> None:
+        """Remove reels that were not asked for for longest, where there are too many."""
+        if self._kept is not None:
+            self._kept.make_room()
 
     def frames(self, reel: Reel) -> Path:
-        """Return the file of a reel's frames, whose true peaks are below the limit."""
+        """Return the file of a reel's frames: those that are kept, else made now."""
         path = self._folder / f"reel-{reel.start}.frames"
+        # What is one reel may be hours long, and is not held in memory to be kept.
+        if self._kept is None or len(self._episode.cuts) == 0:
+            return self._made(reel, path)
+        name = self._name(reel)
+        frames = self._kept.find(name)
+        if frames is not None:
+            path.write_bytes(frames)
+            return path
+        self._made(reel, path)
+        self._kept.keep(name, path.read_bytes())
+        return path
+
+    def _name(self, reel: Reel) -> str:
+        """Return a digest of all that decides what the frames are."""
+        import lameenc
+
+        episode = self._episode
+        library = Path(lameenc.__file__).stat()  # It does not tell its version.
+        version = f"{library.st_size} {library.st_mtime_ns}"
+        found = hashlib.sha256(
+            f"{SCHEMA} {version} {QUALITY} {episode.bit_rate_kbps} {episode.master.rate_hz} "
+            f"{episode.true_peak_dbtp} {reel.is_last}\n".encode()
+        )
+        for data in self._pieces(reel):
+            found.update(data)
+        return found.hexdigest()
+
+    def _made(self, reel: Reel, path: Path) -> Path:
+        """Write the reel's frames, none of their true peaks above the limit."""
         limit_dbtp = self._episode.true_peak_dbtp - METERS_DIFFER_DB
+        delay_samples = ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES
         dips = Dips(self._episode.master.rate_hz)
         for _ in range(MOST_PASSES):
             with path.open("wb") as file:
                 self._write(reel, dips, file)
-            delay_samples = ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES
             too_high = overshoots(path, limit_dbtp, delay_samples=delay_samples)
             if not too_high:
                 break
@@ -161,14 +194,19 @@ class _Encoding:
 
     def _levelled(self, reel: Reel, dips: Dips) -> Iterator[bytes]:
         """Yield the samples that the encoder is given."""
-        master, place = self._episode.master, 0
         scale = encoder_scale(self._episode.bit_rate_kbps)
-        for data in masters.pieces(master, CHUNK_SAMPLES, reel.start, reel.end - reel.start):
-            if self._stopping.is_set():
-                raise _Stopped
+        place = 0
+        for data in self._pieces(reel):
             count = len(data) // SAMPLE_BYTES
             yield _turned(data, scale, dips.gains(place, count))
             place += count
+
+    def _pieces(self, reel: Reel) -> Iterator[bytes]:
+        samples = reel.end - reel.start
+        for data in masters.pieces(self._episode.master, CHUNK_SAMPLES, reel.start, samples):
+            if self._stopping.is_set():
+                raise _Stopped
+            yield data
 
     def _refused(self, error: RuntimeError) -> AudioError:
         return AudioError(

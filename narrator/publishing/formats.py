@@ -12,11 +12,15 @@ from narrator.publishing import (
     chapters_json,
     daisy,
     episode_json,
+    epub,
     ledger_lines,
     m4b,
     mp3,
     opus,
     page,
+    plain_text,
+    subrip,
+    transcript_html,
     transcript_json,
     webvtt,
 )
@@ -48,13 +52,17 @@ FORMATS: Mapping[str, Format] = {
     "transcript": Format(".transcript.json", "application/json", transcript_json.write),
     "episode": Format(".episode.json", "application/json", episode_json.write),
     "page": Format(".html", "text/html", page.write, needs_recording=True),
+    "epub": Format(".epub", "application/epub+zip", epub.write, needs_recording=True),
+    "srt": Format(".srt", "application/x-subrip", subrip.write),
+    "txt": Format(".txt", "text/plain", plain_text.write),
+    "transcript-html": Format(".transcript.html", "text/html", transcript_html.write),
     "m4b": Format(".m4b", "audio/mp4", m4b.write),
     "opus": Format(".opus", "audio/ogg", opus.write),
     "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
     LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
 }
 
-ON_REQUEST = {"m4b", "opus", "daisy", LEDGER}
+ON_REQUEST = {"epub", "srt", "txt", "transcript-html", "m4b", "opus", "daisy", LEDGER}
 """What costs as much as the MP3 again, or is for few."""
 
 DEFAULT_FORMATS: Sequence[str] = tuple(name for name in FORMATS if name not in ON_REQUEST)

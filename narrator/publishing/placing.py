@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from narrator.errors import OutputError
 from narrator.publishing import id3
@@ -133,14 +134,14 @@ def _all_taken(path: Path) -> OutputError:
     )
 
 
-def _names(base: str, identity: str) -> tuple[str, ...]:
+def names_of(base: str, identity: str) -> tuple[str, ...]:
     """Return the names that the folder of a source can have, the plain one first."""
     return (base, *(f"{base}-{identity[:length]}" for length in DIGEST_CHARS))
 
 
 def _choose(base: str, identity: str, directory: Path, owned: Callable[[Path], str]) -> str | None:
     """Return the name that the source has already, else the first free one."""
-    names = _names(base, identity)
+    names = names_of(base, identity)
     for name in names:
         if owned(directory / name) == identity:
             return name
@@ -173,7 +174,7 @@ def find_made(base: str, identity: str, directory: Path) -> Made | None:
         identity: The source's digest.
         directory: Where the folders of all episodes are.
     """
-    found = (_read_made(directory / name) for name in _names(base, identity))
+    found = (_read_made(directory / name) for name in names_of(base, identity))
     return next((made for made in found if made.identity == identity), None)
 
 
@@ -181,9 +182,19 @@ def _read_made(folder: Path) -> Made:
     recording = folder / f"{folder.name}{FORMATS[MP3].suffix}"
     try:
         with recording.open("rb") as file:
-            tag = id3.read(file)
+            return made_of(file, folder)
     except OSError:
         return Made(folder, "")
+
+
+def made_of(file: BinaryIO, folder: Path) -> Made:
+    """Return what the tag of a recording says of its episode.
+
+    Args:
+        file: The MP3.
+        folder: Where it is.
+    """
+    tag = id3.read(file)
     frames = {(frame.name, frame["owner"]): frame for frame in (*tag.all("UFID"), *tag.all("PRIV"))}
     identity, made_from = (
         frames[key]["data"].decode("ascii", "replace") if key in frames else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from narrator.article import Article, Heading, Paragraph
+from narrator.article import Article, Heading, Paragraph, Reason
 from narrator.episode import Cue, Episode
 from narrator.publishing.blocks import BLOCKS
 from narrator.publishing.markup import add, add_text, element
@@ -31,6 +31,9 @@ def set_out(episode: Episode, skin: Skin) -> Element:
         article, cues = _from_cues(episode)
     metadata = replace(article.metadata, language=episode.metadata.language)
     setter = Typesetter(replace(article, metadata=metadata), cues, skin)
+    setter.say_nothing = frozenset(
+        omission.origin for omission in episode.omissions if omission.reason is Reason.DECORATIVE
+    )
     made = element("article")
     chapters = episode.chapters
     _head(setter, made, chapters[0].title if chapters else skin.words.untitled)

@@ -37,6 +37,11 @@ def cue_id(number: int) -> str:
     return f"c{number + 1}"
 
 
+def block_id(origin: str) -> str:
+    """Return the `id` of the element of a block, or of a list inside one: "b4", "b4-1"."""
+    return "b" + "-".join(part for part in origin.split("/") if part.isdecimal())
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a block is given beside itself."""
@@ -57,6 +62,8 @@ class Typesetter:
         self.language = article.metadata.language
         self.waiting = Waiting(cues)
         self.shown: set[int] = set()
+        self.say_nothing: frozenset[str] = frozenset()
+        """Where texts stand that say nothing, such as the name of a picture's file."""
         self.spans: dict[str, list[Span]] = defaultdict(list)
         for span in article.spans:
             self.spans[span.origin].append(span)

@@ -57,15 +57,21 @@ def render(episode: Episode) -> Iterator[str]:
 def timed_texts(episode: Episode) -> Iterator[TimedText]:
     """Yield the cues in milliseconds: each ends after it begins, and none overlap."""
     several_voices = len({cue.voice for cue in episode.cues}) > 1
+    for start_ms, end_ms, cue in timed_cues(episode):
+        payload = _payload(cue, episode.metadata.language, several_voices)
+        yield TimedText(start_ms, end_ms, payload, cue.role)
+
+
+def timed_cues(episode: Episode) -> Iterator[tuple[int, int, Cue]]:
+    """Yield start and end in milliseconds of each cue that says anything; none overlap."""
     before_ms = 0
     for cue in episode.cues:
-        payload = _payload(cue, episode.metadata.language, several_voices)
-        if not payload:
+        if not cue.text.strip():
             continue
         start_ms = max(episode.to_ms(cue.start_samples), before_ms)
         end_ms = max(episode.to_ms(cue.end_samples), start_ms + 1)
         before_ms = end_ms
-        yield TimedText(start_ms, end_ms, payload, cue.role)
+        yield start_ms, end_ms, cue
 
 
 def _ranges(cues: list[TimedText]) -> Iterator[str]:
@@ -79,14 +85,19 @@ def _ranges(cues: list[TimedText]) -> Iterator[str]:
 
 def _payload(cue: Cue, language: str, several_voices: bool) -> str:
     """Return the cue's text with its markup, without empty lines, which would end the cue."""
-    lines = (" ".join(line.split()) for line in cue.text.splitlines())
-    text = escape("\n".join(line for line in lines if line))
+    text = escape("\n".join(full_lines(cue.text)))
     if text and cue.language and cue.language != language:
         text = f"<lang {escape(cue.language)}>{text}</lang>"
     if text and several_voices and cue.voice:
         # The end tag may be left out where the voice speaks the whole cue (section 4.2.2).
         text = f"<v {escape(_one_line(cue.voice))}>{text}"
     return text
+
+
+def full_lines(text: str) -> list[str]:
+    """Return the lines of a text that are not empty, without spaces at their ends."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def escape(text: str) -> str:

@@ -42,8 +42,9 @@ def speak(
         EngineError: where an engine cannot be used, has no such voice, or gives no speech;
             `retry` says whether another run can help.
     """
+    from narrator.reels import reel_starts
     from narrator.speaking.speakers import Speakers
 
     with Speakers(profile, tell=tell, session=session) as speakers:
         speakers.cast(script)
-        yield from speakers.clips(script.utterances())
+        yield from speakers.clips(script.utterances(), reel_starts(script))

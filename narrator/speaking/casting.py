@@ -10,6 +10,7 @@ from narrator.language_tags import is_same_language
 from narrator.profile import VoiceProfile
 from narrator.script import Script, Utterance
 from narrator.speaking.engine import Engine
+from narrator.speaking.registry import open_engine
 from narrator.speaking.session import Session, check_offline
 from narrator.speech import Voice
 from narrator.telling import Tell
@@ -42,7 +43,7 @@ def cast(  # noqa: PLR0913 - what is known already is given by its name
     Args:
         script: What is to be said.
         profile: Names the voices.
-        stack: Closes the engines that are opened here, unless the session keeps them.
+        stack: Closes the engines that are opened here.
         tell: Is told where foreign words are read by the article's voice.
         session: Says whether an engine that goes online is refused.
         engines: Those that are open, by name; what is opened is added.
@@ -59,7 +60,8 @@ def cast(  # noqa: PLR0913 - what is known already is given by its name
         if key not in found:
             name = profile.voice(utterance.voice).engine or profile.engine
             if name not in engines:
-                engines[name] = session.engine(name, profile.engines.get(name, {}), stack)
+                engines[name] = open_engine(name, profile.engines.get(name, {}))
+                stack.callback(engines[name].close)
                 if session.offline:
                     check_offline(engines[name])
             found[key] = _speaker_or_own(engines[name], utterance, profile, script, tell)

@@ -67,9 +67,6 @@ class Engine(ABC):
     cacheable: ClassVar[bool] = True
     """Whether its speech is kept and spoken ahead. False where speaking takes so little time that
     neither is worth it, or where a text sounds otherwise behind another text."""
-    lasting: ClassVar[bool] = False
-    """Whether it takes long to load and may then speak several scripts: a run of many articles
-    keeps it open. What it says must not depend on the scripts before, except by chance."""
     settings: ClassVar[Mapping[str, str]] = {}
     """What can be set, each with what it is. A profile sets it under `[engines.NAME]`, else the
     environment as `NARRATOR_NAME_SETTING`; the engine's class is called with them as texts."""
@@ -164,6 +161,13 @@ class Engine(ABC):
             EngineError: where the voice cannot be read.
         """
         return ""
+
+    def begin_afresh(self) -> None:  # noqa: B027 - most engines forget each text at once
+        """Forget what was said so far, where it changes how the next text sounds.
+
+        It is called between two texts of an engine that is not `cacheable`, at each reel, so
+        that a reel sounds the same whatever is said before it.
+        """
 
     def stop(self) -> None:  # noqa: B027 - most engines speak a sentence in an instant
         """Have what is being said end soon, with an EngineError; called from another thread.

@@ -120,10 +120,10 @@ def _sound_ms(pcm: PCM) -> tuple[int, int]:
 
     samples: np.ndarray = np.frombuffer(pcm.data, np.dtype("<i2"))
     window = max(1, pcm.rate_hz * WINDOW_MS // 1000)
-    padded = np.zeros(-(-samples.size // window) * window, np.int32)
-    padded[: samples.size] = np.abs(samples.astype(np.int32))
-    threshold = 32768 * 10 ** (SILENCE_DBFS / 20)
-    loud = np.flatnonzero(padded.reshape(-1, window).max(axis=1, initial=0) > threshold)
+    threshold = int(32768 * 10 ** (SILENCE_DBFS / 20))
+    audible = np.zeros(-(-samples.size // window) * window, bool)
+    audible[: samples.size] = (samples > threshold) | (samples < -threshold)
+    loud = np.flatnonzero(audible.reshape(-1, window).any(axis=1))
     if not loud.size:
         return 0, 0
     return int(loud.size) * WINDOW_MS, (int(loud[-1]) - int(loud[0]) + 1) * WINDOW_MS

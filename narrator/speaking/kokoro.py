@@ -106,7 +106,6 @@ class KokoroEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
-    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {
         "model": "the network's file",
         "voices": "the voices' file",

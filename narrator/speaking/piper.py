@@ -77,7 +77,6 @@ class PiperEngine(Engine):
     capabilities: ClassVar[frozenset[Capability]] = frozenset({Capability.RATE, Capability.MARKS})
     max_chars: ClassVar[int | None] = MAX_CHARS
     alphabets: ClassVar[frozenset[str]] = frozenset({IPA})
-    lasting: ClassVar[bool] = True
     settings: ClassVar[Mapping[str, str]] = {"folder": "where the voices lie"}
 
     def __init__(self, folder: str = "") -> None:

@@ -7,7 +7,6 @@ what a person decided for all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from narrator.errors import EngineError
@@ -32,11 +31,8 @@ class Session:
     fallback: str = ""
     """The engine that speaks an episode, all of it, where another one cannot; none where empty."""
     policy: RetryPolicy = DEFAULT_POLICY
-    keeps_engines: bool = False
-    """Whether engines that take long to load stay open from one script to the next."""
     _services: dict[tuple[str, str], Service] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
-    _engines: dict[tuple[str, tuple[tuple[str, str], ...]], Engine] = field(default_factory=dict)
 
     def service(self, engine: Engine, voice: Voice) -> Service:
         """Return what is known of the engine, or of the host that speaks with that voice."""
@@ -47,35 +43,6 @@ class Session:
             self._services[key] = Service(name, engine.interval_s, self.policy.clock)
         return self._services[key]
 
-    def engine(self, name: str, settings: Mapping[str, str], stack: ExitStack) -> Engine:
-        """Return an engine that is ready to speak one script.
-
-        Args:
-            name: Of the engine.
-            settings: As `open_engine` takes them.
-            stack: Closes the engine at the end of the script, unless it stays open. One that
-                failed never does.
-
-        Raises:
-            EngineError: as `open_engine` does.
-        """
-        key = (name, tuple(sorted(settings.items())))
-        found = self._engines.pop(key, None) or open_engine(name, settings)
-
-        def end(kind: type[BaseException] | None, *_: object) -> None:
-            if kind is None and self.keeps_engines and found.lasting:
-                self._engines[key] = found
-            else:
-                found.close()
-
-        stack.push(end)
-        return found
-
-    def close(self) -> None:
-        """Close the engines that stayed open."""
-        while self._engines:
-            self._engines.popitem()[1].close()
-
     def tell_hosts(self, hosts: Iterable[str], tell: Tell) -> None:
         """Say who gets the text, each of them once in a run."""
         new = sorted(set(hosts) - self._told - {""})
@@ -85,12 +52,7 @@ class Session:
 
 
 def open_session(
-    *,
-    cache: bool = True,
-    offline: bool = False,
-    fallback: str = "",
-    keeps_engines: bool = False,
-    tell: Tell = tell_nobody,
+    *, cache: bool = True, offline: bool = False, fallback: str = "", tell: Tell = tell_nobody
 ) -> Session:
     """Return what lasts for a whole run.
 
@@ -99,7 +61,6 @@ def open_session(
         offline: Whether nothing may go online.
         fallback: The engine that speaks a whole episode where another one cannot; empty for
             none.
-        keeps_engines: Whether engines that take long to load stay open between articles.
         tell: Is told what is wrong with the kept speech.
 
     Raises:
@@ -110,8 +71,7 @@ def open_session(
         found = engine_class(fallback)
         if offline and found.online:
             check_offline(_as_set(found, {}))
-    kept = open_speech_cache(tell) if cache else None
-    return Session(kept, offline, fallback, keeps_engines=keeps_engines)
+    return Session(open_speech_cache(tell) if cache else None, offline, fallback)
 
 
 def check_voices_offline(profile: VoiceProfile) -> None:

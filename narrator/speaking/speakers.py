@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -63,7 +63,9 @@ class Speakers:
             found=self._cast,
         )
 
-    def clips(self, utterances: Iterable[Utterance]) -> Generator[Clip, None, None]:
+    def clips(
+        self, utterances: Iterable[Utterance], reel_starts: Collection[int] = ()
+    ) -> Generator[Clip, None, None]:
         """Yield the clip of each utterance, in order, as it is spoken.
 
         One such iterator is used at a time. Where it is closed before its end, what was begun
@@ -71,12 +73,13 @@ class Speakers:
 
         Args:
             utterances: Of a script that was cast.
+            reel_starts: Which of them, by number, begin a reel: engines begin afresh there.
 
         Raises:
             EngineError: where an engine gives no speech; `retry` says whether another run can
                 help.
         """
-        for utterance, speech in self._takes.of(utterances):
+        for utterance, speech in self._takes.of(utterances, reel_starts):
             voice = self._cast[utterance.voice, utterance.language].voice
             yield Clip(utterance, voice, speech.pcm, speech.marks)
 
@@ -85,7 +88,7 @@ class Speakers:
 
         The engines are told to stop; afterwards only `__exit__` may be called.
         """
-        self._takes.__exit__(GeneratorExit, None, None)
+        self._takes.break_off()
 
     def __enter__(self) -> Self:
         """Return itself."""

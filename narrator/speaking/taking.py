@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate, count
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,7 +20,7 @@ from narrator.errors import EngineError
 from narrator.speaking.ahead import MOST_AHEAD, Begun, Lanes, Stopped, in_order
 from narrator.speaking.caching import Key, key_of
 from narrator.speaking.casting import Cast, Speaker
-from narrator.speaking.engine import Speech
+from narrator.speaking.engine import Engine, Speech
 from narrator.speaking.retrying import Patience
 from narrator.speaking.wording import wording_for
 from narrator.speech import Prosody, Wording
@@ -52,19 +53,28 @@ class Takes:
         self._policy = replace(session.policy, sleep=self._sleep)
         self._under_way: dict[Key, Future[Speech]] = {}
         self._versions: dict[Speaker, str] = {}
+        self._reels: dict[int, int] = {}
+        """The reel that each engine spoke last."""
         self._kept = 0
         """Utterances of this script whose speech is kept."""
 
-    def of(self, utterances: Iterable[Utterance]) -> Iterator[tuple[Utterance, Speech]]:
+    def of(
+        self, utterances: Iterable[Utterance], reel_starts: Collection[int] = ()
+    ) -> Iterator[tuple[Utterance, Speech]]:
         """Yield each utterance with its speech, in order.
+
+        Args:
+            utterances: What is said.
+            reel_starts: Which of them, by number, begin a reel.
 
         Raises:
             EngineError: where one cannot be spoken; it says where the rest goes on from.
         """
         engines = {speaker.engine for speaker in self._speakers.values()}
         most = MOST_AHEAD + sum(engine.max_concurrency for engine in engines)
+        reels = accumulate(number in reel_starts for number in count())
         try:
-            yield from in_order(map(self._begin, utterances), most)
+            yield from in_order(map(self._begin, utterances, reels), most)
         except Stopped:  # Another thread failed, and this one only noticed.
             raise self._explained(self._lanes.stopping.error) from None
         except EngineError as error:
@@ -81,11 +91,13 @@ class Takes:
         count = "1 utterance" if self._kept == 1 else f"{self._kept} utterances"
         return f"What was spoken is kept ({count}): the same command goes on from there."
 
-    def _begin(self, utterance: Utterance) -> Begun[Utterance]:
-        speech, drop = self._speech_of(utterance)
+    def _begin(self, utterance: Utterance, reel: int) -> Begun[Utterance]:
+        speech, drop = self._speech_of(utterance, reel)
         return Begun(utterance, len(utterance.spoken), speech, drop)
 
-    def _speech_of(self, utterance: Utterance) -> tuple[Callable[[], Speech], Callable[[], object]]:
+    def _speech_of(
+        self, utterance: Utterance, reel: int
+    ) -> tuple[Callable[[], Speech], Callable[[], object]]:
         """Return how the speech is had and how it is dropped; what takes its time is begun."""
         speaker = self._speakers[utterance.voice, utterance.language]
         wording = wording_for(utterance, speaker.engine, speaker.voice)
@@ -103,7 +115,8 @@ class Takes:
             self._session.tell_hosts(hosts, self._tell_one)
         work = partial(self._spoken, speaker, wording, prosody, key)
         if not speaker.engine.cacheable:
-            return work, _nothing  # Spoken when its turn comes: a thread gains nothing.
+            # Spoken when its turn comes: a thread gains nothing.
+            return partial(self._in_reel, reel, speaker.engine, work), _nothing
         future = self._lanes.begin(speaker.engine, work)
         if key is not None:
             self._under_way[key] = future
@@ -128,6 +141,13 @@ class Takes:
             self._count()
         return speech
 
+    def _in_reel(self, reel: int, engine: Engine, work: Callable[[], Speech]) -> Speech:
+        """Return the speech, of an engine that has said nothing yet but what is in the reel."""
+        if self._reels.setdefault(id(engine), reel) != reel:
+            engine.begin_afresh()
+            self._reels[id(engine)] = reel
+        return work()
+
     def _count(self) -> None:
         with self._counting:
             self._kept += 1
@@ -145,6 +165,10 @@ class Takes:
         self._lanes.stopping.check()
         with self._telling:
             self._tell(line)
+
+    def break_off(self) -> None:
+        """End all threads now, since nobody wants the speech any more; nobody is told."""
+        self._lanes.__exit__(GeneratorExit, None, None)
 
     def __enter__(self) -> Self:
         """Return itself."""

@@ -141,6 +141,16 @@ def test_section_by_section_through_every_heading(open_page: Open) -> None:
     assert page.locator(".now").inner_text() == "What now"
 
 
+def test_a_row_of_a_table_is_told_cell_by_cell(open_page: Open) -> None:
+    page = open_page()
+    go_to(page, "next_sentence")
+    for _ in starts_ms():
+        page.keyboard.press("Enter")
+        if page.evaluate("document.querySelector('.now').localName") == "tr":
+            break
+    assert page.inner_text("#status").endswith("2024; 3; patched")
+
+
 def test_speed_and_size_are_set_and_remembered(open_page: Open) -> None:
     page = open_page()
     go_to(page, "faster")

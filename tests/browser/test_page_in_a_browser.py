@@ -105,6 +105,15 @@ def test_the_sentence_is_kept_in_view_unless_the_reader_looks_elsewhere(open_pag
     assert page.evaluate("scrollY") == 0
 
 
+def test_in_a_low_window_the_buttons_stay_where_they_are(open_page: Open) -> None:
+    page = open_page(viewport={"width": 640, "height": 400})
+    before = page.locator("[data-do=next_section]").bounding_box()
+    for _ in range(3):
+        page.click("[data-do=next_section]")
+        assert page.locator("[data-do=next_section]").bounding_box() == before
+    assert page.inner_text("#status").endswith("The cable")
+
+
 def test_without_scripts_it_is_the_text_with_the_browsers_player(
     open_page: Open, published: Published
 ) -> None:

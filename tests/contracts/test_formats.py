@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ import pytest
 
 from narrator.article import Metadata
 from narrator.episode import Episode
-from narrator.publishing import FORMATS, Format, evidence, id3, webvtt
+from narrator.publishing import FORMATS, Format, evidence, id3, placing, webvtt
 from tests.unit.publishing.making import decode, make_episode
 
 HOSTILE = (
@@ -61,6 +62,20 @@ def sentences_of_page(path: Path) -> int:
     return parser.count
 
 
+def sentences_of_book(path: Path) -> int:
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        name = "EPUB/text.smil"
+        return book.read(name).count(b"<par>") if name in book.namelist() else 0
+
+
+def sentences_of_talking_book(path: Path) -> int:
+    with zipfile.ZipFile(path) as book:
+        assert book.testzip() is None
+        sections = [name for name in book.namelist() if name.endswith(".smil")]
+        return sum(book.read(name).count(b"<par ") for name in sections)
+
+
 READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "mp3": tagged_chapters,
     "chapters": lambda path: len(json.loads(path.read_text(encoding="utf-8"))["chapters"]),
@@ -70,6 +85,11 @@ READ_BACK: Mapping[str, Callable[[Path], int]] = {
     "m4b": container_chapters("mp4"),
     "opus": container_chapters("ogg"),
     "page": sentences_of_page,
+    "epub": sentences_of_book,
+    "daisy": sentences_of_talking_book,
+    "srt": lambda path: path.read_text(encoding="utf-8").count(" --> "),
+    "txt": lambda path: path.read_text(encoding="utf-8").count("[0:00:0"),
+    "transcript-html": lambda path: path.read_text(encoding="utf-8").count("<time "),
     "ledger": lambda path: len(list(map(json.loads, path.read_text("utf-8").split("\n")[:-1]))),
 }
 """How each format is read back, as the number of its parts: the proof that it can be."""
@@ -84,18 +104,26 @@ def episode(tmp_path: Path) -> Episode:
 
 def write(name: str, episode: Episode, folder: Path) -> Path:
     path = folder / f"episode{FORMATS[name].suffix}"
+    lay_beside(name, episode, folder)
     FORMATS[name].write(episode, path)
     return path
+
+
+def lay_beside(name: str, episode: Episode, folder: Path) -> None:
+    """Write the recording that a format holds or names, as `publish` does."""
+    if FORMATS[name].needs_recording and not (folder / "episode.mp3").exists():
+        FORMATS["mp3"].write(episode, folder / "episode.mp3")
 
 
 def test_every_format_can_be_read_back() -> None:
     assert set(READ_BACK) == set(FORMATS)
 
 
-def test_no_two_formats_share_a_suffix_and_none_hides_another() -> None:
+def test_no_two_formats_share_a_suffix_and_none_can_be_taken_for_a_name() -> None:
+    # Files are found as the folder's name with a suffix, and no such name has a dot.
     suffixes = [form.suffix for form in FORMATS.values()]
-    hidden = [(a, b) for a in suffixes for b in suffixes if a is not b and a.endswith(b)]
-    assert hidden == []
+    assert len(set(suffixes)) == len(suffixes)
+    assert "." not in placing.slug("a.transcript")
 
 
 @each_format
@@ -119,6 +147,7 @@ def test_the_same_episode_gives_the_same_bytes(name: str, episode: Episode, tmp_
 
 @each_format
 def test_only_its_own_file_is_written(name: str, episode: Episode, tmp_path: Path) -> None:
+    lay_beside(name, episode, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     path = write(name, episode, tmp_path)
     after = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator.publishing import check
+from narrator.publishing import DEFAULT_FORMATS, check
 
 from .conftest import Narrator
 
@@ -100,7 +100,7 @@ def nothing_left(articles: Path) -> Iterator[None]:
     assert folders == sorted(f"article-{number}" for number in good)
     for name in folders:
         folder = articles.parent / "out" / name
-        assert len(list(folder.iterdir())) == 4
+        assert len(list(folder.iterdir())) == len(DEFAULT_FORMATS)
     assert check(articles.parent / "out" / "article-0").passed
 
 

@@ -52,7 +52,9 @@ def with_offline(command: click.Command, name: str = "") -> Iterator[str]:
 
 
 OFFLINE: dict[str, list[list[str]]] = {
+    "batch": [["SOURCE", "-o", "out", "--jobs", "1"]],
     "convert": [["SOURCE", "-o", "out", "--no-cache"], ["SOURCE", "-o", "out"]],
+    "edition": [["SOURCE", "-o", "out"]],
     "listen": [["SOURCE", "--device", "null", "--keys", "none", "--speed", "300"]],
     "plan": [["SOURCE"], ["--say", "The bridge"]],
     "voices": [[], ["--engine", "espeak"], ["--json"]],

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrator.accounting import account, taken_out, unaccounted, words
-from narrator.article import Article
+from narrator.article import Article, Metadata, Paragraph, Span
 from narrator.ledger import Deed
 from narrator.lexicon import Entry, Lexicon
 from narrator.planning import plan
 from narrator.profiles import load_profile
 from narrator.script import Role, Script
 from tests.property.strategies import ARTICLES
+from tests.property.test_plan_loses_nothing import articles_with_spans
 
 PROFILES = {name: load_profile(name) for name in ("newsroom", "single", "brisk")} | {
     "skims headlines": replace(load_profile("newsroom"), skim="headlines"),
@@ -37,6 +38,21 @@ def without(script: Script, number: int) -> tuple[Script, str, Role]:
         sections.append(replace(section, utterances=tuple(kept)))
     assert gone is not None
     return replace(script, sections=tuple(sections)), gone.written, gone.role
+
+
+@given(article=articles_with_spans())
+@relaxed
+def test_every_word_has_its_account_wherever_the_language_changes(article: Article) -> None:
+    assert list(unaccounted(article, plan(article, PROFILES["newsroom"]))) == []
+
+
+def test_signs_of_unspaced_script_are_accounted_for_one_by_one() -> None:
+    text = "他在会议上说今日はとても良い天気ですね皆さんと言って离开了会场。"
+    span = Span("/blocks/0/text", 6, 20, "ja")
+    article = Article(Metadata(language="zh"), blocks=(Paragraph(text),), spans=(span,))
+    script = plan(article, PROFILES["newsroom"])
+    assert {part.language for part in script.utterances()} == {"zh", "ja"}
+    account(article, script)
 
 
 @pytest.mark.parametrize("name", PROFILES)

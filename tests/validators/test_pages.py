@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 from narrator.article import Article
 from narrator.publishing import page
 from tests.browser.articles import EVERY_BLOCK, GERMAN, HOSTILE, RIGHT_TO_LEFT
 from tests.unit.publishing.making import make_episode, planned_episode
-from tests.validators.finding import from_npm, missing
+from tests.validators.finding import from_npm, java
 
 ARTICLES = {
     "every-block": EVERY_BLOCK,
@@ -26,11 +24,7 @@ OUR_POLICY = "Content Security Policy"
 
 def errors(*paths: Path) -> list[str]:
     jar = from_npm("vnu-jar", "build/dist/vnu.jar")
-    java = shutil.which("java")
-    if java is None:
-        missing("install default-jre-headless")
-    command = [java, "-jar", str(jar), "--format", "json", "--exit-zero-always", *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = java(jar, "--format", "json", "--exit-zero-always", *paths)
     return [
         f"{message['type']} {message.get('subType', '')} in {message.get('url', '')}: "
         f"{message['message']} {message.get('extract', '')[:120]}"

@@ -90,8 +90,11 @@ class _Lister:
                 yield Row(item.source, Status.SKIPPED, origin=item.origin, note=note)
 
     def _look(self, lead: Lead) -> Iterable[Listed]:
-        from narrator.batching.listing.folder import folder_jobs
+        from narrator.batching.listing.folder import folder_jobs, stored_jobs
+        from narrator.batching.storage import is_folder, is_stored
 
+        if is_stored(lead.source) and is_folder(lead.source):
+            return stored_jobs(lead.source)
         if lead.source != "-" and "://" not in lead.source and Path(lead.source).is_dir():
             return folder_jobs(Path(lead.source), self._rules.output)
         raw = self._retrieve(lead.source)
@@ -105,12 +108,15 @@ class _Lister:
         return _read_list(form, raw, lead)
 
     def _retrieve(self, source: str) -> Retrieved:
+        from narrator.batching.storage import is_stored
         from narrator.reading.sources import is_url, read_file, read_stdin
 
         if source == "-":
             return replace(read_stdin(MAX_LIST_BYTES), folder=str(Path.cwd()))
         if not is_url(source):
             return read_file(source)
+        if is_stored(source):
+            return _retrieve_stored(source)
         from narrator.reading.fetching import fetch
 
         return fetch(
@@ -118,9 +124,18 @@ class _Lister:
         )
 
 
+def _retrieve_stored(source: str) -> Retrieved:
+    from narrator.batching.storage import read_object
+    from narrator.reading.sources import Retrieved, unpack
+
+    folder, _, name = source.rpartition("/")
+    data = unpack(read_object(source, MAX_LIST_BYTES), source, MAX_LIST_BYTES)
+    return Retrieved(data, where=source, name=name.removesuffix(".gz"), folder=folder)
+
+
 def _read_list(form: Form, raw: Retrieved, lead: Lead) -> Iterable[Listed]:
     if form is Form.ARTICLE:
-        return [_article(raw, lead.source)]
+        return [_article(lead.source)]
     if form is Form.FEED:
         from narrator.batching.listing.feeds import feed_jobs
 
@@ -142,7 +157,7 @@ def _read_list(form: Form, raw: Retrieved, lead: Lead) -> Iterable[Listed]:
     return csv_jobs(raw) if form is Form.CSV else jsonl_jobs(raw)
 
 
-def _article(raw: Retrieved, source: str) -> Job:
+def _article(source: str) -> Job:
     from narrator.batching.listing.folder import file_job
 
     if source == "-":
@@ -150,4 +165,4 @@ def _article(raw: Retrieved, source: str) -> Job:
             "What comes on standard input is no list of articles",
             hint="Pipe in a list of addresses or paths, one a line; or use: narrator convert -",
         )
-    return Job(source, origin=source) if raw.url else file_job(Path(source), source)
+    return Job(source, origin=source) if "://" in source else file_job(Path(source), source)

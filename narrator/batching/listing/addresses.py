@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from narrator.batching.jobs import Job, Row, Status
 from narrator.batching.listing.folder import file_job
 from narrator.batching.listing.forms import address_lines, as_text
+from narrator.batching.storage import beside, is_stored
 
 if TYPE_CHECKING:
     from narrator.reading.sources import Retrieved
@@ -22,12 +23,29 @@ def address_jobs(raw: Retrieved) -> Iterator[Job | Row]:
     """
     for number, line in address_lines(as_text(raw.data)):
         origin = f"{raw.where}, line {number}"
-        if "://" in line:
-            yield Job(line, origin=origin)
-        elif raw.url:
-            yield Row(line, Status.SKIPPED, origin=origin, note=NO_FILES)
-        else:
-            yield file_job(Path(raw.folder) / line, origin)
+        yield located(line, raw, origin)
 
 
 NO_FILES = "A list from the web can name pages on the web only."
+
+
+def located(source: str, raw: Retrieved, origin: str) -> Job | Row:
+    """Return the job of a source that a list names, seen from the list's own folder.
+
+    A list from the web may name pages on the web: no file of this machine, and nothing in a store
+    that our keys would open.
+    """
+    if source.lower().startswith(("http://", "https://")):
+        return Job(source, origin=origin)
+    if raw.url:
+        return Row(source, Status.SKIPPED, origin=origin, note=NO_FILES)
+    address = beside(raw.folder, source)
+    if is_stored(address):
+        return Job(address, origin=origin)
+    return file_job(here(raw.folder, source), origin)
+
+
+def here(folder: str, path: str) -> Path:
+    """Return a path seen from a list's folder; one written on Windows counts everywhere."""
+    found = Path(folder) / path
+    return found if found.exists() else Path(folder) / path.replace("\\", "/")

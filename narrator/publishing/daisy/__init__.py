@@ -13,11 +13,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, tostring
 
 from narrator.episode import Episode
-from narrator.publishing import id3
 from narrator.publishing.daisy.book import AUDIO, CONTENT, bound
 from narrator.publishing.daisy.content import content_document
 from narrator.publishing.daisy.ncc import ncc_document
 from narrator.publishing.daisy.smil import master_document, section_document
+from narrator.publishing.recordings import sound_of
 from narrator.publishing.zipping import Entry, write_zip
 
 _XHTML = (
@@ -30,16 +30,10 @@ _SMIL = (
 
 
 def write(episode: Episode, path: Path) -> None:
-    """Write the book, with the sound of the MP3 of the same name beside it.
-
-    Raises:
-        OSError: where the MP3 is not there.
-    """
-    recording = path.with_name(path.name.partition(".daisy")[0] + ".mp3")
+    """Write the book, with the sound of the MP3 beside it."""
+    sound = sound_of(path.with_name(path.name.partition(".daisy")[0] + ".mp3"))
     content, pictures = content_document(episode)
-    with recording.open("rb") as file:
-        tag_bytes = id3.read(file).size_bytes
-    book = bound(episode, content, audio_bytes=recording.stat().st_size - tag_bytes)
+    book = bound(episode, content, sound.size_bytes)
     documents = {
         CONTENT: _written(content, _XHTML),
         "master.smil": _written(master_document(book), _SMIL),
@@ -49,15 +43,13 @@ def write(episode: Episode, path: Path) -> None:
     size = sum(map(len, documents.values())) + sum(len(p.data) for p in pictures)
     files = len(documents) + len(pictures) + 2  # The recording and the NCC itself.
     ncc = _written(ncc_document(book, files, size + book.audio_bytes), _XHTML)
-    write_zip(
-        path,
-        [
-            Entry("ncc.html", ncc),
-            *(Entry(name, data) for name, data in documents.items()),
-            *(Entry(picture.name, picture.data, is_packed=True) for picture in pictures),
-            Entry(AUDIO, recording, is_packed=True, skipped_bytes=tag_bytes),
-        ],
-    )
+    entries = [
+        Entry("ncc.html", ncc),
+        *(Entry(name, data) for name, data in documents.items()),
+        *(Entry(picture.name, picture.data, is_packed=True) for picture in pictures),
+        sound.entry(AUDIO),
+    ]
+    write_zip(path, entries)
 
 
 def _written(root: Element, document_type: str) -> bytes:

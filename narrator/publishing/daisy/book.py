@@ -77,8 +77,11 @@ class BookSection:
         return self.moments[-1].end_ms - self.start_ms
 
     def descriptions(self) -> Iterator[Moment]:
-        """Yield the first moment of each description of a picture."""
-        before = False
+        """Yield the first moment of each description of a picture.
+
+        Where the section begins with one, its heading leads there already.
+        """
+        before = self.moments[0].is_description
         for moment in self.moments:
             if moment.is_description and not before:
                 yield moment

@@ -20,7 +20,7 @@ from narrator.article import Figure
 from narrator.episode import Cue, Episode
 from narrator.language_tags import direction, well_formed
 from narrator.publishing.markup import add, add_text, clean, element, set_language, to_html
-from narrator.publishing.page.omitted import omitted
+from narrator.publishing.omitted import omitted
 from narrator.publishing.page.player import chapter_list, player, reading_settings
 from narrator.publishing.page_words import PageWords, page_words
 from narrator.publishing.pictures import load_picture

@@ -53,27 +53,38 @@
     const minutes = Math.floor(whole / 60) % 60;
     return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
   };
-  const seek = (time) => {
+  // Where the player does not stay in view, its buttons stay under the finger all the same.
+  const stays = () => getComputedStyle(document.querySelector(".player")).position === "sticky";
+  const seek = (time, shows = true) => {
     wanted = time;
     if (audio.readyState > 0) { audio.currentTime = time; wanted = null; }
     else { audio.load(); }
-    show(true);
+    show(shows ? "always" : "never");
     remember({ time });
   };
   const tell = (time) => {
     const cue = cues[last(cueStarts, time)];
-    status.textContent = cue ? `${clock(time)} ${cue.first.textContent.trim().slice(0, 80)}` : clock(time);
+    // While it plays, the recording itself says where it is; two voices at once help nobody.
+    status.setAttribute("aria-live", audio.paused ? "polite" : "off");
+    const cells = cue ? [...cue.first.querySelectorAll("th, td")] : [];
+    const words = cells.length
+      ? cells.map((cell) => cell.textContent.trim()).filter(Boolean).join("; ")
+      : cue ? cue.first.textContent.trim() : "";
+    status.textContent = `${clock(time)} ${words.slice(0, 80)}`;
   };
   const isInView = (element) => {
     const box = element.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight;
   };
-  const show = (isMove) => {
+  // Marks the sentence at the place; scrolls to it "always", "never", or while it is "followed":
+  // while the one before was in view.
+  const show = (scrolls) => {
     const at = last(cueStarts, place());
     if (at === now) return;
     const before = cues[now];
+    const isFollowed = before ? isInView(before.first) : stays();
     const follows = document.getElementById("follow").checked
-      && (isMove || !before || isInView(before.first));
+      && (scrolls === "always" || (scrolls === "followed" && isFollowed));
     if (before) before.parts.forEach((part) => {
       part.classList.remove("now");
       part.removeAttribute("aria-current");
@@ -95,7 +106,7 @@
     else if (at >= 0 && time - starts[at] <= GRACE_S) at -= 1;
     if (at >= starts.length) return;
     const target = starts[Math.max(at, 0)];
-    seek(target);
+    seek(target, stays());
     tell(target);
   };
   const pick = (list, value, step) => {
@@ -161,7 +172,7 @@
   const playButton = document.querySelector('[data-do="play"]');
   const [playWord, pauseWord] = [playButton.textContent, playButton.dataset.other];
   const tick = () => {
-    show(false);
+    show("followed");
     if (!audio.paused) requestAnimationFrame(tick);
   };
   audio.addEventListener("loadedmetadata", () => {
@@ -173,9 +184,9 @@
     remember({ time: audio.currentTime });
   });
   audio.addEventListener("ended", () => { remember({ time: 0 }); });
-  audio.addEventListener("seeked", () => show(false));
+  audio.addEventListener("seeked", () => show("followed"));
   audio.addEventListener("timeupdate", () => {
-    show(false);
+    show("followed");
     if (!audio.paused && Math.abs(audio.currentTime - (remembered.time || 0)) > 5) {
       remember({ time: audio.currentTime });
     }

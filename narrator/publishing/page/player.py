@@ -9,7 +9,7 @@ from narrator.episode import Episode
 from narrator.publishing.markup import add, element, set_language
 from narrator.publishing.page_words import PageWords
 from narrator.publishing.typesetting import cue_id
-from narrator.timing import ms_to_clock
+from narrator.timing import ms_to_clock, ms_to_fragment
 
 MOVES = ("previous_section", "previous_sentence", "play", "next_sentence", "next_section")
 """The buttons that move, in their order; each is a field of `PageWords`."""
@@ -68,8 +68,7 @@ def chapter_list(episode: Episode, words: PageWords, source: str) -> Element:
         link = add(entry, "a", title, href=f"#{place}", data_ms=str(start_ms))
         set_language(link, episode.metadata.language, words.language)
         link.tail = " "
-        # A media fragment (W3C Media Fragments URI 1.0, section 4.2.1), in seconds.
-        at = f"{source}#t={start_ms / 1000:.3f}"
+        at = f"{source}#{ms_to_fragment(start_ms)}"
         text = f"{words.play_from} {_short(start_ms)}"
         add(entry, "a", text, href=at, class_="time", data_play=str(start_ms))
     if not len(entries):

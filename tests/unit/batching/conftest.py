@@ -67,8 +67,9 @@ def run(workers: Here, tmp_path: Path) -> Callable[..., Report]:
 
     def run(*sources: object, options: BatchOptions | None = None, **more: Any) -> Report:
         more.setdefault("load", tones)
+        more.setdefault("output", tmp_path / "out")
         chosen = replace(options or BatchOptions(), delay_s=0.0, jobs=1)
-        return batch(map(str, sources), output=tmp_path / "out", options=chosen, **more)
+        return batch(map(str, sources), options=chosen, **more)
 
     return run
 

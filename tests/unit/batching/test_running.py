@@ -85,12 +85,12 @@ class Ran:
         self, sources: dict[str, list[Any]], time_limit_s: float = 0.0, **more: Any
     ) -> list[Row]:
         rules = RunRules(
-            self.tmp_path, ReadRules(), MakeRules(), delay_s=1.0, time_limit_s=time_limit_s
+            str(self.tmp_path), ReadRules(), MakeRules(), delay_s=1.0, time_limit_s=time_limit_s
         )
         self.workers = Scripted(self.clock, sources, **more)
         with State(self.tmp_path / STATE_NAME) as state:
             progress = Progress(len(sources), tell_nobody, clock=self.clock)
-            records = Records(state, self.tmp_path)
+            records = Records(state, str(self.tmp_path))
             runner = Runner(rules, self.workers, records, progress, self.clock)
             runner.run(
                 Course(number, Job(source), PROFILE, "s", source.rpartition("/")[0])

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from narrator.cli.cache import size_in_words
+from narrator.folders import reels_folder
+from narrator.publishing.keeping import KeptReels
 from narrator.reading.caching import Page, open_cache
 from narrator.speaking.caching import Key, SpeechCache, speech_folder
 from narrator.speaking.engine import Speech
@@ -17,6 +19,7 @@ def kept() -> SpeechCache:
     cache = SpeechCache(speech_folder())
     for number, engine in enumerate(("gtts", "gtts", "piper")):
         cache.keep(Key(engine, f"{number:064x}"), Speech(PCM(b"\1\2" * 500_000, 24_000)))
+    KeptReels(reels_folder()).keep("a", b"frames")
     open_cache().keep("https://example.com/", Page(b"page", "text/html", etag="1"), {})
     return cache
 
@@ -26,6 +29,7 @@ def test_an_empty_cache_is_shown_as_that(narrator) -> None:
     assert done.code == 0
     assert done.out.splitlines() == [
         "Kept speech: 0 utterances, 0 bytes of at most 2.1 GB.",
+        "Kept encoded sound: 0 reels, 0 bytes.",
         "Kept pages: 0, 0 bytes.",
         f"The speech is in {speech_folder()}",
         "To remove it: narrator cache clear",
@@ -45,9 +49,9 @@ def test_what_is_kept_is_shown_by_engine(narrator, kept: SpeechCache) -> None:
 
 def test_everything_is_cleared(narrator, kept: SpeechCache) -> None:
     done = narrator("cache", "clear")
-    assert done.out == "Removed 3 utterances, 3.0 MB and 1 page.\n"
+    assert done.out == "Removed 3 utterances, 3.0 MB, 1 encoded reel and 1 page.\n"
     data = narrator("cache", "--json").data
-    assert (data["utterances"], data["pages"]["count"]) == (0, 0)
+    assert (data["utterances"], data["pages"]["count"], data["reels"]["count"]) == (0, 0, 0)
 
 
 def test_the_speech_of_one_engine_is_cleared_alone(narrator, kept: SpeechCache) -> None:

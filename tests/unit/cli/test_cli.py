@@ -26,7 +26,7 @@ def test_help_shows_an_example_and_succeeds(narrator, command: list[str], option
 def test_the_overview_names_every_command_in_one_line(narrator) -> None:
     lines = narrator("--help").out.splitlines()
     for name, (_, said) in COMMANDS.items():
-        assert any(line.split() == [name, *said.split()] for line in lines)
+        assert any(line == f"  {name}: {said}" for line in lines)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -52,8 +52,10 @@ def test_the_version_is_said(narrator) -> None:
         (["convert", "a.html", "--profil", "x"], "--profile"),
         (["convert"], "SOURCE"),
         (["plan"], "SOURCE"),
+        (["plan", "a.html", "b.html"], "(b.html)"),
+        (["convert", "a.html", "--rate"], "--rate"),
         (["check"], "EPISODE"),
-        (["convert", "a.html", "--rate", "fast"], "'fast' is not a valid integer"),
+        (["convert", "a.html", "--rate", "fast"], "fast is not a whole number from 80 to 450."),
         (["convert", "a.html", "--kind", "pdf"], "'html', 'markdown', 'text'"),
         (["voices", "sampel", "x"], "sampel"),
         (["--frob"], "--frob"),
@@ -75,8 +77,8 @@ def test_wrong_usage_is_2_and_named_on_standard_error(
         (["--profile", "newsrom"], 4, "Did you mean newsroom?"),
         (["--profile", "gone.toml"], 4, "gone.toml: No such file"),
         (["--engine", "espaek"], 5, "Did you mean espeak?"),
-        (["--rate", "79"], 2, "80<=x<=450"),
-        (["--chapter-depth", "0"], 2, "'--chapter-depth': 0"),
+        (["--rate", "79"], 2, "79 is not a whole number from 80 to 450."),
+        (["--chapter-depth", "0"], 2, "--chapter-depth: 0 is not a whole number from 1 to 6."),
     ],
 )
 def test_a_wrong_setting_has_its_code_and_its_hint(
@@ -95,7 +97,7 @@ def test_a_wrong_setting_has_its_code_and_its_hint(
     [
         (["--bit-rate", "65"], "64"),
         (["--sample-rate", "22050"], "32000"),
-        (["--loudness", "-3"], "-31<=x<=-14"),
+        (["--loudness", "-3"], "-3 is not a number from -31 to -14."),
     ],
 )
 def test_a_wrong_number_for_the_sound_is_said_with_those_allowed(

@@ -57,6 +57,7 @@ def test_progress_is_lines_on_standard_error(narrator, article: Path) -> None:
         "Section 2 of 2: Lamps. 55 percent.",
         "All is spoken. Mixing.",
         "Writing the episode.",
+        f"To read along: {Path('output') / SLUG / SLUG}.html",
     ]
 
 
@@ -302,3 +303,10 @@ def test_an_unknown_format_is_an_error_that_names_the_nearest(narrator, article:
     assert done.code == 2
     assert "Did you mean ledger?" in done.err
     assert not Path("output").exists()
+
+
+def test_the_page_to_read_along_is_named(narrator, article: Path) -> None:
+    done = narrator("convert", article, "--engine", "tone")
+    page = Path("output") / SLUG / f"{SLUG}.html"
+    assert f"To read along: {page}\n" in done.err
+    assert page.is_file()

@@ -81,7 +81,7 @@ def test_a_check_writes_nothing(narrator, output: Path) -> None:
         (["gone"], 7, "There is no such folder: gone."),
         (["gone", "--check"], 7, "There is no feed in the folder"),
         (["."], 0, "The feed has no episode."),
-        ([], 2, "Missing argument"),
+        ([], 2, "DIRECTORY is missing."),
         (["init", "new", "--base-url", "example.com"], 4, "not an address on the web"),
         (["--pruen", "."], 2, "--prune"),
     ],

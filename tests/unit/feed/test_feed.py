@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 from dataclasses import replace
@@ -17,6 +18,7 @@ from narrator.feed import WrittenFeed, write_feed
 from narrator.feed.show import Funding, Person, Show
 from narrator.feed.xml import NAMESPACES
 from narrator.publishing import Severity, placing, publish
+from narrator.timing import ms_to_webvtt
 from tests.unit.feed.conftest import KETTLE, LAMP, TIDE
 from tests.unit.publishing.making import METADATA, make_episode
 
@@ -92,6 +94,18 @@ def test_podcastparser_reads_back_what_was_written(directory: Path) -> None:
     assert tide["transcript_url"].endswith(f"{TIDE}.transcript.json"), "it keeps the last"
     assert (tide["persons"][0]["name"], tide["persons"][0]["role"]) == ("Ada Quill", "author")
     assert tide["enclosures"][0]["mime_type"] == "audio/mpeg"
+
+
+def test_the_chapters_stand_in_the_feed_too(directory: Path) -> None:
+    root = ElementTree.parse(write(directory).path).getroot()
+    podlove = "{http://podlove.org/simple-chapters}"
+    listed = list(root.iter("item"))[1].find(f"{podlove}chapters")
+    assert listed is not None
+    assert listed.get("version") == "1.2"
+    document = json.loads((directory / TIDE / f"{TIDE}.chapters.json").read_text("utf-8"))
+    assert [(c.get("start"), c.get("title")) for c in listed] == [
+        (ms_to_webvtt(round(c["startTime"] * 1000)), c["title"]) for c in document["chapters"]
+    ]
 
 
 def test_an_article_without_an_address_is_linked_by_its_page_for_reading(directory: Path) -> None:
@@ -173,6 +187,23 @@ def test_an_entry_stays_when_its_episode_is_gone(directory: Path) -> None:
     assert "is not in the folder" in " ".join(map(str, written.findings))
 
 
+def test_an_entry_goes_when_another_episode_has_its_address(
+    directory: Path, tmp_path: Path, said: list[str]
+) -> None:
+    write(directory)
+    shutil.rmtree(directory / TIDE)
+    work = tmp_path / "work"
+    work.mkdir()
+    publish(make_episode(work, source="https://elsewhere.example/the-same-headline"), directory)
+    written = write_feed(directory, show=SHOW, tell=said.append)
+    assert titles(written) == TITLES
+    assert written.kept == 0
+    assert errors(written) == []
+    assert said == [
+        "Dropped from the feed: The tide tables of 1912. Its recording gave way to another episode."
+    ]
+
+
 def test_an_entry_goes_when_it_is_pruned(directory: Path) -> None:
     write(directory)
     shutil.rmtree(directory / TIDE)
@@ -217,6 +248,18 @@ def test_a_date_that_the_article_does_not_have_stays_as_it_was_first(directory: 
     first = write(directory).path.read_bytes()
     os.utime(directory / KETTLE / f"{KETTLE}.mp3", (1_800_000_000, 1_800_000_000))
     assert write(directory).path.read_bytes() == first
+
+
+def test_other_dates_are_taken_when_the_settings_want_them(directory: Path) -> None:
+    for stem in (TIDE, LAMP):
+        os.utime(directory / stem / f"{stem}.mp3", (1_700_000_000, 1_700_000_000))
+    article = [entry.published for entry in write(directory).entries]
+    made = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert not set(article[:2]) & set(made)
+    os.utime(directory / TIDE / f"{TIDE}.mp3", (1_800_000_000, 1_800_000_000))
+    again = [entry.published for entry in write(directory, replace(SHOW, dates="made")).entries]
+    assert again == made, "the first one stays"
+    assert [entry.published for entry in write(directory).entries] == article
 
 
 def test_the_newest_entries_are_the_ones_within_the_limit(directory: Path) -> None:

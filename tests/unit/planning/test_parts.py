@@ -86,6 +86,18 @@ def test_unspaced_scripts_are_counted_by_characters() -> None:
     assert [part.language for part in found] == ["en", "zh", "en"]
 
 
+@pytest.mark.parametrize("marked", ["je ne sais pas quoi f", "e ne sais pas quoi faire"])
+def test_half_a_word_that_is_marked_counts_as_the_whole(marked: str) -> None:
+    assert [
+        part.text
+        for part in parts(line("She: je ne sais pas quoi faire now", (marked, "fr")), "en")
+    ] == [
+        "She:",
+        "je ne sais pas quoi faire",
+        "now",
+    ]
+
+
 def test_several_spans_and_one_that_leads_nowhere() -> None:
     text = "Er sagte: This is not my house. Und dann: Ce n’est pas la mienne."
     spanned = line(text, ("This is not my house.", "en"), ("Ce n’est pas la mienne.", "fr"))

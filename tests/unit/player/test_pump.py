@@ -111,6 +111,17 @@ def test_an_answer_in_a_pause_is_heard_and_the_pause_stays(pump: Pump) -> None:
     assert loud(hear(pump, 20)) == [1000, 2000]
 
 
+def test_a_pause_breaks_an_answer_off_and_the_sentence_begins_again(pump: Pump) -> None:
+    pump.open(filled(1000, 2000), 0)
+    hear(pump, 2)
+    pump.answer([piece(9000, 2000)])
+    assert loud(hear(pump, 3)[PERIOD:]) == [9000]
+    pump.pause(True)
+    assert not hear(pump, 5)[PERIOD:].any()
+    pump.pause(False)
+    assert loud(hear(pump, 30)[PERIOD:]) == [1000, 2000]
+
+
 def test_a_jump_breaks_an_answer_off(pump: Pump) -> None:
     pump.open(filled(1000, 2000), 0)
     pump.answer([piece(9000, 2000)])

@@ -78,6 +78,8 @@ def test_a_cell_of_two_sentences_is_cut_where_the_second_begins() -> None:
 def test_a_sentence_of_a_row_without_its_cells_is_kept() -> None:
     found = cell_runs(["A", ""], [0, 1], [cue("Something else"), cue("A")])
     assert found == [[Run("Something else", 0, is_added=True), Run("A", 1)], []]
+    found = cell_runs(["A", ""], [0, 1], [cue("A"), cue("Something else")])
+    assert found == [[Run("A", 0)], [Run("Something else", 1, is_added=True)]]
 
 
 @pytest.mark.parametrize("before", ["/blocks/0/alt", "/blocks/0/caption"])
@@ -90,6 +92,17 @@ def test_an_announcement_goes_to_what_it_announces(before: str) -> None:
     ]
     taken = Waiting(cues).added("/blocks/0", before)
     assert [cues[number + 1].origin for number in taken] == [before]
+
+
+def test_an_announcement_of_what_has_no_sound_goes_with_the_next() -> None:
+    cues = [
+        cue("Image:", Role.ANNOUNCEMENT, "/blocks/0"),
+        cue("Caption:", Role.ANNOUNCEMENT, "/blocks/0"),
+        cue("The lamp", Role.CAPTION, "/blocks/0/caption"),
+    ]
+    waiting = Waiting(cues)
+    assert waiting.added("/blocks/0", "/blocks/0/alt") == []
+    assert waiting.added("/blocks/0", "/blocks/0/caption") == [0, 1]
 
 
 def test_every_cue_is_taken_once() -> None:

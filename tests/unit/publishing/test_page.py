@@ -123,6 +123,11 @@ def test_headings_have_levels_without_jumps() -> None:
     assert levels == ["h1", "h2", "h3", "h3", "h2"]
 
 
+def test_a_heading_without_words_is_none() -> None:
+    article = only(page_of(Heading(" ", 2), Paragraph("It froze.")), "article")
+    assert not list(article.iter("h2"))
+
+
 def test_a_picture_on_this_machine_is_in_the_page(tmp_path: Path) -> None:
     (tmp_path / "ice.png").write_bytes(PNG)
     root = page_of(Figure("A frozen river", "The river", picture=str(tmp_path / "ice.png")))
@@ -231,3 +236,12 @@ def test_edited_words_stand_beside_the_written_ones() -> None:
     )
     article = only(document(replace(episode, cues=edited), "x.mp3"), "article")
     assert "It thawed. It froze." in text(article)
+
+
+def test_a_picture_whose_text_is_the_name_of_its_file_has_none(tmp_path: Path) -> None:
+    (tmp_path / "ice.png").write_bytes(PNG)
+    root = page_of(Figure("IMG_2041.jpg", "The river", picture=str(tmp_path / "ice.png")))
+    assert only(root, "img").get("alt") == ""
+    assert "IMG_2041" not in text(only(root, "article"))
+    left_out = next(made for made in root.iter("section") if made.get("class") == "omitted")
+    assert "IMG_2041.jpg" in text(left_out)

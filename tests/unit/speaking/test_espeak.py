@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -200,6 +201,46 @@ def test_what_is_asked_of_the_phonemes_does_not_change_plain_speech(engine: Espe
     assert engine.can_sound("ipa", "ˈkiːɪv", voice)
     marked = [mark.start for mark in engine.say("[[xzq]] it", voice, Prosody()).marks]
     assert marked == [2, 8]
+
+
+def test_an_engine_that_begins_afresh_says_a_text_as_a_new_one_does() -> None:
+    engine = EspeakEngine()
+    try:
+        voice = engine.find_voice("", "en-GB")
+        first = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+        behind = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+        engine.begin_afresh()
+        again = engine.say("The harbour was quiet on Monday.", voice, Prosody()).pcm
+    finally:
+        engine.close()
+    assert again == first
+    assert behind != first  # Or there would be nothing to forget.
+
+
+def test_an_engine_goes_on_where_another_one_is_closed_or_begins_afresh() -> None:
+    first, second = EspeakEngine(), EspeakEngine()
+    voice = first.find_voice("", "en-GB")
+    second.begin_afresh()
+    assert first.say("The harbour was quiet.", voice, Prosody()).pcm.samples > 10_000
+    second.close()
+    assert first.say("The harbour was quiet.", voice, Prosody()).pcm.samples > 10_000
+    first.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
+def test_beginning_afresh_leaves_no_memory_behind() -> None:
+    def pages() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1])
+
+    engine = EspeakEngine()
+    voice = engine.find_voice("", "en-GB")
+    engine.say("The harbour was quiet.", voice, Prosody())
+    before = pages()
+    for _ in range(60):
+        engine.begin_afresh()
+        engine.say("The harbour was quiet.", voice, Prosody())
+    engine.close()
+    assert pages() - before < 60 * 50  # Pages of 4 kB; it was 200 of them each time.
 
 
 class InterruptedEngine(EspeakEngine):

@@ -10,7 +10,7 @@ from narrator.errors import EngineError, ProfileError
 from narrator.planning import plan
 from narrator.profile import VoiceProfile, parse_profile
 from narrator.profiles import load_profile
-from narrator.script import Script
+from narrator.script import Role, Script, Section, Utterance
 from narrator.speaking import speak
 from narrator.speaking.casting import cast
 from narrator.speaking.engine import Speech
@@ -128,54 +128,43 @@ def test_nobody_gets_the_text_that_is_spoken_here(script: Script, newsroom: Voic
     assert told == []
 
 
-class Slow(ToneEngine):
-    """Tones that take long to load."""
+class Counted(ToneEngine):
+    """Tones that count how often they are opened and closed."""
 
-    lasting = True
     opened = 0
     closed = 0
 
     def __init__(self) -> None:
-        Slow.opened += 1
+        Counted.opened += 1
 
     def close(self) -> None:
-        Slow.closed += 1
+        Counted.closed += 1
 
 
-@pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> VoiceProfile:
-    monkeypatch.setattr("narrator.speaking.session.open_engine", lambda *_: Slow())
-    Slow.opened = Slow.closed = 0
-    return replace(load_profile("newsroom"), engine="tone")
-
-
-def test_an_engine_that_takes_long_to_load_is_loaded_once_in_a_run_that_keeps_it(
-    script: Script, slow: VoiceProfile
+def test_an_engine_is_closed_at_the_end_of_a_script_and_where_it_is_broken_off(
+    script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session(keeps_engines=True)
-    for _ in range(3):
-        assert list(speak(script, slow, session=session))
-    assert (Slow.opened, Slow.closed) == (1, 0)
-    session.close()
-    assert Slow.closed == 1
+    monkeypatch.setattr("narrator.speaking.casting.open_engine", lambda *_: Counted())
+    tones = replace(load_profile("newsroom"), engine="tone")
+    session = Session()
+    assert list(speak(script, tones, session=session))
+    clips = speak(script, tones, session=session)
+    next(clips)
+    clips.close()
+    assert (Counted.opened, Counted.closed) == (2, 2)
 
 
-@pytest.mark.parametrize("session", [Session(), Session(keeps_engines=True)], ids=["alone", "run"])
-def test_an_engine_is_closed_where_nobody_keeps_it_or_the_script_was_broken_off(
-    script: Script, slow: VoiceProfile, session: Session
-) -> None:
-    for _ in range(2):
-        clips = speak(script, slow, session=session)
-        next(clips)
-        clips.close()
-    assert (Slow.opened, Slow.closed) == (2, 2)
+def test_a_reel_sounds_the_same_whatever_is_said_before_it() -> None:
+    def spoken(*texts: str) -> list[bytes]:
+        section = Section("One", 1, tuple(said(text) for text in texts))
+        script = Script(Metadata("One", language="en"), "newsroom", 2, (section,))
+        return [clip.pcm.data for clip in speak(script, load_profile("newsroom"))]
 
+    def said(text: str) -> Utterance:
+        return Utterance(text, text, Role.BODY, "presenter", "en", 500, "/blocks/0")
 
-def test_an_engine_that_is_quick_to_load_is_loaded_for_each_script(
-    script: Script, slow: VoiceProfile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Slow, "lasting", False)
-    session = Session(keeps_engines=True)
-    for _ in range(2):
-        assert list(speak(script, slow, session=session))
-    assert (Slow.opened, Slow.closed) == (2, 2)
+    texts = [f"On day {number} the train stood for an hour in the snow." for number in range(60)]
+    before, after = spoken(*texts), spoken("Nobody knew why.", *texts)
+    same = [clip == later for clip, later in zip(before, after[1:], strict=True)]
+    assert not all(same[:5])
+    assert all(same[45:])

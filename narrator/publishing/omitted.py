@@ -1,4 +1,4 @@
-"""What is not in the audio, as a section of the page."""
+"""What is not in the audio, as a section of a page or a book."""
 
 from __future__ import annotations
 
