@@ -269,7 +269,13 @@ class EspeakEngine(Engine):
         return status
 
     def begin_afresh(self) -> None:
-        """Load the library anew, which takes a millisecond."""
+        """Load the library anew, which takes a millisecond.
+
+        Uninterrupted: a Ctrl-C between the two would leave a library that is unloaded once more.
+        """
+        _uninterrupted(self._reload)
+
+    def _reload(self) -> None:
         with _one_at_a_time:
             _unload(self._library)
             self._library, self._rate_hz = _load()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrator.errors import EngineError
+from narrator.speaking import espeak
 from narrator.speaking.engine import Speech
 from narrator.speaking.espeak import EspeakEngine
 from narrator.speech import Prosody, Stretch, Wording
@@ -276,3 +277,24 @@ def test_a_ctrl_c_takes_nothing_from_what_is_spoken_meanwhile() -> None:
         signal.signal(signal.SIGINT, before)
         engine.close()
     assert heard
+
+
+def test_a_ctrl_c_while_the_library_is_loaded_anew_leaves_one_that_is_loaded(
+    engine: EspeakEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = espeak._load
+    loaded: list[object] = []
+
+    def interrupted() -> object:
+        signal.raise_signal(signal.SIGINT)
+        loaded.append(load())
+        return loaded[-1]
+
+    monkeypatch.setattr(espeak, "_load", interrupted)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            engine.begin_afresh()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [library for library, _ in loaded] == [engine._library]  # type: ignore[misc]
