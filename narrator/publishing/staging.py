@@ -91,7 +91,19 @@ def _is_alive(process: int) -> bool:
         return False
     except (PermissionError, OverflowError):
         return True
-    return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Say whether a process is dead and only its parent has not asked after it yet.
+
+    Workers of a killed run are such, for ever where the first process of a container asks nobody.
+    """
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False  # Without /proc nobody can tell; a day's age decides.
+    return said.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def _machine() -> str:

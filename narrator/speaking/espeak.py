@@ -17,12 +17,14 @@ import ctypes
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import util
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from queue import SimpleQueue
+from typing import Any, ClassVar, TypeVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
@@ -337,7 +339,7 @@ class EspeakEngine(Engine):
 
 
 def _uninterrupted(work: Callable[[], T]) -> T:
-    """Return what the work gives, done where no Ctrl-C breaks into the library's callbacks.
+    """Return what the work gives, and let no handler of a signal run within it.
 
     Python runs the handlers of signals in the main thread. What one raises in a callback, ctypes
     prints and forgets: the Ctrl-C would be lost, and a piece of the sound with it. So the main
@@ -345,8 +347,38 @@ def _uninterrupted(work: Callable[[], T]) -> T:
     """
     if threading.current_thread() is not threading.main_thread():
         return work()
-    with ThreadPoolExecutor(1, "narrator espeak") as pool:
-        return pool.submit(work).result()
+    future: Future[T] = Future()
+    try:
+        _aside().put((future, work))
+        return future.result()
+    finally:
+        _settle(future)
+
+
+def _settle(future: Future[T]) -> None:
+    """Wait until nothing is at work any more, however often somebody interrupts."""
+    while not (future.done() or future.cancel()):
+        with suppress(KeyboardInterrupt):
+            wait([future])
+
+
+@cache
+def _aside() -> SimpleQueue[tuple[Future[Any], Callable[[], Any]]]:
+    """Return the queue of the thread that works for the main one as long as the process lives."""
+    waiting: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+
+    def go_on() -> None:
+        while True:
+            future, work = waiting.get()
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(work())
+                except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+                    future.set_exception(error)
+            del future, work
+
+    threading.Thread(target=go_on, name="narrator espeak", daemon=True).start()
+    return waiting
 
 
 def _wheel() -> str:

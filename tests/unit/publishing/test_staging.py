@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,16 @@ def test_what_a_living_process_uses_is_kept(output: Path) -> None:
     folder = leave_behind(output, name_of(os.getpid()))
     assert remove_abandoned_staging(output) == []
     assert folder.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the dead are seen in /proc")
+def test_what_a_dead_process_left_is_removed_though_nobody_asked_after_it(output: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        folder = leave_behind(output, name_of(process.pid))
+        stat = Path(f"/proc/{process.pid}/stat")
+        while stat.read_text().rpartition(")")[2].split()[0] != "Z":
+            time.sleep(0.01)
+        assert remove_abandoned_staging(output) == [folder]
 
 
 @pytest.mark.usefixtures("nobody_lives")
