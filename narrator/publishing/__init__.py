@@ -17,7 +17,6 @@ from narrator.publishing.formats import (
     find,
 )
 from narrator.publishing.placing import Made, find_made, made_of, names_of, place, slug, sync
-from narrator.publishing.single_files import publish_single_files
 from narrator.publishing.staging import remove_abandoned_staging, staging_directory
 from narrator.publishing.tags import identity, identity_of, load_cover
 from narrator.publishing.writing import output_errors
@@ -25,6 +24,7 @@ from narrator.publishing.writing import output_errors
 if TYPE_CHECKING:
     from narrator.publishing.checking import check
     from narrator.publishing.report import Finding, Measured, Report, Severity
+    from narrator.publishing.single_files import publish_single_files
 
 __all__ = [
     "DEFAULT_FORMATS",
@@ -53,6 +53,7 @@ __all__ = [
 
 _WHEN_ASKED_FOR = {
     "check": "checking",
+    "publish_single_files": "single_files",
     **dict.fromkeys(("Finding", "Measured", "Report", "Severity"), "report"),
 }
 """What no conversion needs, and the modules where it is."""
@@ -99,7 +100,11 @@ def publish(
         staged = _Staged(episode, chosen, staging)
         base = folder or slug(episode.metadata.headline)
         files = place(staged.named, base, identity(episode), directory)
-    return files + (publish_single_files(episode, directory) if singly else [])
+    if singly:
+        from narrator.publishing.single_files import publish_single_files
+
+        files += publish_single_files(episode, directory)
+    return files
 
 
 class _Staged:

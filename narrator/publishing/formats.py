@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from narrator.episode import Episode
 from narrator.errors import ProfileError, nearest
-from narrator.publishing import (
-    chapters_json,
-    daisy,
-    episode_json,
-    epub,
-    ledger_lines,
-    m4b,
-    mp3,
-    opus,
-    page,
-    plain_text,
-    subrip,
-    transcript_html,
-    transcript_json,
-    webvtt,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +19,14 @@ class Format:
     """Behind the episode's name, with its dot."""
     media_type: str
     """For feeds and web servers."""
-    write: Callable[[Episode, Path], None]
+    module: str
+    """The module of this package that writes it; imported when it does."""
     needs_recording: bool = False
     """Whether it names the MP3 or holds it: it is written beside the MP3, under its last name."""
+
+    def write(self, episode: Episode, path: Path) -> None:
+        """Write the episode in this format."""
+        import_module(f"narrator.publishing.{self.module}").write(episode, path)
 
 
 MP3 = "mp3"
@@ -46,20 +36,20 @@ LEDGER = "ledger"
 """What became of each stretch of text: for those who want to see it."""
 
 FORMATS: Mapping[str, Format] = {
-    MP3: Format(".mp3", "audio/mpeg", mp3.write),
-    "chapters": Format(".chapters.json", "application/json+chapters", chapters_json.write),
-    "vtt": Format(".vtt", "text/vtt", webvtt.write),
-    "transcript": Format(".transcript.json", "application/json", transcript_json.write),
-    "episode": Format(".episode.json", "application/json", episode_json.write),
-    "page": Format(".html", "text/html", page.write, needs_recording=True),
-    "epub": Format(".epub", "application/epub+zip", epub.write, needs_recording=True),
-    "srt": Format(".srt", "application/x-subrip", subrip.write),
-    "txt": Format(".txt", "text/plain", plain_text.write),
-    "transcript-html": Format(".transcript.html", "text/html", transcript_html.write),
-    "m4b": Format(".m4b", "audio/mp4", m4b.write),
-    "opus": Format(".opus", "audio/ogg", opus.write),
-    "daisy": Format(".daisy.zip", "application/zip", daisy.write, needs_recording=True),
-    LEDGER: Format(".ledger.jsonl", "application/jsonl", ledger_lines.write),
+    MP3: Format(".mp3", "audio/mpeg", "mp3"),
+    "chapters": Format(".chapters.json", "application/json+chapters", "chapters_json"),
+    "vtt": Format(".vtt", "text/vtt", "webvtt"),
+    "transcript": Format(".transcript.json", "application/json", "transcript_json"),
+    "episode": Format(".episode.json", "application/json", "episode_json"),
+    "page": Format(".html", "text/html", "page", needs_recording=True),
+    "epub": Format(".epub", "application/epub+zip", "epub", needs_recording=True),
+    "srt": Format(".srt", "application/x-subrip", "subrip"),
+    "txt": Format(".txt", "text/plain", "plain_text"),
+    "transcript-html": Format(".transcript.html", "text/html", "transcript_html"),
+    "m4b": Format(".m4b", "audio/mp4", "m4b"),
+    "opus": Format(".opus", "audio/ogg", "opus"),
+    "daisy": Format(".daisy.zip", "application/zip", "daisy", needs_recording=True),
+    LEDGER: Format(".ledger.jsonl", "application/jsonl", "ledger_lines"),
 }
 
 ON_REQUEST = {"epub", "srt", "txt", "transcript-html", "m4b", "opus", "daisy", LEDGER}

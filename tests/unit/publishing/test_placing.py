@@ -8,7 +8,7 @@ import pytest
 
 from narrator.episode import Episode
 from narrator.errors import NarratorError, OutputError, ProfileError
-from narrator.publishing import formats, placing, publish, webvtt
+from narrator.publishing import placing, publish, webvtt
 from narrator.publishing.formats import DEFAULT_FORMATS
 from narrator.publishing.tags import identity
 
@@ -37,8 +37,7 @@ def no_vtt(monkeypatch: pytest.MonkeyPatch):
     """Let the writing of the transcript, the last of the files, fail."""
 
     def spoil(error: BaseException) -> None:
-        broken = replace(formats.FORMATS["vtt"], write=fail_with(error))
-        monkeypatch.setitem(formats.FORMATS, "vtt", broken)
+        monkeypatch.setattr(webvtt, "write", fail_with(error))
 
     return spoil
 
