@@ -163,15 +163,19 @@ def plays_everywhere(evidence: Evidence, _: Targets) -> Iterator[Finding]:
 
 
 def loudness_is_right(evidence: Evidence, targets: Targets) -> Iterator[Finding]:
-    """Yield where the loudness or the true peak miss their targets."""
+    """Yield where the loudness or the true peak miss their targets.
+
+    The target is the whole edition's where it is one of its files: a short one may well differ.
+    """
     lufs, peak = evidence.sound.loudness_lufs, evidence.sound.true_peak_dbtp
     if lufs is None:
         yield _error("The recording is silent, or too short for its loudness to be measured.")
     elif abs(lufs - targets.loudness_lufs) > LOUDNESS_TOLERANCE_LU:
-        yield _error(
+        sentence = (
             f"The loudness is {lufs:.1f} LUFS; it should be {targets.loudness_lufs:.1f}, "
             f"within {LOUDNESS_TOLERANCE_LU}."
         )
+        yield _warning(sentence) if evidence.is_story else _error(sentence)
     if peak is not None and peak > targets.true_peak_dbtp:
         allowed = f"{targets.true_peak_dbtp:.1f}"
         yield _error(f"The true peak is {peak:.2f} dBTP; it should be {allowed} at most.")
@@ -252,7 +256,7 @@ def chapters_tile_the_episode(evidence: Evidence, _: Targets) -> Iterator[Findin
 def side_files_are_readable(evidence: Evidence, _: Targets) -> Iterator[Finding]:
     """Yield which files beside the recording are missing or broken."""
     for side in (evidence.chapters_file, evidence.transcript):
-        if side.problem:
+        if side.problem and not evidence.is_story:
             yield _error(side.problem)
 
 
@@ -299,10 +303,11 @@ def cues_are_in_order(evidence: Evidence, _: Targets) -> Iterator[Finding]:
 def _chapters_with_speech(evidence: Evidence) -> Iterable[int]:
     """Return the indexes of the chapters that begin with a cue.
 
-    The first need not: an opening sound may be played before the first word.
+    The first need not: an opening sound may be played before the first word, and a story's own
+    file begins in the silence before it.
     """
     cues, chapters = evidence.transcript.cues, evidence.chapters
-    opens_late = bool(cues) and cues[0].start_ms > CHAPTER_TOLERANCE_MS
+    opens_late = evidence.is_story or (bool(cues) and cues[0].start_ms > CHAPTER_TOLERANCE_MS)
     return range(1 if opens_late else 0, len(chapters))
 
 

@@ -89,6 +89,11 @@ class Evidence:
         return samples_to_ms(self.sound.samples, self.stream.rate_hz)
 
     @property
+    def is_story(self) -> bool:
+        """Whether it is one of the single files of an edition, which have no files beside them."""
+        return bool(self.tag.text("TRCK"))
+
+    @property
     def chapters(self) -> list[TimedTitle]:
         """The chapters in the tag, in the order of the file."""
         return chapters_of(self.tag)

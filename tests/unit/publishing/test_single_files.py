@@ -9,7 +9,7 @@ import pytest
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
-from narrator.publishing import publish_single_files, single_files
+from narrator.publishing import check, publish_single_files, single_files
 from tests.unit.publishing.making import make_episode
 
 
@@ -79,6 +79,12 @@ def test_the_playlist_names_the_files_in_order(edition: Episode, output: Path) -
         "#EXTINF:8,Is the bridge “safe”?",
         "03-is-the-bridge-safe.mp3",
     ]
+
+
+def test_each_file_passes_the_check(edition: Episode, output: Path) -> None:
+    for path in publish_single_files(edition, output)[1:]:
+        report = check(path)
+        assert report.passed, report.findings
 
 
 def test_more_than_99_files_have_three_digits(tmp_path: Path, output: Path) -> None:
