@@ -17,14 +17,13 @@ import ctypes
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import util
 from pathlib import Path
-from queue import SimpleQueue
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from narrator.errors import EngineError, nearest
 from narrator.speaking.engine import Availability, Capability, Engine, Speech
@@ -140,6 +139,7 @@ class EspeakEngine(Engine):
         self._callback = _Callback(self._collect)
         with _one_at_a_time:
             self._library, self._rate_hz = _load()
+            self._holds_library = True
 
     @classmethod
     def availability(cls) -> Availability:
@@ -279,12 +279,19 @@ class EspeakEngine(Engine):
 
     def _reload(self) -> None:
         with _one_at_a_time:
-            _unload(self._library)
+            self._give_back()
             self._library, self._rate_hz = _load()
+            self._holds_library = True
 
     def close(self) -> None:
         """Unload the library, so that the next one to be opened starts from the beginning."""
         with _one_at_a_time:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Unload the library once: other engines of this process have it loaded too."""
+        if self._holds_library:
+            self._holds_library = False
             _unload(self._library)
 
     def _collect(self, samples: ctypes.Array[ctypes.c_short], count: int, events: object) -> int:
@@ -348,37 +355,27 @@ def _uninterrupted(work: Callable[[], T]) -> T:
     if threading.current_thread() is not threading.main_thread():
         return work()
     future: Future[T] = Future()
+
+    def aside() -> None:
+        if future.set_running_or_notify_cancel():
+            try:
+                future.set_result(work())
+            except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+                future.set_exception(error)
+
+    thread = threading.Thread(target=aside, name="narrator espeak")
     try:
-        _aside().put((future, work))
+        thread.start()
         return future.result()
     finally:
-        _settle(future)
+        _settle(future, thread)
 
 
-def _settle(future: Future[T]) -> None:
+def _settle(future: Future[T], thread: threading.Thread) -> None:
     """Wait until nothing is at work any more, however often somebody interrupts."""
-    while not (future.done() or future.cancel()):
-        with suppress(KeyboardInterrupt):
-            wait([future])
-
-
-@cache
-def _aside() -> SimpleQueue[tuple[Future[Any], Callable[[], Any]]]:
-    """Return the queue of the thread that works for the main one as long as the process lives."""
-    waiting: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
-
-    def go_on() -> None:
-        while True:
-            future, work = waiting.get()
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(work())
-                except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
-                    future.set_exception(error)
-            del future, work
-
-    threading.Thread(target=go_on, name="narrator espeak", daemon=True).start()
-    return waiting
+    while not (future.done() or future.cancel()) or thread.is_alive():
+        with suppress(KeyboardInterrupt, RuntimeError):  # The latter: it is not quite there yet.
+            thread.join()
 
 
 def _wheel() -> str:

@@ -228,6 +228,15 @@ def test_an_engine_goes_on_where_another_one_is_closed_or_begins_afresh() -> Non
     first.close()
 
 
+def test_an_engine_that_is_closed_twice_takes_nothing_from_another() -> None:
+    first, second, third = EspeakEngine(), EspeakEngine(), EspeakEngine()
+    voice = first.find_voice("", "en-GB")
+    for engine in (second, second, third, third):
+        engine.close()
+    assert first.say("The harbour was quiet.", voice, Prosody()).pcm.samples > 10_000
+    first.close()
+
+
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
 def test_beginning_afresh_leaves_no_memory_behind() -> None:
     def pages() -> int:
