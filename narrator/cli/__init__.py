@@ -174,6 +174,11 @@ def _discard_output() -> None:
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
 
 
+def say_notice(line: str) -> None:
+    """Say on standard error, in the person's language, what must not be missed, quiet or not."""
+    click.echo(translated(line), err=True)
+
+
 def say_error(error: NarratorError) -> None:
     """Print what happened, where, and what to do next, to standard error."""
     click.echo(f"{_('Error:')} {sentence_of(error)}", err=True)

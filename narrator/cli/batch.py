@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import completing
+from narrator.cli import completing, say_notice
 from narrator.cli.feed import check_settings, write_and_tell
 from narrator.cli.helping import TOLD, WORK, WRITTEN, Command, option
 from narrator.cli.options import (
@@ -26,6 +26,7 @@ from narrator.cli.reporting import echo_json
 from narrator.cli.values import Number, WholeNumber
 from narrator.errors import BatchFailures
 from narrator.messages import _, counted, translated
+from narrator.telling import tell_nobody
 
 if TYPE_CHECKING:
     from narrator.batching import BatchOptions, Report
@@ -155,14 +156,14 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
             output=output,
             options=chosen,
             load=lambda wanted: chosen_profile(wanted, **changes),
-            tell=_nothing if quiet else _say,
+            tell=tell_nobody if quiet else say_notice,
         )
     except BatchInterrupted as interruption:
         _show(interruption.report, **shown)
-        _say(_("To go on, give the same command again."))
+        say_notice(_("To go on, give the same command again."))
         raise
     _show(report, **shown)
-    code = write_and_tell(Path(output), _nothing if quiet else _say) if with_feed else 0
+    code = write_and_tell(Path(output), tell_nobody if quiet else say_notice) if with_feed else 0
     if report.failed:
         raise BatchFailures(
             counted(
@@ -220,11 +221,3 @@ def _show(report: Report, *, page: Path | None, as_json: bool, quiet: bool) -> N
     else:
         for line in report_lines(report):
             click.echo(translated(line))
-
-
-def _say(line: str) -> None:
-    click.echo(translated(line), err=True)
-
-
-def _nothing(_line: str) -> None:
-    return

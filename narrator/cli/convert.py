@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import completing, say_error
+from narrator.cli import completing, say_error, say_notice
 from narrator.cli.helping import TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
@@ -74,7 +74,10 @@ def convert(sources: tuple[str, ...], **options: Any) -> None:
     fallback = options.pop("fallback")
     profile = _check_options(options, sources)
     session = open_session(
-        cache=not options["no_cache"], offline=options["offline"], fallback=fallback, tell=_notice
+        cache=not options["no_cache"],
+        offline=options["offline"],
+        fallback=fallback,
+        tell=say_notice,
     )
     reports, failed = [], []
     for source in sources:
@@ -108,9 +111,7 @@ def _check_options(options: dict[str, Any], sources: Sequence[str]) -> VoiceProf
     Returns:
         The profile that speaks what is no plan.
     """
-    shared = {"profile", "language", "kind", "allow_private", "no_cache", "offline"}
-    changes = {name: value for name, value in options.items() if name not in shared}
-    profile = chosen_profile(options["profile"], **changes)
+    profile = chosen_profile(options["profile"], **options)
     reading_arguments(dict(options))
     if options["offline"]:
         from narrator.pipeline import refuse_online
@@ -172,7 +173,7 @@ class _Making:
             self.output,
             cover=self.cover,
             formats=self.formats,
-            tell=_notice,
+            tell=say_notice,
             progress=self._progress,
             session=self.session,
         )
@@ -196,8 +197,3 @@ class _Making:
     def _progress(self, line: str) -> None:
         if not self.quiet:
             click.echo(translated(line), err=True)
-
-
-def _notice(line: str) -> None:
-    """Say what must not be missed, `--quiet` or not: who gets the text, what is not used."""
-    click.echo(translated(line), err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import completing
+from narrator.cli import completing, say_notice
 from narrator.cli.helping import SAID, SOUND, TOLD, WRITTEN, Command, option
 from narrator.cli.options import (
     chosen_profile,
@@ -32,6 +32,7 @@ from narrator.cli.reporting import (
 )
 from narrator.errors import BatchFailures
 from narrator.messages import _, counted, translated
+from narrator.telling import tell_nobody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,11 +95,11 @@ def edition(sources: tuple[str, ...], **options: Any) -> None:
     from narrator.editions import plan_edition, story_profile
 
     as_json, quiet = options.pop("as_json"), options.pop("quiet")
-    say = _say if not quiet else _nothing
-    profile = chosen_profile(options["profile"], **_changes(options))
+    say = say_notice if not quiet else tell_nobody
+    profile = chosen_profile(options["profile"], **sound_settings(options))
     gathered = _gathered(sources, options, story_profile(profile), say)
     for row in gathered.rows:
-        _say(_why_not(row))
+        say_notice(_why_not(row))
     day = options["day"].date() if options["day"] else date.today()  # noqa: DTZ011 - a reader's day
     planned = plan_edition(
         gathered.plans,
@@ -122,16 +123,6 @@ def edition(sources: tuple[str, ...], **options: Any) -> None:
             len(gathered.failed),
         )
         raise BatchFailures(said, hint=_("The lines above say why."))
-
-
-def _changes(options: dict[str, Any]) -> dict[str, Any]:
-    """Return what the options change of the profile."""
-    own = {
-        *("profile", "language", "kind", "allow_private", "no_cache", "offline", "since", "match"),
-        *("limit", "title", "day", "singly", "output", "cover", "fallback", "formats", "ledger"),
-    }
-    settings = sound_settings(options)
-    return {name: value for name, value in settings.items() if name not in own}
 
 
 def _gathered(
@@ -162,7 +153,7 @@ def _produced(
         cache=not options["no_cache"],
         offline=options["offline"],
         fallback=options["fallback"],
-        tell=_say,
+        tell=say_notice,
     )
     say(_("Speaking: {title}.").format(title=planned.script.metadata.headline))
     return produce(
@@ -172,7 +163,7 @@ def _produced(
         cover=options["cover"],
         formats=wanted_formats(options),
         singly=options["singly"],
-        tell=_say,
+        tell=say_notice,
         progress=say,
         session=session,
     )
@@ -200,11 +191,3 @@ def _report(
     from narrator.serialization import to_data
 
     return {**episode_data(episode, files, warnings), "not_in_the_edition": to_data(gathered.rows)}
-
-
-def _say(line: str) -> None:
-    click.echo(translated(line), err=True)
-
-
-def _nothing(_line: str) -> None:
-    return

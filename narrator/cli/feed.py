@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli import say_notice
 from narrator.cli.helping import SHOW, TOLD, WRITTEN, Command, Group, option, options_by_heading
 from narrator.cli.reporting import echo_json
 from narrator.errors import OutputError
-from narrator.messages import _, counted, translated
+from narrator.messages import _, counted
+from narrator.telling import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,10 +94,7 @@ def write(directory: Path, only_check: bool, prune: bool, as_json: bool, quiet: 
         )
         return _exit_code(found)
 
-    def tell(line: str) -> None:
-        if not quiet:
-            click.echo(translated(line), err=True)
-
+    tell = tell_nobody if quiet else say_notice
     written = write_feed(directory, prune=prune, tell=tell)
     _report(_data(written), written.findings, as_json, result_line(written))
     return _exit_code(written.findings)
@@ -193,7 +192,7 @@ def _report(
         echo_json({**data, "findings": [asdict(finding) for finding in findings]})
         return
     for finding in findings:
-        click.echo(translated(str(finding)), err=True)
+        say_notice(str(finding))
     faults = sum(1 for finding in findings if finding.severity == "error")
     if faults:
         broken = counted("{number} rule is broken.", "{number} rules are broken.", faults)

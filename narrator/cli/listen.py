@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import completing
+from narrator.cli import completing, say_notice
 from narrator.cli.helping import PLAYED, VOICE, Command, option
 from narrator.cli.options import opened, profile_options, reading_arguments, reading_options
 from narrator.cli.values import WholeNumber
@@ -134,7 +134,7 @@ def _queue(
         sources,
         allow_private=options["allow_private"],
         cache=not options["no_cache"],
-        tell=_tell,
+        tell=say_notice,
     )
     if not any_list and not choice:
         return sources
@@ -204,19 +204,17 @@ def _means(options: dict[str, Any]) -> Means:
         cache=not options["no_cache"],
         offline=options["offline"],
         fallback=options.pop("fallback"),
-        tell=_tell,
+        tell=say_notice,
     )
     reading_arguments(dict(options))
-    shared = {"profile", "language", "kind", "allow_private", "no_cache", "offline"}
-    changes = {name: value for name, value in options.items() if name not in shared}
-    profile = chosen_profile(options["profile"], **changes)
+    profile = chosen_profile(options["profile"], **options)
     return Means(
         lambda source: _opened(source, options),
         device_named(device),
         Answerer(profile) if say_answers else None,
         session,
         Memory(),
-        _tell,
+        say_notice,
         click.echo,
     )
 
@@ -244,7 +242,3 @@ def _hanging_up_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(number, previous)
-
-
-def _tell(line: str) -> None:
-    click.echo(translated(line), err=True)

@@ -414,7 +414,8 @@ def chosen_profile(name: str | None, **changes: Any) -> VoiceProfile:
         name: A name or a path; None for the default.
         changes: `engine`, `rate`, `chapter_depth`, `lexicon`, `skim`, `without` (roles that are
             left out), `no_announce` (kinds of announcement that are not made), and the settings
-            of the profile's `audio` and `sound`; None leaves the profile's own.
+            of the profile's `audio` and `sound`; None leaves the profile's own. A command gives
+            all of its options: others are passed over.
 
     Raises:
         ProfileError: where there is no such profile, or a setting is out of range.

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from narrator.cli import say_notice
 from narrator.cli.helping import TOLD, WORK, Command, option
 from narrator.cli.reporting import echo_json
 from narrator.cli.values import WholeNumber
-from narrator.messages import _, translated
+from narrator.messages import _
+from narrator.telling import tell_nobody
 
 EXIT_INTERRUPTED = 130
 
@@ -47,10 +49,7 @@ def serve(
     if lan and host:
         raise click.UsageError(_("--lan and --host cannot be used together."))
 
-    def tell(line: str) -> None:
-        if not quiet:
-            click.echo(translated(line), err=True)
-
+    tell = tell_nobody if quiet else say_notice
     chosen = host or (EVERYWHERE if lan else LOOPBACK)
     server = open_server(directory, chosen, PORT if port is None else port, tell)
     try:

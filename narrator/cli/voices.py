@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from narrator.cli import completing
+from narrator.cli import completing, say_notice
 from narrator.cli.helping import READ, TOLD, VOICE, WORK, WRITTEN, Group, option
 from narrator.cli.reporting import echo_json
 from narrator.errors import EngineError, ProfileError
@@ -146,7 +146,7 @@ def sample(name: str, engine: str | None, language: str, output: Path, **options
     planned = Plan(
         article, plan(article, profile), f"sample:{engine or 'profile'}:{name}:{language}"
     )
-    episode, files = produce(planned, profile, output, tell=_notice)
+    episode, files = produce(planned, profile, output, tell=say_notice)
     click.echo(
         _("Made {path}: {length}.").format(path=files[0], length=length(episode.duration_ms))
     )
@@ -184,8 +184,8 @@ def fetch(name: str, given: tuple[Path, ...], as_json: bool) -> None:
         return
     voice = find_fetchable(name, known)
     for line in _before_fetching(voice):
-        _notice(line)
-    files = take(voice, given, _notice) if given else Fetch(_notice).voice(voice)
+        say_notice(line)
+    files = take(voice, given, say_notice) if given else Fetch(say_notice).voice(voice)
     said = _("The voice {name} is here: {files}.")
     click.echo(said.format(name=voice.name, files=", ".join(map(str, files))))
     mend = _engine_of(voice).availability()
@@ -227,10 +227,6 @@ def _engine_of(voice: FetchableVoice) -> type[Engine]:
     from narrator.speaking.registry import engine_class
 
     return engine_class(voice.engine)
-
-
-def _notice(line: str) -> None:
-    click.echo(translated(line), err=True)
 
 
 def _one_voice(engine: str, name: str) -> VoiceProfile:
