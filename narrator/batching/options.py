@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 
 from narrator.batching.listing.choosing import Wish
 from narrator.batching.politeness import DELAY_S
 from narrator.batching.work import MakeRules, ReadRules
+from narrator.processors import available
 
 TIME_LIMIT_S = 4 * 3600.0
 """For one article: an engine of three times real time speaks twelve hours in them, a novel."""
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,7 @@ class BatchOptions:
     """Which of the listed articles are wanted."""
     read: ReadRules = field(default_factory=ReadRules)
     make: MakeRules = field(default_factory=MakeRules)
-    jobs: int = field(default_factory=processors)
+    jobs: int = field(default_factory=available)
     """How many articles are worked on at a time."""
     delay_s: float = DELAY_S
     """Seconds between two pages of one site; more where the site asks for more."""

@@ -178,9 +178,10 @@ def batch(sources: tuple[str, ...], **options: Any) -> int:
 
 def _chosen(options: dict[str, Any]) -> BatchOptions:
     """Take out of the options what is not the profile's."""
-    from narrator.batching.options import TIME_LIMIT_S, BatchOptions, processors
+    from narrator.batching.options import TIME_LIMIT_S, BatchOptions
     from narrator.batching.politeness import DELAY_S
     from narrator.batching.work import MakeRules, ReadRules
+    from narrator.processors import available
 
     wish = wanted_of_lists(options)
     offline, cache = options.pop("offline"), not options["no_cache"]
@@ -199,7 +200,7 @@ def _chosen(options: dict[str, Any]) -> BatchOptions:
             offline,
             options.pop("fallback"),
         ),
-        jobs=options.pop("jobs") or processors(),
+        jobs=options.pop("jobs") or available(),
         delay_s=DELAY_S if delay_s is None else delay_s,
         time_limit_s=TIME_LIMIT_S if minutes is None else 60 * minutes,
         retry_failed=options.pop("retry_failed"),

@@ -21,7 +21,7 @@ from narrator.language_tags import is_same_language
 from narrator.lexicon import Lexicon
 from narrator.planning.dates import date_in_words
 from narrator.planning.estimating import section_ms
-from narrator.planning.framing import length_in_words
+from narrator.planning.framing import disclosure, length_in_words
 from narrator.planning.pronouncing import Pronouncer
 from narrator.planning.steps import Reader, Step
 from narrator.planning.uttering import hear
@@ -115,7 +115,7 @@ def bind(
     )
     reader = Reader(article, profile, metadata.language, Pronouncer(lexicons))
     opening, unsaid = _heard(_index(places, reader), reader)
-    closing, _ = _heard(_ending(reader), reader)
+    closing, _ = _heard(disclosure(reader), reader)
     sections = [section for place in places for section in place.sections()]
     if opening:
         sections.insert(0, Section(metadata.headline, 1, _paused(opening)))
@@ -245,11 +245,6 @@ def _entry(number: int, place: _Place, reader: Reader) -> str:
     title = place.story.title
     stop = "" if title.endswith((".", "!", "?", "。", "！", "？", "…")) else reader.phrases.stop
     return f"{number}{reader.phrases.colon} {title}{stop} {time}{reader.phrases.stop}"
-
-
-def _ending(reader: Reader) -> Iterator[Step]:
-    if reader.phrases:
-        yield from reader.announce("disclosure", "", reader.phrases.disclosure, Role.CLOSING)
 
 
 def _heard(

@@ -98,7 +98,13 @@ def _last_words(reader: Reader) -> Iterator[Step]:
     if headline and reader.reads(Role.HEADLINE) and not reader.profile.skim:
         text = phrases.closing.format(headline=shorten_headline(headline))
         yield from reader.announce("closing", "/metadata", text, Role.CLOSING)
-    yield from reader.announce("disclosure", "", phrases.disclosure, Role.CLOSING)
+    yield from disclosure(reader)
+
+
+def disclosure(reader: Reader) -> Iterator[Step]:
+    """Yield that a synthetic voice read it."""
+    if reader.phrases:
+        yield from reader.announce("disclosure", "", reader.phrases.disclosure, Role.CLOSING)
 
 
 def shorten_headline(headline: str) -> str:

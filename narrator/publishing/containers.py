@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from narrator.episode import Episode
 from narrator.errors import AudioError
-from narrator.publishing import masters
-from narrator.publishing.peaks import Dips, Overshoot, overshoots
+from narrator.publishing import id3, masters
+from narrator.publishing.peaks import METERS_DIFFER_DB, Dips, Overshoot, hold, overshoots
 from narrator.publishing.tags import GENRE, load_cover, said_of
 from narrator.speech import SAMPLE_BYTES
 from narrator.timing import ms_to_webvtt, rescale_samples
@@ -33,12 +33,6 @@ PIECE_SAMPLES = 1 << 16
 
 MOST_PASSES = 4
 """How often the sound is encoded at the most, to hold its peaks, as for the MP3."""
-
-SPARE_DB = 0.1
-"""The limit is held by this much more, since meters differ by about so much, as for the MP3."""
-
-FRONT_COVER = 3
-"""The type of a picture in an Ogg comment (RFC 9639, section 8.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +62,17 @@ def write(episode: Episode, path: Path, container: Container) -> None:
     """
     import av
 
-    dips = Dips(episode.master.rate_hz)
-    limit_dbtp = episode.true_peak_dbtp - SPARE_DB
+    limit_dbtp = episode.true_peak_dbtp - METERS_DIFFER_DB
+
+    def encode(dips: Dips) -> None:
+        _encode(episode, path, container, dips)
+
+    def too_high() -> list[Overshoot]:
+        found = overshoots(path, limit_dbtp, container.muxer)
+        return [_on_the_master(peak, container, episode) for peak in found]
+
     try:
-        for _ in range(MOST_PASSES):
-            _encode(episode, path, container, dips)
-            too_high = overshoots(path, limit_dbtp, container.muxer)
-            if not too_high:
-                break
-            dips.add([_on_the_master(peak, container, episode) for peak in too_high])
+        hold(episode.master.rate_hz, MOST_PASSES, encode, too_high)
     except av.FFmpegError as error:
         raise AudioError(
             f"The sound could not be encoded ({error})",
@@ -196,10 +192,13 @@ def _line(text: str) -> str:
 
 
 def _picture_comment(path: str) -> str:
-    """Return a cover as a comment of Ogg holds it: a FLAC picture block in base64 (RFC 9639)."""
+    """Return a cover as a comment of Ogg holds it: a FLAC picture block in base64 (RFC 9639).
+
+    Its types of pictures are those of ID3 (section 8.8).
+    """
     kind, picture = load_cover(path)
     mime = kind.encode("ascii")
-    head = struct.pack(">II", FRONT_COVER, len(mime)) + mime
+    head = struct.pack(">II", id3.FRONT_COVER, len(mime)) + mime
     # No description; width, height, depth and colours 0, which stands for not known.
     block = head + struct.pack(">6I", 0, 0, 0, 0, 0, len(picture)) + picture
     return base64.b64encode(block).decode("ascii")

@@ -25,7 +25,7 @@ from narrator.processors import processors
 from narrator.publishing import masters, mpeg
 from narrator.publishing.info_header import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES
 from narrator.publishing.keeping import KeptReels
-from narrator.publishing.peaks import Dips, overshoots
+from narrator.publishing.peaks import METERS_DIFFER_DB, Dips, Overshoot, hold, overshoots
 from narrator.speech import SAMPLE_BYTES
 
 if TYPE_CHECKING:
@@ -46,9 +46,6 @@ QUALITY = 5
 real time on one core by 132 times at quality 2, 190 at 5 and 395 at 7; at 7 LAME leaves
 psychoacoustics out, which speech at 64 kbit/s shows."""
 
-METERS_DIFFER_DB = 0.1
-"""Two meters of true peaks find other points between the samples: on 8 hours of speech ours
-found -1.00 dBTP where ffmpeg's found -0.99. So the limit is held by this much more."""
 SCHEMA = 1
 """Of the names of kept reels; counted up where what is done to their samples changes."""
 MOST_PASSES = 8
@@ -161,14 +158,15 @@ class _Encoding:
         """Write the reel's frames, none of their true peaks above the limit."""
         limit_dbtp = self._episode.true_peak_dbtp - METERS_DIFFER_DB
         delay_samples = ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES
-        dips = Dips(self._episode.master.rate_hz)
-        for _ in range(MOST_PASSES):
+
+        def encode(dips: Dips) -> None:
             with path.open("wb") as file:
                 self._write(reel, dips, file)
-            too_high = overshoots(path, limit_dbtp, delay_samples=delay_samples)
-            if not too_high:
-                break
-            dips.add(too_high)
+
+        def too_high() -> list[Overshoot]:
+            return overshoots(path, limit_dbtp, delay_samples=delay_samples)
+
+        hold(self._episode.master.rate_hz, MOST_PASSES, encode, too_high)
         return path
 
     def _write(self, reel: Reel, dips: Dips, file: BinaryIO) -> None:

@@ -7,7 +7,7 @@ is above what is allowed, the master is turned down for an instant and encoded a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,9 @@ FRAMES_AT_ONCE = 64
 REACH_MS = 12
 """How far around a peak the sound is turned down; 12 ms are about half a frame of the encoder,
 over which it spreads what it adds."""
+METERS_DIFFER_DB = 0.1
+"""Two meters of true peaks find other points between the samples: on 8 hours of speech ours
+found -1.00 dBTP where ffmpeg's found -0.99. So the limit is held by this much more."""
 SPARE_DB = 0.2
 """How much more than the excess it is turned down, since the encoder will differ again."""
 
@@ -75,6 +78,29 @@ class Dips:
             level = 10 ** (-(dip.excess_db + SPARE_DB) / 20)
             factors *= np.interp(places, corners, [1.0, level, level, 1.0]).astype(np.float32)
         return factors
+
+
+def hold(
+    rate_hz: int,
+    most_passes: int,
+    encode: Callable[[Dips], None],
+    too_high: Callable[[], list[Overshoot]],
+) -> None:
+    """Encode, and again with the master turned down where a peak came out too high.
+
+    Args:
+        rate_hz: Of the master.
+        most_passes: How often it is encoded at the most.
+        encode: Writes the sound, with the dips that it is given.
+        too_high: Returns where what was written is above the limit, in samples of the master.
+    """
+    dips = Dips(rate_hz)
+    for _ in range(most_passes):
+        encode(dips)
+        found = too_high()
+        if not found:
+            return
+        dips.add(found)
 
 
 def overshoots(

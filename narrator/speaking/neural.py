@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from narrator.processors import available
 from narrator.speaking import chance
 
 if TYPE_CHECKING:
@@ -28,18 +28,9 @@ NOISE = f"noise {chance.VERSION}"
 _SENTENCE_ENDS = tuple(".!?…:;")
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "process_cpu_count"):  # From Python 3.13 on.
-        return os.process_cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):  # Not on macOS and Windows.
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def at_once() -> int:
     """Return how many texts a network speaks at a time here: one a processor, within reason."""
-    return min(processors(), MOST_AT_ONCE)
+    return min(available(), MOST_AT_ONCE)
 
 
 class Runs:
@@ -113,7 +104,7 @@ def open_network(
     for name in inputs.intersection(phonemes):
         chance.take_out_chance(model, name)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = processors() - at_once() + 1
+    options.intra_op_num_threads = available() - at_once() + 1
 
     class Network(onnxruntime.InferenceSession):  # type: ignore[misc]  # it has no types
         """A network whose runs can be broken off by the engine for which they are."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.batch_night import children
 from narrator.publishing import DEFAULT_FORMATS, check
 
 from .conftest import Narrator
@@ -68,20 +69,6 @@ def until_some_are_made(articles: Path, process: subprocess.Popen[str], number: 
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < end_s
         time.sleep(0.05)
-
-
-def children(process: int) -> list[int]:
-    """Return the workers of a run: its children that have the argument of such."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(path.read_text().rpartition(")")[2].split()[1])
-            said = (path.parent / "cmdline").read_bytes()
-        except (OSError, ValueError):
-            continue
-        if parent == process and b"spawn_main" in said:
-            found.append(int(path.parent.name))
-    return found
 
 
 def is_alive(process: int) -> bool:

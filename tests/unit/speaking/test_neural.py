@@ -150,13 +150,13 @@ def test_what_is_being_spoken_is_broken_off_and_nothing_of_another_engine(tmp_pa
 
 def test_texts_at_a_time_are_one_a_processor_and_not_many(monkeypatch):
     for count, at_once in ((1, 1), (2, 2), (4, 4), (64, neural.MOST_AT_ONCE)):
-        monkeypatch.setattr(neural, "processors", lambda count=count: count)
+        monkeypatch.setattr(neural, "available", lambda count=count: count)
         assert PiperEngine().max_concurrency == KokoroEngine().max_concurrency == at_once
 
 
 @pytest.mark.parametrize(("count", "threads"), [(1, 1), (2, 1), (4, 1), (16, 13)])
 def test_processors_are_shared_and_not_oversubscribed(tmp_path, monkeypatch, count, threads):
-    monkeypatch.setattr(neural, "processors", lambda: count)
+    monkeypatch.setattr(neural, "available", lambda: count)
     network = neural.open_network(piper_voice(tmp_path), ("input",))
     assert network.get_session_options().intra_op_num_threads == threads
 
@@ -165,7 +165,7 @@ def test_processors_are_shared_and_not_oversubscribed(tmp_path, monkeypatch, cou
 def test_processors_are_those_that_this_process_may_use():
     program = (
         "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
-        "from narrator.speaking.neural import processors; print(processors())"
+        "from narrator.speaking.neural import available; print(available())"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.strip() == b"1"
