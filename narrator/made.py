@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import sysconfig
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import Any
 from narrator.folders import cache_folder, data_folder
 from narrator.processors import THREADS_VARIABLE
 from narrator.profile import VoiceProfile
+from narrator.whole_files import write_whole
 
 SCHEMA = 1
 FORESEEABLE = frozenset({"espeak", "gtts", "kokoro", "openai", "piper"})
@@ -57,13 +57,9 @@ def keep(request: str, files: Sequence[Path], report: Mapping[str, Any]) -> None
     """Record what was made of a request; where that cannot be done, nothing fails."""
     with suppress(OSError):
         path = _path(request)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         digests = {str(file.resolve()): _digest(file) for file in files}
         text = json.dumps({"files": digests, "report": report}, ensure_ascii=False)
-        number, unfinished = tempfile.mkstemp(".part", dir=path.parent)
-        with os.fdopen(number, "w", encoding="utf-8", errors="surrogatepass") as stream:
-            stream.write(text)
-        os.replace(unfinished, path)  # noqa: PTH105 - atomic on every system
+        write_whole(path, text.encode("utf-8", "surrogatepass"))
         _make_room(path.parent)
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -20,6 +18,7 @@ from narrator.errors import OutputError
 from narrator.folders import state_folder
 from narrator.player.places import Contents
 from narrator.script import Script, Utterance
+from narrator.whole_files import write_whole
 
 MOST_KEPT = 500
 """Sources; our choice: what somebody reads of a newspaper in a year, and 250 kB of disk."""
@@ -121,15 +120,7 @@ class Memory:
         path = self._path(kept.source)
         data = json.dumps(asdict(kept), ensure_ascii=False, indent=1)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(data)
-                Path(name).replace(path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_whole(path, data.encode("utf-8"))
         except OSError as error:
             raise OutputError(
                 f"The place cannot be kept ({error.strerror})",

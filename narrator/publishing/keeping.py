@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from narrator.whole_files import write_whole
 
 LIMIT_BYTES = 256_000_000
 """Our choice: nine hours at 64 kbit/s, some hundred articles of five minutes."""
@@ -56,15 +57,7 @@ class KeptReels:
     def keep(self, name: str, frames: bytes) -> None:
         """Keep frames under that name, whole or not at all."""
         with suppress(OSError):  # A full disk, a folder that is not ours: the frames are at hand.
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            number, unfinished = tempfile.mkstemp(".part", dir=self.folder)
-            try:
-                with os.fdopen(number, "wb") as stream:
-                    stream.write(_digest(name, frames) + frames)
-                os.replace(unfinished, self._path(name))  # noqa: PTH105 - atomic on every system
-            except BaseException:
-                Path(unfinished).unlink(missing_ok=True)
-                raise
+            write_whole(self._path(name), _digest(name, frames) + frames)
 
     def size(self) -> tuple[int, int]:
         """Return how many reels are kept, and their bytes."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.folders import cache_folder
+from narrator.whole_files import UNFINISHED, write_whole
 
 MAX_ENTRIES = 500
 """Pages that are kept; those used last."""
@@ -34,7 +34,6 @@ ABANDONED_S = 3600
 
 _SCHEMA = 1
 _SUFFIX = ".page"
-_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ class PageCache:
             if not _may_be_kept(page, headers):
                 path.unlink(missing_ok=True)
                 return
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, _render(page))
+            write_whole(path, _render(page))
             self._make_room()
         except OSError:  # a full disk, a folder that is not ours: the page itself is at hand
             return
@@ -107,7 +105,7 @@ class PageCache:
         """Remove the pages not used for longest, until the rest is within the limits."""
         files = [(path, path.stat()) for path in self._folder.iterdir()]
         for path, status in files:
-            if path.suffix == _UNFINISHED and status.st_mtime < time.time() - ABANDONED_S:
+            if path.suffix == UNFINISHED and status.st_mtime < time.time() - ABANDONED_S:
                 path.unlink(missing_ok=True)
         pages = [(path, status) for path, status in files if path.suffix == _SUFFIX]
         pages.sort(key=lambda entry: entry[1].st_mtime, reverse=True)
@@ -156,15 +154,3 @@ def _parse(data: bytes) -> Page:
     if head["schema"] != _SCHEMA or hashlib.sha256(body).hexdigest() != head["sha256"]:
         raise ValueError("damaged")
     return Page(body, str(head["content_type"]), str(head["etag"]), str(head["last_modified"]))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; nobody else can read it."""
-    number, name = tempfile.mkstemp(_UNFINISHED, dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -20,7 +20,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from narrator.folders import cache_folder
 from narrator.speaking.engine import Speech
 from narrator.speech import PCM, SAMPLE_BYTES, Mark, Prosody, Voice, Wording
 from narrator.telling import Tell, tell_nobody
+from narrator.whole_files import UNFINISHED, write_whole
 
 LIMIT_VARIABLE = "NARRATOR_SPEECH_CACHE"
 """The environment variable that says how much is kept: "500 MB", "10 GiB", "0" for nothing."""
@@ -51,7 +51,6 @@ SCHEMA = 1
 """Of entries and of their names; counted up where either changes, or what narrator itself does
 to speech before it is kept (cutting and joining)."""
 SUFFIX = ".speech"
-_UNFINISHED = ".part"
 _PLAIN_NAME = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 _UNITS = {
     "": 1,
@@ -213,7 +212,7 @@ class SpeechCache:
         return total
 
     def _remove_unfinished(self, older_than_s: float) -> None:
-        for path in self.folder.glob(f"*/*{_UNFINISHED}"):
+        for path in self.folder.glob(f"*/*{UNFINISHED}"):
             with suppress(OSError):
                 if path.stat().st_mtime <= time.time() - older_than_s:
                     path.unlink()
@@ -305,21 +304,9 @@ def _write(path: Path, data: bytes) -> None:
         OSError: where it cannot be written.
     """
     try:
-        _write_once(path, data)
+        write_whole(path, data)
     except FileNotFoundError:
-        _write_once(path, data)
-
-
-def _write_once(path: Path, data: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(_UNFINISHED, dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-        os.replace(name, path)  # noqa: PTH105 - os.replace is what is atomic on every system
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_whole(path, data)
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
